@@ -1,0 +1,13 @@
+{
+    "name": "UDI for Lots",
+    "version": "19.0.1.0.0",
+    "category": "Supply Chain/Inventory",
+    "summary": "Unique device identification on lots, serials and labels",
+    "author": "Lot Suite contributors",
+    "license": "LGPL-3",
+    "depends": ["lot_gs1_labels"],
+    "data": [
+    ],
+    "installable": True,
+    "application": False,
+}

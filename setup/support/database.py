@@ -1,0 +1,168 @@
+"""Prepared databases: a bare Odoo, our addons on top of it, copies per run."""
+
+import os
+import re
+import subprocess
+import uuid
+from pathlib import Path
+
+from . import odoo_env, postgres
+from .paths import ADDONS, REPO, TEST_ADDONS, cache_dir, fingerprint, locked, tree_fingerprint
+from .say import SetupError, note, run, step
+
+# What our addons need, and what else the tests trace through. The optional applications are never dependencies.
+CORE_MODULES = ("stock", "product_expiry", "mrp", "mrp_product_expiry", "portal", "mail")
+OPTIONAL_MODULES = ("sale_stock", "purchase_stock", "sale_mrp", "repair", "mrp_repair", "stock_dropshipping", "point_of_sale")
+PREFIX = "lotsuite"
+# Lines that Odoo itself logs as warnings on the prepared machine, whatever addon is installed.
+KNOWN_WARNINGS = ("wkhtmltopdf", "Without demo data", "unaccent", "pg_trgm")
+
+
+class Odoo:
+    """The prepared Odoo with its PostgreSQL."""
+
+    def __init__(self):
+        self.python, self.source = odoo_env.prepare_python()
+        odoo_env.prepare_libdmtx()
+        odoo_env.check_python_imports(self.python)
+        self.configuration = odoo_env.write_configuration(self.source)
+        self.environment = postgres.postgres_environment(self.python)
+        self.environment["ODOO_RC"] = str(self.configuration)
+
+    def command(self, *args):
+        """The command line of ``odoo ARGS…``."""
+        return [str(self.python), "-m", "odoo", *map(str, args)]
+
+    def query(self, statement, *parameters, database="postgres"):
+        """Run one statement outside a transaction; returns its rows."""
+        script = (
+            "import json, sys, psycopg2\n"
+            "connection = psycopg2.connect(dbname=sys.argv[1]); connection.autocommit = True\n"
+            "cursor = connection.cursor(); cursor.execute(sys.argv[2], json.loads(sys.argv[3]) or None)\n"
+            "print(json.dumps(cursor.fetchall() if cursor.description else [], default=str))"
+        )
+        import json
+
+        output = run(
+            [self.python, "-c", script, database, statement, json.dumps(parameters)], env=self.environment, quiet=True
+        )
+        return json.loads(output)
+
+    def databases(self):
+        return [row[0] for row in self.query("SELECT datname FROM pg_database WHERE NOT datistemplate")]
+
+    def drop(self, name):
+        self.query(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        store = cache_dir() / "odoo-data" / "filestore" / name
+        if store.exists():
+            subprocess.call(["rm", "-rf", str(store)])
+
+    def copy(self, source, target):
+        """Copy a database and its filestore (hard links: attachments are never rewritten)."""
+        self.query(f'CREATE DATABASE "{target}" TEMPLATE "{source}" STRATEGY FILE_COPY')
+        stores = cache_dir() / "odoo-data" / "filestore"
+        if (stores / source).exists():
+            subprocess.check_call(["cp", "-al", str(stores / source), str(stores / target)])
+
+    def install(self, database, modules, log):
+        """Install modules into a database and refuse any warning that the log shows."""
+        run(
+            self.command("server", "-d", database, "-i", ",".join(modules), "--stop-after-init", "--no-http"),
+            env=self.environment, log=log,
+        )  # fmt: skip
+        refuse_warnings(log)
+
+    def _prepared(self, name, build):
+        with locked(name):
+            if name in self.databases():
+                return name
+            unfinished = f"{name}_unfinished"
+            self.drop(unfinished)
+            build(unfinished)
+            self.query(f'ALTER DATABASE "{unfinished}" RENAME TO "{name}"')
+            stores = cache_dir() / "odoo-data" / "filestore"
+            if (stores / unfinished).exists():
+                (stores / unfinished).rename(stores / name)
+        return name
+
+    def base_template(self, optional=True):
+        """Database with Odoo's own modules, made once per Odoo and module list."""
+        modules = CORE_MODULES + (OPTIONAL_MODULES if optional else ())
+        name = f"{PREFIX}_base_{fingerprint(self.source, *modules)}"
+
+        def build(database):
+            step(f"Installing Odoo's own modules into a template database ({len(modules)} modules, once)")
+            run(self.command("db", "init", database), env=self.environment, log=self.log(f"{name}.log", new=True))
+            self.install(database, modules, self.log(f"{name}.log"))
+
+        return self._prepared(name, build)
+
+    def template(self, optional=True, addons=ADDONS):
+        """Database with our addons, made once per state of their code."""
+        folders = [REPO / addon for addon in addons if (REPO / addon).is_dir()]
+        folders += [path for path in sorted(TEST_ADDONS.glob("*")) if path.is_dir() and optional]
+        base = self.base_template(optional)
+        state = tree_fingerprint(*folders)
+        name = f"{PREFIX}_{'full' if optional else 'plain'}_{fingerprint(base, state)}"
+
+        def build(database):
+            step("Installing the four addons into a template database")
+            self._forget_old_templates(name)
+            self.copy(base, database)
+            self.install(database, [folder.name for folder in folders], self.log(f"{name}.log", new=True))
+
+        return self._prepared(name, build)
+
+    def _forget_old_templates(self, name, keep=6):
+        family = "_".join(name.split("_")[:2]) + "_"
+        rows = self.query(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
+            " AND datname NOT IN (SELECT datname FROM pg_stat_activity WHERE datname IS NOT NULL) ORDER BY oid DESC",
+            family,
+        )
+        for (old,) in rows[keep:]:
+            self.drop(old)
+
+    def scratch(self, template):
+        """A throw-away copy of a template; the caller drops it."""
+        name = f"{PREFIX}_run_{uuid.uuid4().hex[:10]}"
+        self.copy(template, name)
+        return name
+
+    def log(self, name, new=False):
+        folder = cache_dir() / "logs"
+        folder.mkdir(exist_ok=True)
+        path = folder / name
+        if new:
+            path.unlink(missing_ok=True)
+        return path
+
+
+def refuse_warnings(log):
+    """A warning in the server log is a failure (an unknown field, a bad view, a missing access rule…)."""
+    pattern = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+ \d+ (WARNING|ERROR|CRITICAL) ")
+    lines = Path(log).read_text(encoding="utf-8", errors="replace").splitlines()
+    bad = [line for line in lines if pattern.match(line) and not any(word in line for word in KNOWN_WARNINGS)]
+    if bad:
+        for line in bad[:20]:
+            note(line)
+        raise SetupError(f"{len(bad)} warnings in the server log {log}")
+
+
+def free_port(wanted=None):
+    """A free TCP port on the loopback interface; with ``wanted`` exactly that one, or a clear refusal."""
+    import socket
+
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted or 0))
+        except OSError:
+            raise SetupError(
+                f"port {wanted} is taken; stop what uses it, or choose another: LOT_PORT={wanted + 1} setup/run"
+            ) from None
+        return probe.getsockname()[1]
+
+
+def environment_flag(name):
+    return os.environ.get(name, "") not in ("", "0")
