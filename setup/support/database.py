@@ -12,7 +12,15 @@ from .say import SetupError, note, run, step
 
 # What our addons need, and what else the tests trace through. The optional applications are never dependencies.
 CORE_MODULES = ("stock", "product_expiry", "mrp", "mrp_product_expiry", "portal", "mail")
-OPTIONAL_MODULES = ("sale_stock", "purchase_stock", "sale_mrp", "repair", "mrp_repair", "stock_dropshipping", "point_of_sale")
+OPTIONAL_MODULES = (
+    "sale_stock",
+    "purchase_stock",
+    "sale_mrp",
+    "repair",
+    "mrp_repair",
+    "stock_dropshipping",
+    "point_of_sale",
+)
 PREFIX = "lotsuite"
 # Lines that Odoo itself logs as warnings on the prepared machine, whatever addon is installed.
 KNOWN_WARNINGS = ("wkhtmltopdf", "Without demo data", "unaccent", "pg_trgm")

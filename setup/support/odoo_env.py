@@ -31,9 +31,9 @@ def odoo_path():
 
 def make_venv(lock, name, extra=""):
     """A virtual environment with exactly the packages of ``lock``; made once per content of the lock file."""
-    if sys.version_info < (3, 10):
+    if sys.version_info < (3, 10):  # noqa: UP036 (this line is what makes it the oldest)
         raise SetupError(f"Python 3.10 or newer is needed; this is {sys.version.split()[0]}.")
-    version = "%d.%d" % sys.version_info[:2]
+    version = ".".join(map(str, sys.version_info[:2]))
     path = cache_dir() / f"{name}-{version}-{fingerprint(lock, extra)}"
     with locked(name):
         if (path / "ready").exists():

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 
 class SetupError(Exception):
@@ -26,7 +27,7 @@ def run(args, *, env=None, cwd=None, log=None, quiet=False):
         with open(log, "a", encoding="utf-8") as out:
             code = subprocess.call(args, env=env, cwd=cwd, stdout=out, stderr=subprocess.STDOUT)
         if code:
-            tail = open(log, encoding="utf-8", errors="replace").read().splitlines()[-25:]
+            tail = Path(log).read_text(encoding="utf-8", errors="replace").splitlines()[-25:]
             raise SetupError("\n".join([*tail, f"{args[0]} failed (exit {code}); whole log: {log}"]))
         return ""
     if quiet:

@@ -1,0 +1,93 @@
+"""House rules over one Python file's syntax tree."""
+
+import ast
+import re
+
+FUNCTION_LINES = 50
+SUDO_NEAR = 3  # lines above a sudo() in which its reason or its name may stand
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def is_python(path, text):
+    """Whether this is Python (the verbs in setup/ have no suffix)."""
+    return path.endswith(".py") or ("." not in path.rsplit("/", 1)[-1] and text.startswith("#!/usr/bin/env python"))
+
+
+def check(path, text):
+    """Every rule over one file; yields (line, rule, message)."""
+    try:
+        tree = ast.parse(text)
+    except SyntaxError as error:
+        yield error.lineno or 1, "syntax", str(error.msg)
+        return
+    yield from _functions(tree)
+    parts = path.split("/")
+    if "kernel" in parts[:-1] and parts[0].startswith("lot_"):
+        yield from _kernel_imports(tree)
+        yield from _kernel_parameters(tree)
+    if "tests" in parts[:-1]:
+        yield from _skips(tree)
+    elif parts[0].startswith("lot_"):
+        yield from _sudo(tree, text.splitlines())
+    yield from _todo(text)
+
+
+def _functions(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, FUNCTIONS):
+            lines = node.end_lineno - node.lineno + 1
+            if lines > FUNCTION_LINES:
+                yield node.lineno, "function-length", f"{node.name} has {lines} lines, at most {FUNCTION_LINES}"
+
+
+def _kernel_imports(tree):
+    """A kernel imports Python and other kernels."""
+    for node in ast.walk(tree):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [node.module or ""]
+            if node.level > 1:
+                yield node.lineno, "kernel", "a kernel imports nothing from the rooms above it"
+        for name in names:
+            if name.split(".")[0] == "odoo" and not re.match(r"odoo\.addons\.lot_\w+\.kernel\b", name):
+                yield node.lineno, "kernel", f"a kernel imports nothing of Odoo ({name})"
+
+
+def _kernel_parameters(tree):
+    """Public kernel functions and methods tell the type of what they take."""
+    public = [node for node in tree.body if isinstance(node, FUNCTIONS)]
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            public += [item for item in node.body if isinstance(item, FUNCTIONS)]
+    for function in public:
+        if function.name.startswith("_"):
+            continue
+        arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+        bare = [item.arg for item in arguments if not item.annotation and item.arg not in ("self", "cls")]
+        if bare:
+            yield function.lineno, "kernel", f"{function.name}: no type for {', '.join(bare)}"
+
+
+def _skips(tree):
+    """A skipped test is a hidden hole."""
+    for node in ast.walk(tree):
+        name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+        if name in ("skip", "skipIf", "skipif", "skipUnless", "skipTest", "xfail", "expectedFailure", "importorskip"):
+            yield node.lineno, "skip", f"{name}: tests are not skipped"
+
+
+def _sudo(tree, lines):
+    """``sudo()`` is visible: in a name ending in _sudo, or in a comment that gives the reason."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "sudo":
+            near = lines[max(0, node.lineno - 1 - SUDO_NEAR) : node.end_lineno]
+            if not any("_sudo" in line or "#" in line for line in near):
+                yield node.lineno, "sudo", "sudo() without a *_sudo name or a comment with the reason"
+
+
+def _todo(text):
+    for number, line in enumerate(text.splitlines(), 1):
+        if re.search(r"#\s*(?:TODO|FIXME|XXX)\b(?!\(\w+\): \w)", line):
+            yield number, "todo", "a TODO names its owner and a condition: # TODO(owner): when …"
