@@ -8,6 +8,8 @@
     "depends": ["stock", "product_expiry", "mrp", "mrp_product_expiry"],
     "data": [
         "security/lot_traceability_groups.xml",
+        "security/lot_traceability_rules.xml",
+        "security/ir.model.access.csv",
     ],
     "installable": True,
     "application": True,

@@ -1,1 +1,2 @@
 from . import test_verbs
+from . import test_as_built

@@ -1,0 +1,122 @@
+"""As-built allotment: which component lot went into which produced lot of one manufacturing order.
+
+Odoo links every unit of an order with every component of it. These rows say which unit really holds which
+component; the trace then follows the rows (trace contract, "As built"). They never replace Odoo's lines.
+"""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ..sql import as_built as as_built_sql
+
+
+class OrderLot(NamedTuple):
+    """A lot that an order consumed or produced; ``qty`` in the product's reference unit."""
+
+    lot_id: int
+    product_id: int
+    qty: float
+    is_byproduct: bool
+
+
+class LotAsBuilt(models.Model):
+    _name = "lot.as.built"
+    _description = "As-built component"
+    _order = "production_id desc, id"
+    _rec_name = "component_lot_id"
+
+    # Restrict: an order that was done cannot be deleted in Odoo either, and rows exist for done orders only. Cascade
+    # would let a script that deletes orders take the evidence along without a word.
+    production_id = fields.Many2one(
+        "mrp.production", "Manufacturing order", required=True, index=True, ondelete="restrict", readonly=True
+    )
+    component_lot_id = fields.Many2one(
+        "stock.lot", "Component lot", required=True, index=True, ondelete="restrict", readonly=True
+    )
+    component_product_id = fields.Many2one(related="component_lot_id.product_id", string="Component")
+    produced_lot_id = fields.Many2one(
+        "stock.lot", "Built into", required=True, index=True, ondelete="restrict", readonly=True
+    )
+    produced_product_id = fields.Many2one(related="produced_lot_id.product_id", string="Product")
+    qty = fields.Float("Quantity", digits="Product Unit", required=True, readonly=True)
+    uom_id = fields.Many2one(related="component_lot_id.product_id.uom_id", string="Unit")
+    company_id = fields.Many2one(
+        related="production_id.company_id", string="Company", store=True, index=True, precompute=True
+    )
+
+    _qty_positive = models.Constraint("CHECK (qty > 0)", "The quantity built in must be more than zero.")
+    _pair_unique = models.Constraint(
+        "UNIQUE (production_id, component_lot_id, produced_lot_id)",
+        "This component lot is already entered for this unit; change the quantity of that line instead.",
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        rows = super().create(vals_list)
+        rows.production_id.check_access("read")
+        self.env.execute_query(as_built_sql.touch_orders(rows.production_id.ids))
+        return rows
+
+    def write(self, vals):
+        touched = self.production_id
+        result = super().write(vals)
+        self.env.execute_query(as_built_sql.touch_orders((touched | self.production_id).ids))
+        return result
+
+    @api.model
+    def _get_order_lots(self, productions):
+        """What each order consumed and produced by lot, from its done lines.
+
+        Returns:
+            ``{production id: {"component": [OrderLot, …], "produced": [OrderLot, …]}}`` in order of posting.
+        """
+        productions.check_access("read")
+        self.env["stock.move.line"].flush_model()
+        self.env["stock.move"].flush_model()
+        found = {production.id: {"component": [], "produced": []} for production in productions}
+        for order_id, side, *row, _first in self.env.execute_query(as_built_sql.order_lots(productions.ids)):
+            found[order_id][side].append(OrderLot(*row))
+        return found
+
+    @api.constrains("production_id", "component_lot_id", "produced_lot_id", "qty")
+    def _check_against_orders(self):
+        """The lots really were in the order, and no more is allotted than was consumed."""
+        productions = self.production_id
+        order_lots = self._get_order_lots(productions)
+        allotted = defaultdict(float)
+        # Sudo: the sum must be whole, whatever rows the user may see.
+        rows_sudo = self.sudo().search([("production_id", "in", productions.ids)])
+        for row in rows_sudo:
+            allotted[row.production_id.id, row.component_lot_id.id] += row.qty
+        for row in self:
+            row._check_one(order_lots[row.production_id.id], allotted[row.production_id.id, row.component_lot_id.id])
+
+    def _check_one(self, order_lots, allotted):
+        names = {
+            "component": self.component_lot_id.display_name,
+            "unit": self.produced_lot_id.display_name,
+            "order": self.production_id.display_name,
+        }
+        if self.production_id.state != "done":
+            raise ValidationError(
+                self.env._("%(order)s is not done yet. Components are allotted after it is done.", **names)
+            )
+        consumed = {lot.lot_id: lot.qty for lot in order_lots["component"]}
+        if self.component_lot_id.id not in consumed:
+            raise ValidationError(self.env._("%(order)s did not use the component lot %(component)s.", **names))
+        if self.produced_lot_id.id not in {lot.lot_id for lot in order_lots["produced"]}:
+            raise ValidationError(self.env._("%(order)s did not make %(unit)s.", **names))
+        used, unit = consumed[self.component_lot_id.id], self.component_lot_id.product_id.uom_id
+        if unit.compare(allotted, used) > 0:
+            raise ValidationError(
+                self.env._(
+                    "%(order)s used %(used)s %(uom)s of %(component)s, but %(allotted)s %(uom)s would be entered.",
+                    used=unit.round(used),
+                    allotted=unit.round(allotted),
+                    uom=unit.name,
+                    **names,
+                )
+            )
