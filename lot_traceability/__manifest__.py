@@ -10,6 +10,7 @@
         "security/lot_traceability_groups.xml",
         "security/lot_traceability_rules.xml",
         "security/ir.model.access.csv",
+        "views/stock_lot_scan_views.xml",
     ],
     "installable": True,
     "application": True,

@@ -1,1 +1,2 @@
 from . import lot_as_built
+from . import stock_lot_scan

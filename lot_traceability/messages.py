@@ -1,0 +1,33 @@
+"""Sentences for people, one function per message.
+
+Models translate codes of the kernels into these; nobody glues sentences together elsewhere.
+"""
+
+
+def scan_empty(env):
+    return env._("Nothing was scanned. Scan or type a lot or serial number.")
+
+
+def scan_none(env, scan):
+    return env._("No lot or serial number matches “%(scan)s”. Check the number, or search by product.", scan=scan)
+
+
+def scan_several(env, scan, count):
+    return env._("%(count)s lots match “%(scan)s”. Choose the right one.", count=count, scan=scan)
+
+
+def scan_other_company(env, scan):
+    return env._(
+        "“%(scan)s” belongs to one of your companies that is not selected. Select it in the company menu and scan again.",
+        scan=scan,
+    )
+
+
+def scan_expiry_conflict(env, lot, label_date, lot_date):
+    return env._(
+        "The label of %(lot)s says it expires on %(label_date)s, but the lot is recorded with %(lot_date)s. "
+        "Check which date is right before you use it.",
+        lot=lot,
+        label_date=label_date,
+        lot_date=lot_date,
+    )
