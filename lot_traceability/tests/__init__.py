@@ -1,3 +1,4 @@
 from . import test_verbs
 from . import test_as_built
 from . import test_scan
+from . import test_declared_link
