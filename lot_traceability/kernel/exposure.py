@@ -1,0 +1,120 @@
+"""Who has it: shipments, customers, suppliers, and how much of the answer is known."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+
+from .answer import RECORDED, Customer, Shipment, Supply
+from .records import DeclaredShipment, Line, OpenLine
+
+ZERO = Decimal(0)
+
+
+def shipment_kind(line: Line) -> str:
+    """delivery, dropship, pos, other or return; "" when the line does not touch a customer."""
+    if line.from_usage == line.to_usage:
+        return ""
+    if line.from_usage == "customer":
+        return "return"
+    if line.to_usage != "customer":
+        return ""
+    if line.channel == "pos":
+        return "pos"
+    if line.from_usage == "supplier":
+        return "dropship"
+    return "delivery" if line.doc_model == "stock.picking" else "other"
+
+
+def shipments(lines: Iterable[Line], share_of, is_by_date, certainty_of) -> list[Shipment]:
+    """Lines to and from customers.
+
+    Args:
+        lines: done lines of the lots covered.
+        share_of: line → fraction that the line carried.
+        is_by_date: line → the time-aware walk counts it too.
+        certainty_of: lot id → recorded or inferred.
+    """
+    rows = []
+    for line in lines:
+        kind = shipment_kind(line)
+        if not kind:
+            continue
+        rows.append(
+            Shipment(
+                line.id, line.lot_id, line.product_id, line.doc_model, line.doc_id, line.company_id, line.date,
+                line.partner_id, line.commercial_partner_id, kind, -line.qty if kind == "return" else line.qty,
+                share_of(line), is_by_date(line), certainty_of(line.lot_id),
+            )
+        )  # fmt: skip
+    return rows
+
+
+def declared(rows: Iterable[DeclaredShipment], share_of, is_by_date, certainty_of) -> list[Shipment]:
+    """Imported shipments from before go-live as rows; they have no move line and stay out of the balance."""
+    return [
+        Shipment(
+            0, row.lot_id, row.product_id, "lot.declared.link", row.id, row.company_id, row.date,
+            row.partner_id, row.commercial_partner_id, "other", row.qty,
+            share_of(row), is_by_date(row), certainty_of(row.lot_id),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def customers(rows: Iterable[Shipment]) -> list[Customer]:
+    """One row per (consignee, product); somebody who returned everything stays listed with net 0."""
+    groups: dict[tuple[int, int], list[Shipment]] = defaultdict(list)
+    for row in rows:
+        groups[row.commercial_partner_id, row.product_id].append(row)
+    return [_customer(*key, groups[key]) for key in sorted(groups)]
+
+
+def _customer(partner, product, rows):
+    shipped = returned = by_date = proportional = ZERO
+    for row in rows:
+        if row.qty > 0:
+            shipped += row.qty
+        else:
+            returned -= row.qty
+        if row.by_date:
+            by_date += row.qty
+        proportional += row.qty * row.share
+    documents = {(row.model, row.res_id or row.move_line_id) for row in rows if row.qty > 0}
+    lots = {row.lot_id for row in rows if row.lot_id}
+    return Customer(
+        partner, product, len(lots), len(documents), shipped, returned, shipped - returned, by_date, proportional
+    )
+
+
+def supplies(lines: Iterable[Line]) -> list[Supply]:
+    """Lines received from a supplier, drop-shipped ones included."""
+    return [
+        Supply(
+            line.id, line.commercial_partner_id, line.lot_id, line.product_id, line.doc_model, line.doc_id,
+            line.date, line.qty, line.company_id,
+        )
+        for line in lines
+        if line.from_usage == "supplier" and line.to_usage != "supplier"
+    ]  # fmt: skip
+
+
+def known_rows(on_hand, open_lines: Iterable[OpenLine], shipped: Iterable[Shipment], certainty_of) -> tuple[int, int]:
+    """(known rows, all rows) of on hand, open and shipments; see the contract's ``completeness``."""
+    known = total = 0
+    for quant in on_hand:
+        total += 1
+        known += certainty_of(quant.lot_id) == RECORDED
+    for line in open_lines:
+        total += 1
+        known += certainty_of(line.lot_id) == RECORDED and (line.to_usage != "customer" or bool(line.partner_id))
+    for row in shipped:
+        total += 1
+        known += row.certainty == RECORDED and bool(row.commercial_partner_id)
+    return known, total
+
+
+def completeness(known: int, total: int, hidden: int = 0) -> Decimal:
+    """Known share of all rows, hidden ones counted as unknown; 1 when there is nothing to know."""
+    if not total + hidden:
+        return Decimal(1)
+    return round(Decimal(known) / Decimal(total + hidden), 6)

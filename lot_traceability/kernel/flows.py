@@ -1,0 +1,88 @@
+"""Where a done line takes its quantity from and to, and the balance of each lot (trace contract, "Definitions").
+
+Every line moves quantity across at most two borders: it may come in from outside and it may go out again
+(a drop-shipped unit does both). What stays inside, internal and transit places, is not a flow.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from decimal import Decimal
+
+from .answer import Balance
+from .records import Line, LotFact, Quant
+
+ZERO = Decimal(0)
+# Below this a residual is rounding of units of measure, not a missing quantity.
+TOLERANCE = Decimal("0.000001")
+
+_FROM = {
+    "supplier": "received_qty",
+    "production": "produced_qty",
+    "customer": "returned_in_qty",
+    "inventory": "found_qty",
+}
+_TO = {
+    "supplier": "returned_to_supplier_qty",
+    "production": "consumed_qty",
+    "customer": "shipped_qty",
+}
+IN_FLOWS = ("received_qty", "produced_qty", "returned_in_qty", "found_qty", "transferred_in_qty")
+OUT_FLOWS = (
+    "consumed_qty",
+    "shipped_qty",
+    "returned_to_supplier_qty",
+    "scrapped_qty",
+    "lost_qty",
+    "transferred_out_qty",
+)
+
+
+def flows(line: Line) -> tuple[str, str]:
+    """The (incoming, outgoing) columns of the balance that a line counts in; "" for neither.
+
+    A line between two places of the same outside usage (customer to customer) crosses no border.
+    """
+    if line.from_usage == line.to_usage and line.from_usage in ("customer", "supplier", "inventory"):
+        return "", ""
+    incoming = "transferred_in_qty" if line.transit_in else _FROM.get(line.from_usage, "")
+    if line.transit_out:
+        return incoming, "transferred_out_qty"
+    if line.to_usage == "inventory":
+        return incoming, "scrapped_qty" if line.is_scrap else "lost_qty"
+    return incoming, _TO.get(line.to_usage, "")
+
+
+def balances(lots: Collection[LotFact], lines: Iterable[Line], quants: Iterable[Quant]) -> list[Balance]:
+    """One balance per lot, in order of the lot ids."""
+    sums: dict[int, dict[str, Decimal]] = {lot.id: defaultdict(Decimal) for lot in lots}
+    for line in lines:
+        if line.lot_id in sums:
+            for column in flows(line):
+                if column:
+                    sums[line.lot_id][column] += line.qty
+    for quant in quants:
+        # what stands between two companies was counted as transferred out
+        if quant.lot_id in sums and not quant.inter_company:
+            sums[quant.lot_id]["on_hand_qty"] += quant.qty
+    return [_balance(lot, sums[lot.id]) for lot in sorted(lots, key=lambda lot: lot.id)]
+
+
+def _balance(lot, sums):
+    columns = {name: sums.get(name, ZERO) for name in (*IN_FLOWS, *OUT_FLOWS, "on_hand_qty")}
+    residual = (
+        sum((columns[name] for name in IN_FLOWS), ZERO)
+        - columns["on_hand_qty"]
+        - sum((columns[name] for name in OUT_FLOWS), ZERO)
+    )
+    return Balance(lot_id=lot.id, product_id=lot.product_id, residual_qty=residual, **columns)
+
+
+def inside_change(line: Line) -> Decimal:
+    """What the line adds to (or takes from) the lot's stock inside, inter-company transit not counted."""
+    incoming, outgoing = flows(line)
+    change = ZERO
+    if incoming:
+        change += line.qty
+    if outgoing:
+        change -= line.qty
+    return change
