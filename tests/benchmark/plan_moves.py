@@ -20,13 +20,13 @@ SERIALS_PER_DELIVERY = 10
 
 # one row per delivery; a part of them ships a unit of an unrelated lot as well (``b_ref``)
 SHIPMENTS = f"""
+    CREATE TEMP TABLE b_extra ON COMMIT DROP AS
+    SELECT o, product, slot, row_number() OVER (ORDER BY o) - 1 AS nth, count(*) OVER () AS total
+      FROM b_order WHERE kind = 'main' AND level = 6 AND NOT own_raw AND f >= 101;
+    CREATE INDEX ON b_extra (nth);
+    ANALYZE b_extra;
     CREATE TEMP TABLE b_ship ON COMMIT DROP AS
-    WITH finals AS (
-        SELECT o, f, product, slot, kind, at, i,
-               row_number() OVER (PARTITION BY f >= 101 ORDER BY o) - 1 AS nth, count(*) OVER (PARTITION BY f >= 101) AS total
-          FROM b_order WHERE kind = 'main' AND level = 6 AND NOT own_raw
-    ), ordinary AS (SELECT o, product, slot, nth, total FROM finals WHERE f >= 101),
-    rows AS (
+    WITH rows AS (
         SELECT o.o, o.f, o.kind, o.product, o.slot, n, CASE WHEN o.kind = 'main' THEN 2 ELSE 1 END AS qty,
                {mixed("o.f", "o.i", "n")} AS scatter,
                CASE WHEN o.kind = 'reuse' THEN {instant(10, "o.o", "n")} ELSE {instant(7, "o.o", "n")} END AS at
@@ -35,8 +35,9 @@ SHIPMENTS = f"""
          WHERE o.kind = 'main' AND o.level = 6 OR o.kind IN ('spare', 'reuse')
     )
     SELECT rows.*, extra.o AS b_ref, extra.product AS b_product, extra.slot AS b_slot, mod(scatter, %(partners)s)::int AS partner
-      FROM rows LEFT JOIN ordinary extra
-        ON mod(scatter, 4) = 0 AND rows.kind = 'main' AND extra.nth = mod(rows.scatter / 4, extra.total) AND extra.o <> rows.o
+      FROM rows LEFT JOIN b_extra extra
+        ON mod(scatter, 4) = 0 AND rows.kind = 'main' AND extra.o <> rows.o
+       AND extra.nth = mod(rows.scatter / 4, (SELECT max(total) FROM b_extra))
 """
 
 PICKINGS = f"""

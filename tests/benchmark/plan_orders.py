@@ -21,7 +21,7 @@ def mixed(*terms):
     """SQL for a scattered non-negative number made of the given integer expressions."""
     total = " + ".join(f"({term})::bigint * {factor}" for term, factor in zip(terms, (7919, 104729, 1299709), strict=False))
     # mod() and not the % sign, which the driver would read as a parameter
-    return f"(mod(({total}) * 2654435761, 4294967296) / 16)"
+    return f"(mod(mod({total}, 2147483648) * 2654435761, 4294967296) / 16)"
 
 
 def instant(phase, *terms):
