@@ -12,6 +12,7 @@
         "security/ir.model.access.csv",
         "views/stock_lot_scan_views.xml",
     ],
+    "demo": ["demo/story.xml"],
     "installable": True,
     "application": True,
 }

@@ -72,9 +72,7 @@ def _shift_messages(env, records, at):
 
 
 def _shift_lines(env, move_ids, at):
-    env.cr.execute(
-        SQL("UPDATE stock_move_line SET date = %s, create_date = %s WHERE move_id IN %s", at, at, move_ids)
-    )
+    env.cr.execute(SQL("UPDATE stock_move_line SET date = %s, create_date = %s WHERE move_id IN %s", at, at, move_ids))
     # Stock that came in by these moves arrived then, which decides the order of first in, first out.
     env.cr.execute(
         SQL(

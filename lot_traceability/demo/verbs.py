@@ -85,7 +85,9 @@ class Verbs(MasterVerbs, MakingVerbs, OptionalVerbs):
         env = self._env_of(picking.company_id)
         answer = picking.with_env(env(context={**env.context, **UNASKED})).button_validate()
         if picking.state != "done":
-            raise UserError(self.env._("The transfer %(name)s was not validated: %(answer)s", name=picking.name, answer=answer))
+            raise UserError(
+                self.env._("The transfer %(name)s was not validated: %(answer)s", name=picking.name, answer=answer)
+            )
         return self._settle(picking, picking.move_ids, at)
 
     def reserve(self, what, qty=None, partner=None, **options):
@@ -144,9 +146,7 @@ class Verbs(MasterVerbs, MakingVerbs, OptionalVerbs):
             return sent, self.env["stock.picking"]
         what = {self._named(line): (line.quantity, line.product_uom_id) for line in sent.move_line_ids}
         what = {(as_lots or {}).get(lot, lot): amount for lot, amount in what.items()}
-        received = self.receive(
-            what, partner=sender.partner_id, source=transit, company=company, at=received_at or at
-        )
+        received = self.receive(what, partner=sender.partner_id, source=transit, company=company, at=received_at or at)
         return sent, received
 
     # --- corrections ---
@@ -177,11 +177,13 @@ class Verbs(MasterVerbs, MakingVerbs, OptionalVerbs):
         product = self._product_of(lot)
         lot_id = lot.id if lot._name == "stock.lot" else False
         last = env["stock.move"].search([], order="id desc", limit=1)
-        quant = env["stock.quant"].with_context(inventory_mode=True).create(
-            {"product_id": product.id, "location_id": location.id, "lot_id": lot_id, "inventory_quantity": qty}
+        quant = (
+            env["stock.quant"]
+            .with_context(inventory_mode=True)
+            .create({"product_id": product.id, "location_id": location.id, "lot_id": lot_id, "inventory_quantity": qty})
         )
         quant.action_apply_inventory()
-        moves = env["stock.move"].search([("id", ">", last.id), ("product_id", "=", product.id)])
+        moves = env["stock.move"].search([("id", ">", last.id or 0), ("product_id", "=", product.id)])
         return self._settle(moves.with_env(self.env), moves, at)
 
     # --- how it is done ---

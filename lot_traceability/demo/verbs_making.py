@@ -41,7 +41,9 @@ class MakingVerbs:
         context = {**env.context, **UNASKED}
         answer = order.with_env(env(context=context)).button_mark_done()
         if order.state != "done":
-            raise UserError(self.env._("The order %(name)s was not finished: %(answer)s", name=order.name, answer=answer))
+            raise UserError(
+                self.env._("The order %(name)s was not finished: %(answer)s", name=order.name, answer=answer)
+            )
         return self._settle(order, order.move_raw_ids | order.move_finished_ids, at)
 
     def unbuild(self, order, lot, qty=1.0, at=None):

@@ -52,7 +52,9 @@ class MasterVerbs:
         """A bill of materials; ``components`` is ``{product: qty}`` or ``{product: (qty, uom)}``."""
         lines = [
             {"product_id": part.id, "product_qty": amount[2][1], "product_uom_id": amount[2][2].id}
-            for part, amount in ((part, (None, None, self._goods(part, need)[part][0])) for part, need in components.items())
+            for part, amount in (
+                (part, (None, None, self._goods(part, need)[part][0])) for part, need in components.items()
+            )
         ]
         return self.env["mrp.bom"].create(
             {
@@ -64,10 +66,12 @@ class MasterVerbs:
             }
         )
 
-    def new_company(self, name):
-        """A second company with a warehouse of its own."""
+    def new_company(self, name, code=None):
+        """A second company with a warehouse of its own; ``code`` is the warehouse's short name."""
         company = self.env["res.company"].create({"name": name})
-        self.warehouse(company)
+        warehouse = self.warehouse(company)
+        if code:
+            warehouse.code = code
         return company
 
     def warehouse(self, company=None):

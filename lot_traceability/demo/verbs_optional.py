@@ -1,4 +1,4 @@
-"""Verbs that need an optional Odoo application: repairs and drop-shipments.
+"""Verbs that need an optional Odoo application: repairs, drop-shipments, sales orders, the point of sale.
 
 ``has_*`` tells whether the application is there; the demo story leaves a scene out when it is not.
 """
@@ -17,6 +17,74 @@ class OptionalVerbs:
     def has_dropship(self):
         """Is Odoo's drop-shipping installed?"""
         return "dropship" in dict(self.env["stock.picking.type"]._fields["code"].selection)
+
+    def has_sale(self):
+        """Are sales orders connected to deliveries?"""
+        return "sale_line_id" in self.env["stock.move"]._fields
+
+    def has_point_of_sale(self):
+        """Is the point of sale installed?"""
+        return "pos.order" in self.env
+
+    def sell(self, what, qty=None, customer=None, address=None, at=None):
+        """A sales order, delivered completely; returns the order (``picking_ids`` = its delivery)."""
+        goods = self._goods(what, qty)
+        order = self.env["sale.order"].create(
+            {
+                "partner_id": customer.id,
+                "partner_shipping_id": (address or customer).id,
+                "order_line": [
+                    Command.create({"product_id": product.id, "product_uom_qty": self._total(entries, product.uom_id)})
+                    for product, entries in goods.items()
+                ],
+            }
+        )
+        order.action_confirm()
+        for move in order.picking_ids.move_ids:
+            self._enter_lots(move, goods[move.product_id])
+        at = self._instant(at)
+        self.validate(order.picking_ids, at=at)
+        return self._settle(order, self.env["stock.move"], at)
+
+    def sell_in_shop(self, lot, qty=1.0, customer=None, at=None):
+        """Goods sold over the counter in a point-of-sale session; returns the point-of-sale order."""
+        session = self._shop_session()
+        product = self._product_of(lot)
+        line = {"product_id": product.id, "qty": qty, "price_unit": 0, "price_subtotal": 0, "price_subtotal_incl": 0}
+        if lot._name == "stock.lot":
+            line["pack_lot_ids"] = [Command.create({"lot_name": lot.name})]
+        order = self.env["pos.order"].create(
+            {
+                "session_id": session.id,
+                "company_id": session.company_id.id,
+                "partner_id": customer.id if customer else False,
+                "lines": [Command.create(line)],
+                "amount_total": 0,
+                "amount_tax": 0,
+                "amount_paid": 0,
+                "amount_return": 0,
+            }
+        )
+        order.action_pos_order_paid()
+        order._create_order_picking()
+        if order.picking_ids.state != "done":
+            raise UserError(self.env._("The sale over the counter did not leave the stock: %(name)s", name=order.name))
+        return self._settle(order, order.picking_ids.move_ids, at, order.picking_ids)
+
+    def _shop_session(self):
+        """An open session of a shop that books its stock with every sale."""
+        shop = self.env["pos.config"].search([("name", "=", "Factory shop")], limit=1)
+        if not shop:
+            self.env.company.point_of_sale_update_stock_quantities = "real"
+            account = self.env["pos.payment.method"].create({"name": "Customer account", "split_transactions": True})
+            shop = self.env["pos.config"].create(
+                {"name": "Factory shop", "payment_method_ids": [Command.set(account.ids)]}
+            )
+        if not shop.current_session_id:
+            # The point of sale refuses to be opened by the superuser.
+            shop.with_user(self.env.ref("base.user_admin")).sudo().open_ui()
+            shop.current_session_id.set_opening_control(0, None)
+        return shop.current_session_id
 
     def repair(self, lot, parts, qty=1.0, partner=None, at=None, location=None):
         """Repair a lot or serial; returns the repair order.
@@ -54,7 +122,9 @@ class OptionalVerbs:
             self._enter_lots(move, self._goods(part, amount)[move.product_id])
         answer = order.action_repair_end()
         if order.state != "done":
-            raise UserError(self.env._("The repair %(name)s was not finished: %(answer)s", name=order.name, answer=answer))
+            raise UserError(
+                self.env._("The repair %(name)s was not finished: %(answer)s", name=order.name, answer=answer)
+            )
         return self._settle(order, order.move_ids | order.move_id, at)
 
     def dropship(self, what, qty=None, supplier=None, customer=None, at=None):

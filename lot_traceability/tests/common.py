@@ -18,7 +18,7 @@ All verbs and their shapes: ``lot_traceability/demo/verbs*.py``.
 
 from odoo.tests import TransactionCase
 
-from odoo.addons.lot_traceability.demo.verbs import Verbs
+from ..demo.verbs import Verbs
 
 
 class World(Verbs):
@@ -40,7 +40,7 @@ class LotWorldCase(TransactionCase, Verbs):
         cls.env = cls.env(context={**cls.env.context, "tracking_disable": True, "mail_create_nolog": True})
         cls.world = World(cls.env)
         if cls.tells_story:
-            from odoo.addons.lot_traceability.demo.story import tell
+            from ..demo.story import tell
 
             cls.story = tell(cls.env)
 

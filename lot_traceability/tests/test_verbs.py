@@ -33,12 +33,14 @@ class TestVerbs(LotWorldCase):
         return self.produce(self.s1, {self.n1: qty, self.t1: 1.5 * qty}, qty, at=self.day(-8))
 
     def test_receipt_records_lot_supplier_and_instant(self):
-        picking = self.receive(self.n1, 2, partner=self.supplier, uom=self.env.ref("uom.product_uom_dozen"), at=self.day(-9))
+        dozen = self.env.ref("uom.product_uom_dozen")
+        picking = self.receive(self.n1, 2, partner=self.supplier, uom=dozen, at=self.day(-9))
         line = picking.move_line_ids
         self.assertEqual((line.lot_id, line.quantity_product_uom, line.state), (self.n1, 24, "done"))
         self.assertEqual((line.date, line.move_id.date, picking.date_done), (self.day(-9),) * 3)
         self.assertEqual(self.on_hand(self.n1), 24)
-        self.assertEqual(self.n1.quant_ids.filtered("quantity").filtered(lambda q: q.location_id == self.stock).in_date, self.day(-9))
+        quant = self.n1.quant_ids.filtered(lambda quant: quant.location_id == self.stock)
+        self.assertEqual(quant.in_date, self.day(-9))
 
     def test_lot_has_all_four_dates_in_order(self):
         dates = self.n1.alert_date, self.n1.use_date, self.n1.removal_date, self.n1.expiration_date
@@ -50,7 +52,8 @@ class TestVerbs(LotWorldCase):
         made = order.move_finished_ids.move_line_ids
         self.assertEqual((made.lot_id, made.quantity), (self.s1, 10))
         self.assertEqual(made.consume_line_ids.lot_id, self.n1 | self.t1)
-        self.assertEqual(sum(order.move_raw_ids.filtered(lambda m: m.product_id == self.tube).move_line_ids.mapped("quantity")), 15)
+        tubing = order.move_raw_ids.filtered(lambda move: move.product_id == self.tube)
+        self.assertEqual(tubing.move_line_ids.quantity, 15)
         self.assertEqual(order.date_finished, self.day(-8))
         self.assertEqual((self.on_hand(self.n1), self.on_hand(self.s1)), (90, 10))
 
