@@ -103,3 +103,18 @@ class TestAsBuiltRows(AsBuiltCase):
         self.assertFalse(self.env["lot.as.built"].with_user(stranger).search([("id", "=", row.id)]))
         with self.assertRaises(AccessError):
             row.with_user(stranger).read(["qty"])
+
+    def test_corrections_of_done_lines_keep_the_rows_true(self):
+        self.allot(self.boards[0], self.pumps[0])
+        self.allot(self.t1, self.pumps[0], 2)
+        line = self.order.move_raw_ids.move_line_ids.filtered(lambda line: line.lot_id == self.boards[0])
+        with self.assertRaisesRegex(ValidationError, "entered as built.*did not use"), self.env.cr.savepoint():
+            line.lot_id = self.other
+        made = self.order.move_finished_ids.move_line_ids.filtered(lambda line: line.lot_id == self.pumps[0])
+        with self.assertRaisesRegex(ValidationError, "did not make"), self.env.cr.savepoint():
+            made.lot_id = self.make_lot(self.pump, "P9")
+        tube_line = self.order.move_raw_ids.move_line_ids.filtered(lambda line: line.lot_id == self.t1)
+        with self.assertRaisesRegex(ValidationError, "used 1"), self.env.cr.savepoint():
+            tube_line.quantity = 1
+        tube_line.quantity = 3
+        self.assertEqual(tube_line.quantity, 3)
