@@ -1,0 +1,125 @@
+"""Hold an answer (dict of lists of dicts) against what a hand-computed case expects."""
+
+import hand_worlds
+import hand_worlds_more
+from compare import same
+
+CASES = [
+    value
+    for module in (hand_worlds, hand_worlds_more)
+    for name, value in vars(module).items()
+    if callable(value)
+    and value.__module__ == module.__name__
+    and name not in ("Case", "downstream", "upstream", "_two_serials")
+]
+
+
+def mismatches(answer, expect):
+    """Readable lines: everything that is expected and not so."""
+    found = []
+    for name, wanted in expect.items():
+        found += CHECKS[name](answer, wanted)
+    return found
+
+
+def _equal(name, wanted, got):
+    return [] if wanted == got else [f"{name}: expected {wanted}, got {got}"]
+
+
+def _nodes(kind, number):
+    def check(answer, wanted):
+        got = {number(node): (node["side"], node["depth"]) for node in answer["nodes"] if node["kind"] == kind}
+        return _equal(f"{kind} nodes", wanted, got)
+
+    return check
+
+
+def _inferred(answer, wanted):
+    return _equal("inferred", wanted, {node["key"] for node in answer["nodes"] if node["certainty"] == "inferred"})
+
+
+def _edges(answer, wanted):
+    got = {(row["from_key"], row["to_key"]): (row["qty"], row["kind"], row["certainty"]) for row in answer["edges"]}
+    return _equal("edges", wanted, got)
+
+
+def _since(answer, wanted):
+    nodes = {node["key"]: node["since"] if node["by_date"] else False for node in answer["nodes"]}
+    return [f"since {key}: expected {value}, got {nodes.get(key, 'no node')}" for key, value in wanted.items()
+            if nodes.get(key, "no node") != value]  # fmt: skip
+
+
+def _share(answer, wanted):
+    nodes = {node["key"]: node["share"] for node in answer["nodes"]}
+    return [f"share {key}: expected {value}, got {nodes.get(key)}" for key, value in wanted.items()
+            if not same("share", value, nodes.get(key, "no node"))]  # fmt: skip
+
+
+def _on_hand(answer, wanted):
+    got = {}
+    for row in answer["on_hand"]:
+        got[row["lot_id"]] = got.get(row["lot_id"], 0) + row["qty"]
+    return _equal("on hand", wanted, got)
+
+
+def _open(answer, wanted):
+    return _equal("open", wanted, {row["move_line_id"]: row["qty"] for row in answer["open"]})
+
+
+def _shipments(answer, wanted):
+    got = {(row["move_line_id"], row["lot_id"]): (row["kind"], row["qty"]) for row in answer["shipments"]}
+    return _equal("shipments", wanted, got) + _equal("shipment rows", len(wanted), len(answer["shipments"]))
+
+
+def _customers(answer, wanted):
+    got = {(row["commercial_partner_id"], row["product_id"]): row for row in answer["customers"]}
+    wrong = [
+        f"customer {key} {name}: expected {value}, got {got[key][name]}"
+        for key, fields in wanted.items() if key in got
+        for name, value in fields.items() if not same(name, value, got[key][name])
+    ]  # fmt: skip
+    return _equal("customers", sorted(wanted), sorted(got)) + wrong
+
+
+def _suppliers(answer, wanted):
+    got = {
+        row["move_line_id"]: (row["commercial_partner_id"], row["lot_id"], row["qty"]) for row in answer["suppliers"]
+    }
+    return _equal("suppliers", wanted, got)
+
+
+def _balance(answer, wanted):
+    wrong = []
+    rows = {row["lot_id"]: row for row in answer["balance"]}
+    for lot, fields in wanted.items():
+        got = {name.removesuffix("_qty"): qty for name, qty in rows[lot].items() if name.endswith("_qty") and qty}
+        wrong += _equal(f"balance of lot {lot}", fields, got)
+    return wrong
+
+
+def _gaps(answer, wanted):
+    return _equal("gaps", wanted, {(gap[0], gap[3]) for gap in answer["gaps"]})
+
+
+def _value(name):
+    return lambda answer, wanted: [] if same(name, wanted, answer[name]) else _equal(name, wanted, answer[name])
+
+
+CHECKS = {
+    "lots": _nodes("lot", lambda node: node["lot_id"]),
+    "orders": _nodes("order", lambda node: f"{node['model']}:{node['res_id']}"),
+    "untracked": _nodes("untracked", lambda node: int(node["key"].rpartition(":")[2])),
+    "inferred": _inferred,
+    "edges": _edges,
+    "since": _since,
+    "share": _share,
+    "on_hand": _on_hand,
+    "open": _open,
+    "shipments": _shipments,
+    "customers": _customers,
+    "suppliers": _suppliers,
+    "balance": _balance,
+    "gaps": _gaps,
+    "completeness": _value("completeness"),
+    "truncated": _value("truncated"),
+}

@@ -1,0 +1,138 @@
+"""Oracle, part 4: what the answer does not know (rulings R2, R4, R7, R8, R10).
+
+A gap here is (code, model, res_id, lot_id), for those codes where the rulings name a record; else model "" and 0.
+"""
+
+from collections import Counter
+from datetime import timedelta
+from fractions import Fraction
+
+from oracle_shares import sides
+
+TOLERANCE = Fraction(1, 1_000_000)
+ONE_DAY = timedelta(days=1)
+
+
+def find_gaps(question, answer):
+    """All gaps of the answer, sorted, each once."""
+    gaps = set()
+    for finder in (
+        graph_gaps,
+        untracked_gaps,
+        balance_gaps,
+        backdated_gaps,
+        shipment_gaps,
+        serial_gaps,
+        lot_gaps,
+        count_gaps,
+    ):
+        gaps |= set(finder(question, answer))
+    return sorted(gaps)
+
+
+def graph_gaps(question, answer):
+    facts = question.facts
+    for walk in question.walks:
+        for item in walk.border:
+            yield ("cut", "", 0, item[1] if item[0] == "lot" else 0)
+        for order in walk.crossed:
+            for item in facts.inputs[order]:
+                whole = item[0] == "untracked" or item not in walk.items or facts.allotted_whole(item, order)
+                if facts.rows(order) and not whole:
+                    yield ("partial_as_built", *order, item[1])
+    steps = {}
+    for edge in answer["edges"]:
+        steps.setdefault(edge["from_key"], set()).add(edge["to_key"])
+    rings = {frozenset(ring) for ring in (ring_of(steps, key) for key in steps) if len(ring) > 1}
+    for ring in rings:
+        lots = [int(key.partition(":")[2]) for key in ring if key.startswith("lot:")]
+        yield ("cycle", "", 0, min(lots, default=0))
+
+
+def ahead(steps, key):
+    """Everything that can be reached from key in one step or more."""
+    found, todo = set(), [key]
+    while todo:
+        for target in steps.get(todo.pop(), ()):
+            if target not in found:
+                found.add(target)
+                todo.append(target)
+    return found
+
+
+def ring_of(steps, key):
+    """All keys that key reaches and that reach it back."""
+    return {other for other in ahead(steps, key) if key in ahead(steps, other)}
+
+
+def untracked_gaps(question, answer):
+    for node in answer["nodes"]:
+        if node["kind"] == "untracked":
+            tracked = question.world.tracked[node["product_id"]] != "none"
+            yield ("missing_lot" if tracked else "untracked_step", node["model"], node["res_id"], 0)
+
+
+def balance_gaps(question, answer):
+    for row in answer["balance"]:
+        if abs(row["residual_qty"]) > TOLERANCE:
+            yield ("residual", "", 0, row["lot_id"])
+    for quant in question.world.quants:
+        if quant.lot_id in question.covered and quant.qty < 0:
+            yield ("negative_stock", "stock.quant", quant.id, quant.lot_id)
+
+
+def backdated_gaps(question, answer):
+    """A lot whose inside balance was below zero once all lines of some second had been counted."""
+    for lot in question.covered:
+        lines = [line for line in question.lines if line.lot_id == lot]
+        for instant in {line.date for line in lines}:
+            balance = Fraction(0)
+            for line in lines:
+                if line.date <= instant:
+                    came, went = sides(line)
+                    balance += Fraction(line.qty) * (bool(came) - bool(went))
+            if balance < -TOLERANCE:
+                yield ("backdated", "", 0, lot)
+
+
+def shipment_gaps(question, answer):
+    lines = {line.id: line for line in question.world.lines}
+    net = Counter()
+    for row in answer["shipments"]:
+        line = lines.get(row["move_line_id"])
+        if not row["partner_id"]:
+            yield ("unknown_consignee", "stock.move.line" if line else "", row["move_line_id"], row["lot_id"])
+        if line and not line.doc_model and not line.order.model and not line.is_scrap and not line.is_inventory:
+            yield ("deleted_document", "stock.move.line", line.id, line.lot_id)
+        net[row["commercial_partner_id"], row["lot_id"]] += row["qty"]
+    for (partner, lot), qty in net.items():
+        if qty < 0 and partner and lot:
+            yield ("foreign_return", "res.partner", partner, lot)
+
+
+def serial_gaps(question, answer):
+    serials = {fact.id for fact in question.world.lots if fact.tracking == "serial"}
+    inside, shipped = Counter(), Counter()
+    for row in answer["on_hand"]:
+        inside[row["lot_id"]] += row["qty"]
+    for row in answer["shipments"]:
+        shipped[row["lot_id"]] += row["qty"]
+    for lot in serials & set(question.covered):
+        if inside[lot] > 1 or shipped[lot] > 1:
+            yield ("duplicate_serial", "", 0, lot)
+
+
+def lot_gaps(question, answer):
+    for fact in question.world.lots:
+        if fact.id in question.covered and fact.uses_expiration and not fact.expiration_date:
+            yield ("missing_expiry", "", 0, fact.id)
+
+
+def count_gaps(question, answer):
+    """A lot that lost by inventory adjustment what another lot of its product may have gained within a day."""
+    counted = [line for line in question.lines if line.is_inventory]
+    for loser in (line for line in counted if sides(line)[1] == "lost"):
+        for gainer in (line for line in counted if sides(line)[0] == "found"):
+            other = gainer.lot_id != loser.lot_id and gainer.product_id == loser.product_id
+            if other and gainer.company_id == loser.company_id and abs(gainer.date - loser.date) <= ONE_DAY:
+                yield ("relabelled", "", 0, loser.lot_id)
