@@ -33,6 +33,7 @@ print(server.bin_path)
 def postgres_environment(python):
     """Environment variables with which libpq, psql and Odoo reach the server; starts it when it is ours."""
     if os.environ.get("PGHOST"):
+        _check_reachable(python)
         return {**os.environ}
     data = cache_dir() / "postgres"
     with locked("postgres"):
@@ -44,3 +45,24 @@ def postgres_environment(python):
     socket_dir, binaries = done.stdout.strip().splitlines()[-2:]
     path = f"{binaries}{os.pathsep}{os.environ.get('PATH', '')}"
     return {**os.environ, "PGHOST": socket_dir, "PGUSER": "odoo", "PATH": path}
+
+
+def _check_reachable(python):
+    """Say in one sentence why the PostgreSQL of PGHOST cannot be used."""
+    script = (
+        "import psycopg2; connection = psycopg2.connect(dbname='postgres', connect_timeout=10)\n"
+        "cursor = connection.cursor()\n"
+        "cursor.execute('SELECT rolname, rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user')\n"
+        "print(*cursor.fetchone())"
+    )
+    done = subprocess.run([str(python), "-c", script], capture_output=True, text=True)
+    where = f"PostgreSQL at PGHOST={os.environ['PGHOST']}"
+    if done.returncode:
+        reason = next((line for line in done.stderr.splitlines() if "Error: " in line), "no answer")
+        reason = reason.partition("Error: ")[2] or reason
+        raise SetupError(f"{where} cannot be reached ({reason}); correct PGHOST, PGUSER, PGPASSWORD, or unset PGHOST.")
+    role, may_create = done.stdout.rsplit(maxsplit=1)
+    if role == "postgres":
+        raise SetupError(f"{where}: Odoo refuses the role postgres; make a role of your own and set PGUSER.")
+    if may_create != "True":
+        raise SetupError(f"{where}: the role {role} may not create databases (ALTER ROLE {role} CREATEDB).")
