@@ -11,8 +11,15 @@
         "security/lot_traceability_rules.xml",
         "security/ir.model.access.csv",
         "views/stock_lot_scan_views.xml",
+        "views/lot_trace_views.xml",
+        "views/mrp_production_trace_views.xml",
     ],
     "demo": ["demo/story.xml"],
+    "assets": {
+        "web.assets_backend": ["lot_traceability/static/src/**/*"],
+        "web.assets_tests": ["lot_traceability/static/tests/tours/**/*"],
+        "web.assets_unit_tests": ["lot_traceability/static/tests/**/*", ("remove", "lot_traceability/static/tests/tours/**/*")],
+    },
     "installable": True,
     "application": True,
 }
