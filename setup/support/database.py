@@ -31,7 +31,7 @@ class Odoo:
 
     def __init__(self):
         self.python, self.source = odoo_env.prepare_python()
-        odoo_env.prepare_libdmtx()
+        odoo_env.prepare_libraries()
         odoo_env.check_python_imports(self.python)
         self.configuration = odoo_env.write_configuration(self.source)
         self.environment = postgres.postgres_environment(self.python)

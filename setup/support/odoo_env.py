@@ -31,8 +31,8 @@ def odoo_path():
 
 def make_venv(lock, name, extra=""):
     """A virtual environment with exactly the packages of ``lock``; made once per content of the lock file."""
-    if sys.version_info < (3, 10):  # noqa: UP036 (this line is what makes it the oldest)
-        raise SetupError(f"Python 3.10 or newer is needed; this is {sys.version.split()[0]}.")
+    if sys.version_info < (3, 11):
+        raise SetupError(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
     version = ".".join(map(str, sys.version_info[:2]))
     path = cache_dir() / f"{name}-{version}-{fingerprint(lock, extra)}"
     with locked(name):
@@ -46,7 +46,7 @@ def make_venv(lock, name, extra=""):
             shutil.rmtree(path, ignore_errors=True)
             debian.system_packages("Python's venv module", f"python{version}-venv", "python3-venv")
             run([sys.executable, "-m", "venv", path], quiet=True)
-        run([path / "bin/python", "-m", "pip", "install", "-q", "-r", lock], quiet=True)
+        run([path / "bin/python", "-m", "pip", "install", "-q", "--no-deps", "-r", lock], quiet=True)
         (path / "ready").touch()
     return path
 
@@ -62,8 +62,10 @@ def prepare_python():
     return venv / "bin" / "python", source
 
 
-def prepare_libdmtx():
-    """pylibdmtx needs the C library libdmtx."""
+def prepare_libraries():
+    """The C libraries that some of the Python packages load."""
+    if sys.version_info >= (3, 13) and not ctypes.util.find_library("cairo"):
+        debian.system_packages("libcairo (draws barcodes)", "libcairo2")
     if not ctypes.util.find_library("dmtx"):
         debian.system_packages("libdmtx (reads and writes Data Matrix symbols)", "libdmtx0b", "libdmtx0t64")
 
