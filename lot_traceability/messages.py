@@ -18,7 +18,8 @@ def scan_several(env, scan, count):
 
 def scan_other_company(env, scan):
     return env._(
-        "“%(scan)s” belongs to one of your companies that is not selected. Select it in the company menu and scan again.",
+        "“%(scan)s” belongs to one of your companies that is not selected. "
+        "Select it in the company menu and scan again.",
         scan=scan,
     )
 

@@ -27,6 +27,7 @@ class Issue:
 
     ``start`` and ``end`` are character positions in ``raw_scan`` (end exclusive, 0 ≤ start ≤ end ≤ length).
     ``code`` is one word of the parser's closed list; sentences for people are made from it by the models.
+    ``warning``: the scan is usable all the same.
     """
 
     code: str
@@ -34,6 +35,7 @@ class Issue:
     end: int
     got: str = ""
     expected: str = ""
+    warning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ class Element:
 class ParsedScan:
     """A scan that was read: the characters as they came, what they say, and what is wrong with them.
 
-    ``carrier`` names the reader that understood it ("plain", "gs1", …). ``symbology`` is the identifier that the scanner put in
-    front ("]d2"), "" when it sent none. A scan with issues carries the elements read before the first of them.
+    ``carrier`` names the reader that understood it ("plain", "gs1", …). ``symbology`` is the identifier that the
+    scanner put in front ("]d2"), "" when it sent none. With issues, ``elements`` are those that could be read.
     """
 
     raw_scan: str
@@ -66,6 +68,11 @@ class ParsedScan:
     issues: tuple[Issue, ...] = ()
     carrier: str = PLAIN
     symbology: str = ""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether the scan may be acted on: nothing is wrong with it beyond warnings."""
+        return all(issue.warning for issue in self.issues)
 
     def first(self, *kinds: str) -> Element | None:
         """First element of one of these kinds, in the order of the scan."""

@@ -35,10 +35,10 @@ class StockLot(models.Model):
             raw: str, the characters as scanned, typed or pasted.
 
         Returns:
-            dict: ``lots`` list of {"id": int, "display_name": str, "product": str}; ``reason`` False when exactly one lot was
-            found, else "none", "several" (``lots``: the first 20 to choose from), "other_company" (in a company
-            of the user that is not selected) or "conflict" (label and record disagree; ``lots``: the lot to check);
-            ``message`` str, for the user, "" when found.
+            dict: ``lots`` list of {"id": int, "display_name": str, "product": str}; ``reason`` False when exactly
+            one lot was found, else "none", "several" (``lots``: the first 20 to choose from), "other_company" (in a
+            company of the user that is not selected) or "conflict" (label and record disagree; ``lots``: the lot to
+            check); ``message`` str, for the user, "" when found.
         """
         answer = self._resolve_scan(self._parse_scan(raw or ""))
         return {
@@ -74,7 +74,7 @@ class StockLot(models.Model):
 
     @api.model
     def _scan_domain(self, parsed):
-        """Domain of the lots that a ``ParsedScan`` names; higher addons narrow it. Matches nothing when it names none."""
+        """Domain of the lots that a ``ParsedScan`` names (none when it names none); higher addons narrow it."""
         text = parsed.first(reading.TEXT)
         if text:
             # As scanned first: lots "A1" and "A1 " may both exist; see _scan_search.
@@ -154,7 +154,7 @@ class StockLot(models.Model):
     def _scan_box_domain(self, text):
         """Domain of the lots that a text typed into a search box names, when it is a structured code."""
         parsed = self._parse_scan(text)
-        if parsed.carrier == reading.PLAIN or parsed.issues:
+        if parsed.carrier == reading.PLAIN or not parsed.is_sound:
             return Domain.FALSE
         return self._scan_domain(parsed)
 

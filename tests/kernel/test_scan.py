@@ -2,6 +2,7 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from odoo.addons.lot_traceability.kernel import scan
 
 
@@ -21,7 +22,8 @@ def test_plain_keeps_every_character(raw):
 
 def test_elements_are_asked_for_by_meaning():
     parsed = scan.ParsedScan(
-        "x", (scan.Element("10", "A", scan.LOT), scan.Element("21", "B", scan.SERIAL), scan.Element("10", "C", scan.LOT))
+        "x",
+        (scan.Element("10", "A", scan.LOT), scan.Element("21", "B", scan.SERIAL), scan.Element("10", "C", scan.LOT)),
     )
     assert parsed.first(scan.SERIAL, scan.LOT).value == "A"
     assert parsed.values(scan.LOT) == ("A", "C")

@@ -1,0 +1,100 @@
+"""The one file that knows the table of GS1 Application Identifiers (AIs).
+
+The data is generated from the GS1 Barcode Syntax Dictionary, see ``data/generate_ai_table.py``. What an AI says
+about a lot (``kind``) is ours.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from odoo.addons.lot_traceability.kernel import scan
+
+_DATA = json.loads(Path(__file__).with_name("data").joinpath("ai_table.json").read_text(encoding="utf-8"))
+RELEASE: str = _DATA["release"]
+
+_KINDS = {
+    "01": scan.PRODUCT,
+    "02": scan.PRODUCT,
+    "10": scan.LOT,
+    "21": scan.SERIAL,
+    "11": scan.MADE,
+    "17": scan.EXPIRY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One component of an AI's value: ``charset`` N, X, Y or Z; lengths in characters; names of content rules."""
+
+    charset: str
+    shortest: int
+    longest: int
+    rules: tuple[str, ...]
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ai:
+    """One Application Identifier.
+
+    ``predefined``: ends by its length, needs no separator. ``requires``: every group needs one alternative whose AIs
+    (``n`` stands for a digit) are all present. ``excludes``: patterns of AIs that may not stand beside it.
+    ``shortest`` and ``longest``: length of a value in characters.
+    """
+
+    ai: str
+    title: str
+    predefined: bool
+    parts: tuple[Part, ...]
+    requires: tuple[tuple[tuple[str, ...], ...], ...]
+    excludes: tuple[str, ...]
+    kind: str
+    shortest: int
+    longest: int
+
+
+def _expand(text: str) -> Iterator[str]:
+    first, _, last = text.partition("-")
+    for number in range(int(first), int(last or first) + 1):
+        yield str(number).zfill(len(first))
+
+
+def _load() -> dict[str, Ai]:
+    table = {}
+    for entry in _DATA["entries"]:
+        parts = tuple(
+            Part(part["set"], part["min"], part["max"], tuple(part.get("rules", ())), part.get("optional", False))
+            for part in entry["parts"]
+        )
+        requires = tuple(tuple(tuple(group) for group in groups) for groups in entry.get("req", ()))
+        for ai in _expand(entry["ai"]):
+            table[ai] = Ai(
+                ai,
+                entry["title"],
+                entry.get("predefined", False),
+                parts,
+                requires,
+                tuple(entry.get("ex", ())),
+                _KINDS.get(ai, scan.OTHER),
+                sum(part.shortest for part in parts if not part.optional),
+                sum(part.longest for part in parts),
+            )
+    return table
+
+
+TABLE: dict[str, Ai] = _load()
+
+# The first two digits of an AI tell how long it is (GS1 General Specifications 25, 7.8.4).
+_AI_LENGTH: dict[str, int] = {ai[:2]: len(ai) for ai in TABLE}
+
+
+def ai_at(text: str, start: int) -> Ai | None:
+    """The AI that stands at a position of an element string, None when the table has none."""
+    return TABLE.get(text[start : start + _AI_LENGTH.get(text[start : start + 2], 2)])
+
+
+def matches(ai: str, pattern: str) -> bool:
+    """Whether an AI fits a pattern in which ``n`` stands for one digit ("310n")."""
+    return len(ai) == len(pattern) and all(wanted in ("n", digit) for digit, wanted in zip(ai, pattern))

@@ -1,0 +1,86 @@
+"""Check digits, dates and the reader's choice between GS1 and plain text."""
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from odoo.addons.lot_gs1_labels.kernel import check_digits, dates, reader
+from odoo.addons.lot_gs1_labels.kernel.separator import FNC1
+from odoo.addons.lot_traceability.kernel.scan import PLAIN, PRODUCT, TEXT
+
+TODAY = date(2026, 7, 1)
+
+
+@given(st.text("0123456789", min_size=1, max_size=17), st.integers(0, 9))
+def test_check_digit_finds_every_single_wrong_digit(digits, other):
+    right = digits + check_digits.check_digit(digits)
+    assert check_digits.has_check_digit(right)
+    for at, digit in enumerate(right):
+        if str(other) != digit:
+            assert not check_digits.has_check_digit(right[:at] + str(other) + right[at + 1 :])
+
+
+def test_gtin_in_all_its_lengths():
+    assert check_digits.gtin14("9506000134352") == "09506000134352"
+    assert check_digits.gtin14("96385074") == "00000096385074"
+    for wrong in (
+        "9506000134353",
+        "950600013435",
+        "",
+        "0000000000000",
+        "٩506000134352",
+        "9506000134352 ",
+        "A506000134352",
+    ):
+        assert check_digits.gtin14(wrong) == ""
+    assert check_digits.gtin_forms("00000096385074") == ("00000096385074", "0000096385074", "000096385074", "96385074")
+    assert check_digits.gtin_forms("19506000134359") == ("19506000134359",)
+
+
+@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.integers(0, 99))
+def test_year_lies_within_half_a_century(today, yy):
+    year = dates.full_year(yy, today)
+    assert year % 100 == yy
+    assert -49 <= year - today.year <= 50
+
+
+def test_dates_that_do_not_exist():
+    for text in ("271301", "270230", "270001", "27063", "2706٣0", ""):
+        assert dates.read_yymmdd(text, TODAY) is None
+    assert dates.write_yymmdd(date(2027, 6, 30)) == "270630"
+
+
+@given(st.text(max_size=30))
+def test_reader_never_fails_and_keeps_the_scan(raw):
+    for scan in (raw, "]d2" + raw, "]C0" + raw, "(01)" + raw, "01" + raw):
+        parsed = reader.read(scan, TODAY)
+        assert parsed.raw_scan == scan
+        assert parsed.elements or parsed.issues
+        for element in parsed.elements:
+            assert element.value == scan[element.start : element.end].replace("\\(", "(") or element.kind == PRODUCT
+
+
+def test_text_that_only_looks_like_gs1_stays_text():
+    for raw in ("LOT-1", "10", "(A)1", "]C0LOT-1", "]d1LOT-1", "01ABC", "  LOT-1\r\n"):
+        parsed = reader.read(raw, TODAY)
+        assert (parsed.carrier, parsed.elements[0].kind) == (PLAIN, TEXT)
+    assert reader.read("]d1LOT-1", TODAY).elements[0].value == "LOT-1"
+    assert [issue.warning for issue in reader.read("]C0LOT-1", TODAY).issues] == [True]
+
+
+def test_broken_codes_are_not_taken_for_text():
+    for raw, code in (
+        ("(01)09506000134353(10)A", "check_digit"),
+        ("]d20109506000134353", "check_digit"),
+        (f"010950600013435210A{FNC1}99", "empty_value"),
+        ("]E09506000134353", "check_digit"),
+    ):
+        parsed = reader.read(raw, TODAY)
+        assert (parsed.carrier, parsed.issues[0].code, parsed.is_sound) == (reader.GS1, code, False)
+
+
+def test_missing_companions_only_warn():
+    parsed = reader.read("]d210LOT", TODAY)
+    assert [(issue.code, issue.warning) for issue in parsed.issues] == [("requisite", True)]
+    assert parsed.is_sound

@@ -1,0 +1,133 @@
+"""Check files of conformance vectors against the kernels: ``python -m tests.kernel.vectors FILE…``.
+
+One JSON object per line: id, op, input, expect or error. Prints every failing id with what came instead, and closes
+with ``N passed, N failed``. An op that no kernel serves yet counts as failed. Needs neither Odoo nor a database.
+"""
+
+import json
+import sys
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+from . import conftest  # noqa: F401  registers the bare addon packages
+
+from odoo.addons.lot_gs1_labels.kernel import (  # isort: skip
+    associations,
+    bracketed,
+    check_digits,
+    dates,
+    element_string,
+    reader,
+)
+
+TODAY = date(2026, 7, 1)  # when the vector does not say
+
+
+class Rejected(Exception):
+    """The kernel refused the input."""
+
+
+def _sound(issues, but=()):
+    for issue in issues:
+        if issue.code not in but:
+            raise Rejected(issue.code)
+
+
+def _pairs(elements):
+    return [[element.key, element.value] for element in elements]
+
+
+def parse(vector, but=()):
+    elements, issues = element_string.parse(vector["input"], TODAY)
+    _sound([*issues, *associations.check_together(elements)], but)
+    # What was read must give the same string again: nothing was lost.
+    again, _ = element_string.parse(element_string.build([(e.key, e.value) for e in elements]), TODAY)
+    assert _pairs(again) == _pairs(elements)
+    return _pairs(elements)
+
+
+def parse_content(vector):
+    return parse(vector, but=("requisite",))
+
+
+def bracketed_text(vector):
+    elements, issues = bracketed.parse(vector["input"], TODAY)
+    _sound([*issues, *associations.check_together(elements)])
+    pairs = [(element.key, element.value) for element in elements]
+    return {"elements": _pairs(elements), "raw": element_string.build(pairs)}
+
+
+def scan(vector):
+    parsed = reader.read(vector["input"], TODAY)
+    _sound(parsed.issues)
+    if parsed.carrier != reader.GS1:
+        return {"elements": [], "plain": True}
+    return (
+        {"gtin": parsed.elements[0].value}
+        if "gtin" in vector.get("expect", ())
+        else {"elements": _pairs(parsed.elements)}
+    )
+
+
+def gs1_date(vector):
+    day = dates.read_yymmdd(vector["input"], date.fromisoformat(vector["today"]))
+    if not day:
+        raise Rejected("date")
+    return day.isoformat()
+
+
+OPS = {
+    "parse": parse,
+    "parse_content": parse_content,
+    "bracketed": bracketed_text,
+    "scan": scan,
+    "plain_scan": scan,
+    "gs1_check_digit": lambda vector: check_digits.check_digit(vector["input"]),
+    "gmn_check_pair": lambda vector: check_digits.check_pair(vector["input"]),
+    "gs1_date": gs1_date,
+}
+
+
+def check(vector):
+    """None when the kernel does what the vector says, else what it did instead."""
+    run = OPS.get(vector["op"])
+    if run is None:
+        return f"{vector['op']}: not supported yet"
+    try:
+        got = run(vector)
+    except Rejected as rejection:
+        return None if "error" in vector else f"rejected as {rejection}"
+    if "error" in vector:
+        return f"accepted as {got!r}, should be rejected as {vector['error']}"
+    return None if got == vector["expect"] else f"{got!r} instead of {vector['expect']!r}"
+
+
+def run(paths):
+    """Counts of passed and failed vectors; prints the failing ids."""
+    counts = Counter(passed=0, failed=0)
+    for path in paths:
+        for line in Path(path).read_text(encoding="utf-8").splitlines():
+            if not line.strip():
+                continue
+            vector = json.loads(line)
+            failure = check(vector)
+            counts["failed" if failure else "passed"] += 1
+            if failure:
+                print(f"{vector['id']}: {failure}")
+    return counts
+
+
+def main():
+    paths = sys.argv[1:]
+    missing = [path for path in paths if not Path(path).is_file()]
+    if not paths or missing:
+        print(f"no such file: {', '.join(missing)}" if missing else __doc__)
+        return 2
+    counts = run(paths)
+    print(f"{counts['passed']} passed, {counts['failed']} failed")
+    return 1 if counts["failed"] or not counts["passed"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
