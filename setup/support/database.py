@@ -1,5 +1,6 @@
 """Prepared databases: a bare Odoo, our addons on top of it, copies per run."""
 
+import json
 import os
 import re
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 
 from . import odoo_env, postgres
 from .paths import ADDONS, REPO, TEST_ADDONS, cache_dir, fingerprint, locked, tree_fingerprint
-from .say import SetupError, note, run, step
+from .say import SetupError, last_words, note, run, step
 
 # What our addons need, and what else the tests trace through. The optional applications are never dependencies.
 CORE_MODULES = ("stock", "product_expiry", "mrp", "mrp_product_expiry", "portal", "mail")
@@ -49,12 +50,13 @@ class Odoo:
             "cursor = connection.cursor(); cursor.execute(sys.argv[2], json.loads(sys.argv[3]) or None)\n"
             "print(json.dumps(cursor.fetchall() if cursor.description else [], default=str))"
         )
-        import json
-
-        output = run(
-            [self.python, "-c", script, database, statement, json.dumps(parameters)], env=self.environment, quiet=True
-        )
-        return json.loads(output)
+        done = subprocess.run(
+            [str(self.python), "-c", script, database, statement, json.dumps(parameters)],
+            env=self.environment, capture_output=True, text=True,
+        )  # fmt: skip
+        if done.returncode:
+            raise SetupError(f"PostgreSQL refused a request to database {database}: {last_words(done.stderr)}")
+        return json.loads(done.stdout)
 
     def databases(self):
         return [row[0] for row in self.query("SELECT datname FROM pg_database WHERE NOT datistemplate")]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from . import debian
 from .paths import REPO, TEST_ADDONS, cache_dir, fingerprint, locked
-from .say import SetupError, run, step
+from .say import SetupError, last_words, run, step
 
 LOCK = REPO / "setup" / "requirements.lock"
 LINT_LOCK = REPO / "setup" / "requirements-lint.lock"
@@ -103,4 +103,4 @@ def check_python_imports(python):
     """Fail early, in one sentence, when the prepared Odoo cannot be imported."""
     done = subprocess.run([str(python), "-c", "import odoo.release"], capture_output=True, text=True)
     if done.returncode:
-        raise SetupError(f"the prepared Odoo cannot be imported: {done.stderr.strip().splitlines()[-1]}")
+        raise SetupError(f"the prepared Odoo cannot be imported: {last_words(done.stderr)}")

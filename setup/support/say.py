@@ -42,6 +42,15 @@ def run(args, *, env=None, cwd=None, log=None, quiet=False):
     return ""
 
 
+def last_words(text):
+    """What a failed Python process said, without its traceback, on one line."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if "Traceback (most recent call last):" in lines:
+        after = text.split("Traceback (most recent call last):", 1)[1].splitlines()[1:]
+        lines = [line.strip() for line in after if line.strip() and not line.startswith(" ")][:1] or lines[-1:]
+    return " ".join(lines)
+
+
 def main(function):
     """Run a script's main function with house manners: exit code, no traceback for known failures."""
     started = time.monotonic()
