@@ -1,25 +1,27 @@
 """First act: who plays (companies, warehouses, partners) and what is made (products, bills of materials)."""
 
+import re
+
 from .verbs import Verbs
 
-# name -> (kind of customer or supplier, delivery addresses)
+# name -> (customer or supplier, town, delivery addresses)
 PARTNERS = {
-    "Polytube Extrusion": ("supplier", ()),
-    "Sharpline Needles": ("supplier", ()),
-    "Dropwell Plastics": ("supplier", ()),
-    "Granulat Chemicals": ("supplier", ()),
-    "Boardworks Electronics": ("supplier", ()),
-    "Voltcell Batteries": ("supplier", ()),
-    "St. Agnes Hospital": ("customer", ("Central store", "Ward 3")),
-    "Northgate University Hospital": ("customer", ("Central pharmacy", "Emergency department")),
-    "Lakeview Children's Hospital": ("customer", ("Goods entrance",)),
-    "Riverside Clinic": ("customer", ()),
-    "MedSupply Distribution": ("customer", ("Warehouse East", "Warehouse West")),
-    "CarePlus Distribution": ("customer", ("Hub",)),
-    "Harbour Home Care": ("customer", ()),
-    "Westhill Hospice": ("customer", ()),
-    "Fjordside Regional Hospital": ("customer", ("Receiving dock",)),
-    "Birch Valley Clinic": ("customer", ()),
+    "Polytube Extrusion": ("supplier", "Altmark", ()),
+    "Sharpline Needles": ("supplier", "Brookfield", ()),
+    "Dropwell Plastics": ("supplier", "Millbridge", ()),
+    "Granulat Chemicals": ("supplier", "Altmark", ()),
+    "Boardworks Electronics": ("supplier", "Easton", ()),
+    "Voltcell Batteries": ("supplier", "Easton", ()),
+    "St. Agnes Hospital": ("customer", "Westhill", ("Central store", "Ward 3")),
+    "Northgate University Hospital": ("customer", "Northgate", ("Central pharmacy", "Emergency department")),
+    "Lakeview Children's Hospital": ("customer", "Lakeview", ("Goods entrance",)),
+    "Riverside Clinic": ("customer", "Riverside", ()),
+    "MedSupply Distribution": ("customer", "Millbridge", ("Warehouse East", "Warehouse West")),
+    "CarePlus Distribution": ("customer", "Brookfield", ("Hub",)),
+    "Harbour Home Care": ("customer", "Port Harbour", ()),
+    "Westhill Hospice": ("customer", "Westhill", ()),
+    "Fjordside Regional Hospital": ("customer", "Fjordside", ("Receiving dock",)),
+    "Birch Valley Clinic": ("customer", "Birch Valley", ()),
 }
 # key -> (name, tracking, unit, life time in days or 0, barcode)
 PRODUCTS = {
@@ -55,10 +57,8 @@ class Cast(Verbs):
         """Companies, warehouses, units, partners, products, bills of materials."""
         self._introduce_companies()
         self._introduce_units()
-        for name, (kind, addresses) in PARTNERS.items():
-            partner = self.keep(name, self.make_partner(name, **{f"{kind}_rank": 1} if self._ranks() else {}))
-            for address in addresses:
-                self.keep(f"{name}, {address}", self.make_partner(address, parent=partner))
+        for name, (kind, town, addresses) in PARTNERS.items():
+            self._introduce_partner(name, kind, town, addresses)
         for key, (name, tracking, unit, life_days, barcode) in PRODUCTS.items():
             values = {"default_code": key, "uom_id": self.story.units[unit].id, "barcode": barcode}
             if life_days:
@@ -87,9 +87,17 @@ class Cast(Verbs):
         quants = named.quant_ids if named._name == "stock.lot" else named.stock_quant_ids
         return sum(quants.filtered(lambda quant: quant.location_id == self.story.places["stock"]).mapped("quantity"))
 
-    def _ranks(self):
-        # supplier_rank and customer_rank belong to the accounting application
-        return "supplier_rank" in self.env["res.partner"]._fields
+    def _introduce_partner(self, name, kind, town, addresses):
+        # .example is reserved: nothing that is sent by mistake can arrive anywhere
+        domain = re.sub(r"[^a-z]+", "-", name.lower()) + ".example"
+        values = {"city": town, "email": f"office@{domain}"}
+        if f"{kind}_rank" in self.env["res.partner"]._fields:  # belongs to the accounting application
+            values[f"{kind}_rank"] = 1
+        partner = self.keep(name, self.make_partner(name, **values))
+        contact = {"type": "contact", "email": f"quality@{domain}"}
+        self.keep(f"{name}, Quality", self.make_partner("Quality department", partner, **contact))
+        for address in addresses:
+            self.keep(f"{name}, {address}", self.make_partner(address, partner, city=town))
 
     def _introduce_companies(self):
         maker = self.env.company
