@@ -11,6 +11,8 @@
         "security/lot_traceability_rules.xml",
         "security/ir.model.access.csv",
         "views/stock_lot_scan_views.xml",
+        "wizard/lot_declared_import_views.xml",
+        "views/lot_declared_views.xml",
         "views/lot_trace_views.xml",
         "views/mrp_production_trace_views.xml",
     ],

@@ -4,3 +4,4 @@ from . import test_scan
 from . import test_declared_link
 from . import test_story
 from . import test_lot_kept
+from . import test_declared_import

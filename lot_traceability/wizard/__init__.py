@@ -1,0 +1,2 @@
+from . import lot_declared_import
+from . import lot_declared_import_issue

@@ -1,0 +1,285 @@
+"""Import of history from before go-live: look first, then take over, and never twice.
+
+Reading and judging is the kernel's (``kernel/declared*.py``); this wizard fetches the names a file uses with one
+query each, shows what came out, and writes rows.
+"""
+
+import base64
+from typing import NamedTuple
+
+from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
+
+from .. import messages_declared
+from ..kernel import declared, declared_file, declared_names
+
+
+class Judged(NamedTuple):
+    """A file after reading: what is good and new, what is already here, what is wrong."""
+
+    fresh: list  # (Resolved, fingerprint or "" when a lot is still to be created)
+    known_count: int
+    issues: list
+    line_count: int
+    table: object
+    ignored: list
+
+
+class LotDeclaredImport(models.TransientModel):
+    _name = "lot.declared.import"
+    _description = "Import history from before go-live"
+
+    kind = fields.Selection(
+        [("genealogy", "What was made from what"), ("shipment", "What was shipped to whom")],
+        string="The file tells",
+        required=True,
+        default="genealogy",
+    )
+    company_id = fields.Many2one(
+        "res.company", "Company", required=True, default=lambda self: self.env.company, domain="[('id', 'in', allowed_company_ids)]"
+    )
+    file = fields.Binary(attachment=False)
+    file_name = fields.Char()
+    date_order = fields.Selection(
+        [
+            ("ymd", "Year first: 2024-03-31"),
+            ("dmy", "Day first: 31/03/2024"),
+            ("mdy", "Month first: 03/31/2024"),
+        ],
+        string="Dates in the file",
+        required=True,
+        default="ymd",
+        help="Dates that begin with the year, and dates with points (31.3.2024), are always understood.",
+    )
+    tz = fields.Char("Time zone", compute="_compute_tz")
+    create_missing_lots = fields.Boolean(
+        help="Old records often name lots that were used up before go-live. They are created without stock; "
+        "the line must name the product."
+    )
+    on_bad_lines = fields.Selection(
+        [("refuse", "Import nothing"), ("skip", "Import the good lines")],
+        string="If some lines are wrong",
+        required=True,
+        default="refuse",
+    )
+    state = fields.Selection([("file", "File"), ("checked", "Checked"), ("done", "Imported")], default="file", required=True)
+    line_count = fields.Integer("Lines in the file", readonly=True)
+    good_count = fields.Integer("New lines", readonly=True)
+    known_count = fields.Integer("Already imported", readonly=True)
+    bad_count = fields.Integer("Wrong lines", readonly=True)
+    new_lot_count = fields.Integer("Lots to create", readonly=True)
+    how_read = fields.Char("Read as", readonly=True)
+    result = fields.Char(readonly=True)
+    issue_ids = fields.One2many("lot.declared.import.issue", "import_id", readonly=True)
+    batch_id = fields.Many2one("lot.declared.batch", readonly=True)
+
+    @api.depends_context("tz")
+    def _compute_tz(self):
+        self.tz = self._zone()
+
+    @api.model
+    def _zone(self):
+        return self.env.context.get("tz") or self.env.user.tz or "UTC"
+
+    @api.onchange("kind", "company_id", "file", "date_order", "create_missing_lots")
+    def _onchange_settings(self):
+        """What was checked is no longer what would be imported."""
+        self.state = "file"
+
+    # --- buttons ---
+
+    def action_check(self):
+        """Look at the whole file without writing anything but the findings."""
+        self.ensure_one()
+        judged = self._judge()
+        names = messages_declared.column_names(self.env)
+        new_lots = {lot for line, _said in judged.fresh for lot in line.lots if not lot.id}
+        self.write(
+            {
+                "state": "checked",
+                "result": False,
+                "line_count": judged.line_count,
+                "good_count": len(judged.fresh),
+                "known_count": judged.known_count,
+                "bad_count": len({issue.line for issue in judged.issues}),
+                "new_lot_count": len(new_lots),
+                "how_read": messages_declared.how_read(self.env, judged.table, judged.ignored),
+                "issue_ids": [Command.clear()]
+                + [
+                    Command.create(
+                        {
+                            "line_number": issue.line,
+                            "column": names.get(issue.field, issue.field),
+                            "content": issue.got,
+                            "reason": messages_declared.row_issue(self.env, issue),
+                        }
+                    )
+                    for issue in sorted(judged.issues, key=lambda issue: issue.line)
+                ],
+            }
+        )
+        return self._reopen()
+
+    def action_import(self):
+        """Take the good lines over; what was imported before is left out, so doing it twice adds nothing."""
+        self.ensure_one()
+        self.env["lot.declared.link"].check_access("create")
+        judged = self._judge()  # again: lots and rows may have come since the check
+        bad_count = len({issue.line for issue in judged.issues})
+        if bad_count and self.on_bad_lines == "refuse":
+            raise UserError(self.env._("%(count)s lines are wrong; nothing was imported.", count=bad_count))
+        batch = self._take_over(judged.fresh) if judged.fresh else self.env["lot.declared.batch"]
+        self.write(
+            {
+                "state": "done",
+                "batch_id": batch.id,
+                "good_count": len(judged.fresh),
+                "known_count": judged.known_count,
+                "bad_count": bad_count,
+                "result": messages_declared.import_result(
+                    self.env, len(judged.fresh), judged.known_count, bad_count
+                ),
+            }
+        )
+        return self._reopen()
+
+    def action_open_batch(self):
+        """The lines that this import added."""
+        return self.batch_id.action_open_links()
+
+    def action_download_template(self):
+        """A file with the right columns and one example line."""
+        self.ensure_one()
+        name = "genealogy" if self.kind == "genealogy" else "shipments"
+        return {"type": "ir.actions.act_url", "url": f"/lot_traceability/static/import/{name}.csv", "target": "download"}
+
+    def _reopen(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Import history from before go-live"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+    # --- judging ---
+
+    def _judge(self):
+        """Read the file and find everything that it names; returns ``Judged``."""
+        if not self.file:
+            raise UserError(self.env._("Choose a file first."))
+        if self.company_id not in self.env.companies:
+            raise UserError(self.env._("Select the company %(name)s at the top first.", name=self.company_id.name))
+        try:
+            table = declared_file.read_table(base64.b64decode(self.file))
+        except declared_file.UnreadableFileError as error:
+            raise UserError(messages_declared.unreadable_file(self.env, error)) from error
+        rules = declared.Rules(
+            now=fields.Datetime.now(),
+            zone=self._zone(),
+            date_order=self.date_order,
+            digits=self.env["decimal.precision"].precision_get("Product Unit"),
+        )
+        reading = declared.read_rows(table.rows, self.kind, rules)
+        choice = declared_names.Choice(self.kind, self.company_id.id, self.create_missing_lots)
+        good, issues = declared_names.resolve(reading.rows, self._look_up(reading.rows), choice)
+        fresh = [(line, self._fingerprint(line, line.lots) if all(lot.id for lot in line.lots) else "") for line in good]
+        said = self._already_said([said for _line, said in fresh if said])
+        new = [(line, print_) for line, print_ in fresh if print_ not in said]
+        return Judged(new, len(fresh) - len(new), reading.issues + issues, reading.line_count, table, reading.ignored)
+
+    def _look_up(self, rows):
+        """One query each for all lots, products and partners that the lines name, as the user may see them."""
+        lot_names, product_names, partner_names = declared_names.wanted(rows)
+        lots = {}
+        for lot in self.env["stock.lot"].search_fetch(
+            [("name", "in", list(lot_names))], ["name", "product_id", "company_id"], order="id"
+        ):
+            lots.setdefault(lot.name, []).append(declared_names.LotRef(lot.id, lot.product_id.id, lot.company_id.id or 0))
+        products = self._by_first_match("product.product", ("default_code", "barcode", "name"), product_names)
+        partners = self._by_first_match("res.partner", ("ref", "vat", "name", "complete_name"), partner_names)
+        return declared_names.Book(
+            lots,
+            {
+                name: [
+                    declared_names.ProductRef(product.id, product.tracking != "none", product.company_id.id or 0)
+                    for product in found
+                ]
+                for name, found in products.items()
+            },
+            {name: found.ids for name, found in partners.items()},
+        )
+
+    def _by_first_match(self, model, columns, names):
+        """Records by name; a match in an earlier column (a reference) hides those in later ones (a name).
+
+        Archived ones too: old records name old products and customers.
+        """
+        found = {}
+        for column in columns:
+            rest = [name for name in names if name not in found]
+            records = self.env[model].with_context(active_test=False).search_fetch([(column, "in", rest)], [column], order="id")
+            matches = {}
+            for record in records if rest else ():
+                matches[record[column]] = matches.get(record[column], self.env[model]) | record
+            found.update(matches)
+        return found
+
+    def _fingerprint(self, line, lots):
+        return declared_names.fingerprint(
+            self.kind,
+            self.company_id.id,
+            tuple(lot.id for lot in lots),
+            line.partner_id,
+            line.row.qty,
+            line.row.date,
+            line.row.document,
+        )
+
+    def _already_said(self, fingerprints):
+        links = self.env["lot.declared.link"].search_fetch([("fingerprint", "in", fingerprints)], ["fingerprint"])
+        return set(links.mapped("fingerprint"))
+
+    # --- writing ---
+
+    def _take_over(self, fresh):
+        """Create the missing lots and the rows of a new import; returns the import."""
+        lots = self._create_lots([lot for line, _said in fresh for lot in line.lots if not lot.id])
+        batch = self.env["lot.declared.batch"].create(
+            {
+                "name": self.file_name or self.env._("Import"),
+                "kind": self.kind,
+                "company_id": self.company_id.id,
+                "link_count": len(fresh),
+            }
+        )
+        self.env["lot.declared.link"].create(
+            [self._prepare_link_vals(batch, line, tuple(lots.get(lot, lot) for lot in line.lots)) for line, _said in fresh]
+        )
+        return batch
+
+    def _create_lots(self, missing):
+        """Lots without stock, one per product and name; returns ``{LotName: LotName with id}``."""
+        missing = list(dict.fromkeys(missing))
+        lots = self.env["stock.lot"].create([{"name": lot.name, "product_id": lot.product_id} for lot in missing])
+        return {name: name._replace(id=lot.id) for name, lot in zip(missing, lots)}
+
+    def _prepare_link_vals(self, batch, line, lots):
+        if self.kind == "genealogy":
+            sides = {"component_lot_id": lots[0].id, "produced_lot_id": lots[1].id}
+        else:
+            sides = {"lot_id": lots[0].id, "partner_id": line.partner_id}
+        return {
+            **sides,
+            "kind": self.kind,
+            "qty": float(line.row.qty),
+            "produced_qty": float(line.row.produced_qty or 0),
+            "date": line.row.date,
+            "document": line.row.document or False,
+            "source": batch.name,
+            "line_number": line.row.line,
+            "batch_id": batch.id,
+            "company_id": self.company_id.id,
+            "fingerprint": self._fingerprint(line, lots),
+        }
