@@ -2,15 +2,15 @@
 
 import hand_worlds
 import hand_worlds_more
+import hand_worlds_odd
 from compare import same
 
+MODULES = (hand_worlds, hand_worlds_more, hand_worlds_odd)
 CASES = [
     value
-    for module in (hand_worlds, hand_worlds_more)
+    for module in MODULES
     for name, value in vars(module).items()
-    if callable(value)
-    and value.__module__ == module.__name__
-    and name not in ("Case", "downstream", "upstream", "_two_serials")
+    if callable(value) and value.__module__ == module.__name__ and name[0] != "_" and name not in hand_worlds.HELPERS
 ]
 
 
@@ -41,6 +41,10 @@ def _inferred(answer, wanted):
 def _edges(answer, wanted):
     got = {(row["from_key"], row["to_key"]): (row["qty"], row["kind"], row["certainty"]) for row in answer["edges"]}
     return _equal("edges", wanted, got)
+
+
+def _dates(answer, wanted):
+    return _equal("edge dates", wanted, {(row["from_key"], row["to_key"]): row["date"] for row in answer["edges"]})
 
 
 def _since(answer, wanted):
@@ -111,6 +115,7 @@ CHECKS = {
     "untracked": _nodes("untracked", lambda node: int(node["key"].rpartition(":")[2])),
     "inferred": _inferred,
     "edges": _edges,
+    "dates": _dates,
     "since": _since,
     "share": _share,
     "on_hand": _on_hand,

@@ -32,6 +32,7 @@ def upstream(depth):
 
 
 ORIGIN = ("origin", 0)
+HELPERS = ("Case", "downstream", "upstream")  # everything else public in these modules is a world
 
 
 def straight_line():

@@ -155,8 +155,8 @@ class Question:
     def on_hand(self):
         return [
             {"lot_id": quant.lot_id, "location_id": quant.location_id, "usage": quant.usage,
-             "company_id": quant.company_id, "package_id": quant.package_id, "owner_id": quant.owner_id, "qty": Fraction(quant.qty),
-             "reserved_qty": Fraction(quant.reserved_qty)}
+             "company_id": quant.company_id, "package_id": quant.package_id, "owner_id": quant.owner_id,
+             "qty": Fraction(quant.qty), "reserved_qty": Fraction(quant.reserved_qty)}
             for quant in self.world.quants if quant.lot_id in self.covered
         ]  # fmt: skip
 
