@@ -27,13 +27,14 @@ class Cloner:
     def columns(self, table):
         self.cr.execute(
             "SELECT column_name FROM information_schema.columns"
-            " WHERE table_schema = current_schema AND table_name = %s AND is_generated = 'NEVER' ORDER BY ordinal_position",
+            " WHERE table_schema = current_schema AND table_name = %s AND is_generated = 'NEVER'"
+            " ORDER BY ordinal_position",
             (table,),
         )
         return [name for (name,) in self.cr.fetchall()]
 
     def insert(self, table, role, source, **values):
-        """Insert one row per row of ``source`` (a query, seen as ``s``); ``values`` = {column: SQL expression over s}."""
+        """Insert a row per row of ``source`` (a query, seen as ``s``); ``values`` = {column: SQL expression over s}."""
         sample = self.samples[table][role]
         columns = self.columns(table)
         unknown = set(values) - set(columns)
@@ -49,7 +50,11 @@ class Cloner:
 
     def _refuse_story_links(self, table, sample, columns, values):
         self.cr.execute(_FOREIGN_KEYS, (table,))
-        links = [name for name, target in self.cr.fetchall() if target in STORY_TABLES and name not in values and name in columns]
+        links = [
+            name
+            for name, target in self.cr.fetchall()
+            if target in STORY_TABLES and name not in values and name in columns
+        ]
         if links:
             self.cr.execute(f"SELECT {', '.join(links)} FROM {table} WHERE id = %s", (sample,))
             copied = [name for name, value in zip(links, self.cr.fetchone(), strict=True) if value is not None]

@@ -26,7 +26,8 @@ def pickings(cloner):
     for kind, prefix in PICKING_PREFIX.items():
         person = "supplier" if kind == "receipt" else "customer"
         source = (
-            f"SELECT p.*, partner.id AS partner_id, shelf.id AS shelf_id, d.p AS returned, {_name(prefix, 'p.p')} AS name,"
+            f"SELECT p.*, partner.id AS partner_id, shelf.id AS shelf_id, d.p AS returned,"
+            f" {_name(prefix, 'p.p')} AS name,"
             f" 'Return of ' || {_name(PICKING_PREFIX['delivery'], 'd.p')} AS origin"
             f" FROM b_picking p LEFT JOIN b_partner partner ON partner.kind = '{person}' AND partner.n = p.partner"
             f" LEFT JOIN b_shelf shelf ON p.kind = 'internal' AND shelf.slot = p.key"
@@ -44,7 +45,9 @@ def pickings(cloner):
 
 def orders(cloner, first):
     """Manufacturing orders with the group and reference that Odoo makes for each; ``first`` = last ids in use."""
-    base = "SELECT o.*, m.qty, product.id AS product_id FROM b_order o JOIN b_product product ON product.code = o.product"
+    base = (
+        "SELECT o.*, m.qty, product.id AS product_id FROM b_order o JOIN b_product product ON product.code = o.product"
+    )
     base += " JOIN b_move m ON m.kind = 'finished' AND m.doc = o.o"
     for table in ("mrp_production_group", "stock_reference"):
         cloner.insert(table, "any", base, id=f"s.o + {first[table]}", name=ORDER_NAME, **SAMPLE_DATES)
@@ -67,7 +70,8 @@ def orders(cloner, first):
 def unbuilds_and_scraps(cloner, first):
     source = (
         "SELECT d.*, product.id AS product_id, lot.id AS lot_id, shelf.id AS shelf_id FROM {} d"
-        " JOIN b_product product ON product.code = d.product JOIN b_lot lot ON lot.ref = d.o JOIN b_shelf shelf USING (slot)"
+        " JOIN b_product product ON product.code = d.product JOIN b_lot lot ON lot.ref = d.o"
+        " JOIN b_shelf shelf USING (slot)"
     )
     common = {"product_id": "s.product_id", "lot_id": "s.lot_id", "location_id": "s.shelf_id", **SAMPLE_DATES}
     cloner.insert(
@@ -75,7 +79,14 @@ def unbuilds_and_scraps(cloner, first):
         mo_id=f"s.o + {first['mrp_production']}", product_qty="10", **common,
     )  # fmt: skip
     cloner.insert(
-        "stock_scrap", "any", source.format("b_scrap"), id="s.s", name=SCRAP_NAME, scrap_qty="1", date_done="s.at", **common
+        "stock_scrap",
+        "any",
+        source.format("b_scrap"),
+        id="s.s",
+        name=SCRAP_NAME,
+        scrap_qty="1",
+        date_done="s.at",
+        **common,
     )
 
 
@@ -95,7 +106,8 @@ def moves(cloner, first):
     for kind in cloner.samples["stock_move"]:
         picking = kind in PICKING_PREFIX
         values = {
-            "id": "s.m", "product_id": "s.product_id", "product_qty": "s.qty", "product_uom_qty": "s.qty", "quantity": "s.qty",
+            "id": "s.m", "product_id": "s.product_id", "product_qty": "s.qty", "product_uom_qty": "s.qty",
+            "quantity": "s.qty",
             "packaging_uom_qty": "s.qty", "date": "s.at", "reference": "s.reference", **SAMPLE_DATES,
         }  # fmt: skip
         if picking:
@@ -105,7 +117,8 @@ def moves(cloner, first):
         if kind in ("raw", "finished"):
             link = "production_id" if kind == "finished" else "raw_material_production_id"
             values |= {
-                link: f"s.doc + {first['mrp_production']}", "production_group_id": f"s.doc + {first['mrp_production_group']}",
+                link: f"s.doc + {first['mrp_production']}",
+                "production_group_id": f"s.doc + {first['mrp_production_group']}",
                 "origin": "s.reference", "unit_factor": "s.qty", "reservation_date": "s.at::date",
             }  # fmt: skip
         if kind in ("return", "unbuild_in", "unbuild_out"):
@@ -129,9 +142,12 @@ _ORIGINAL = {
 
 def _move_source(kind):
     person = "supplier" if kind == "receipt" else "customer"
-    prefix = PICKING_PREFIX.get(kind) or {"raw": "BENCH/MO", "finished": "BENCH/MO", "scrap": "BENCH/SP"}.get(kind, "BENCH/UB")
+    prefix = PICKING_PREFIX.get(kind) or {"raw": "BENCH/MO", "finished": "BENCH/MO", "scrap": "BENCH/SP"}.get(
+        kind, "BENCH/UB"
+    )
     return (
-        f"SELECT m.*, product.id AS product_id, partner.id AS partner_id, {_place('src')} AS from_id, {_place('dst')} AS to_id,"
+        f"SELECT m.*, product.id AS product_id, partner.id AS partner_id,"
+        f" {_place('src')} AS from_id, {_place('dst')} AS to_id,"
         f" {_name(prefix, 'm.doc')} AS reference, {'orig.m' if kind in _ORIGINAL else 'NULL::int'} AS original"
         f" FROM b_move m JOIN b_product product ON product.code = m.product"
         f" {PLACES.format('m')}"
@@ -156,13 +172,15 @@ def lines(cloner):
     for role in cloner.samples["stock_move_line"]:
         kind, _, untracked = role.partition("_untracked")[0], "", role.endswith("_untracked")
         source = (
-            f"SELECT l.*, product.id AS product_id, {_place('src')} AS from_id, {_place('dst')} AS to_id, {_name('BL', 'l.lot_id')} AS lot_name"
+            f"SELECT l.*, product.id AS product_id, {_place('src')} AS from_id, {_place('dst')} AS to_id,"
+            f" {_name('BL', 'l.lot_id')} AS lot_name"
             f" FROM b_line l JOIN b_product product ON product.code = l.product {PLACES.format('l')}"
             f" WHERE l.kind = '{kind}' AND l.ref IS {'' if untracked else 'NOT'} NULL"
         )
         values = {
             "id": "s.l", "move_id": "s.m", "product_id": "s.product_id", "lot_id": "s.lot_id", "quantity": "s.qty",
-            "quantity_product_uom": "s.qty", "location_id": "s.from_id", "location_dest_id": "s.to_id", "date": "s.at", **SAMPLE_DATES,
+            "quantity_product_uom": "s.qty", "location_id": "s.from_id", "location_dest_id": "s.to_id",
+            "date": "s.at", **SAMPLE_DATES,
         }  # fmt: skip
         if kind in PICKING_PREFIX:
             values["picking_id"] = "s.doc"

@@ -19,7 +19,8 @@ NUMBERED = {
     "line": "stock_move_line", "lot": "stock_lot",
 }  # fmt: skip
 ANALYZED = (
-    "stock_move_line", "stock_move", "stock_picking", "stock_lot", "stock_quant", "mrp_production", "mrp_unbuild", "stock_scrap",
+    "stock_move_line", "stock_move", "stock_picking", "stock_lot", "stock_quant", "mrp_production", "mrp_unbuild",
+    "stock_scrap",
     "stock_move_line_consume_rel", "stock_move_move_rel", "mrp_production_stock_lot_rel", "mrp_production_group",
     "stock_reference", "stock_reference_move_rel", "stock_reference_production_rel", "product_product", "res_partner",
 )  # fmt: skip
@@ -28,7 +29,12 @@ ANALYZED = (
 def _products(factory):
     """{code: product id}, made by Odoo."""
     codes = {MADE + level * 100 + slot: "lot" for level in range(1, SPARE_LEVEL + 1) for slot in range(SLOTS)}
-    codes |= {RAW + level * 100 + part * 10 + variant: "lot" for level in range(1, 7) for part in (1, 2, 3) for variant in range(3)}
+    codes |= {
+        RAW + level * 100 + part * 10 + variant: "lot"
+        for level in range(1, 7)
+        for part in (1, 2, 3)
+        for variant in range(3)
+    }
     codes |= {UNTRACKED + n: "none" for n in range(POOL_PRODUCTS)}
     codes |= {COMPONENT: "serial", SERIAL: "serial"}
     values = [
@@ -63,7 +69,8 @@ def _masters(env, size):
     env.flush_all()
     tables = {
         "b_product (code int, id int)": products.items(), "b_partner (kind text, n int, id int)": partners,
-        "b_shelf (slot int, id int)": shelves, "b_place (word text, id int)": [(word, place.id) for word, place in places.items()],
+        "b_shelf (slot int, id int)": shelves,
+        "b_place (word text, id int)": [(word, place.id) for word, place in places.items()],
     }  # fmt: skip
     for table, rows in tables.items():
         env.cr.execute(f"CREATE TEMP TABLE {table} ON COMMIT DROP")
@@ -83,7 +90,8 @@ def _facts(cr, size, cloner):
     facts["final"] = {str(bad): lot for bad, lot in cr.fetchall()}
     facts["rows"] = dict(sorted(cloner.inserted.items()))
     cr.execute(
-        "INSERT INTO ir_config_parameter (key, value) VALUES (%s, %s) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        "INSERT INTO ir_config_parameter (key, value) VALUES (%s, %s)"
+        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         (PARAMETER, json.dumps(facts)),
     )
     return facts
@@ -128,7 +136,9 @@ def main(database, size_name):
 
     started = time.monotonic()
     with environment(database) as env:
-        facts = generate(env, SIZES[size_name], lambda text: print(f"    {time.monotonic() - started:5.0f} s  {text}", flush=True))
+        facts = generate(
+            env, SIZES[size_name], lambda text: print(f"    {time.monotonic() - started:5.0f} s  {text}", flush=True)
+        )
         env.cr.commit()
         for table in ANALYZED:
             env.cr.execute(f"ANALYZE {table}")

@@ -4,12 +4,14 @@ USAGES = ("internal", "supplier", "customer", "production", "inventory")
 
 FLOWS = """
     CREATE TEMP TABLE b_quant ON COMMIT DROP AS
-    SELECT (%s + row_number() OVER (ORDER BY flows.product_id, flows.lot_id, flows.location_id))::int AS id, flows.*, place.usage
+    SELECT (%s + row_number() OVER (ORDER BY flows.product_id, flows.lot_id, flows.location_id))::int AS id,
+           flows.*, place.usage
       FROM (SELECT product_id, lot_id, location_id, sum(qty) AS qty, min(at) AS at
               FROM (SELECT product_id, lot_id, location_dest_id AS location_id, quantity_product_uom AS qty, date AS at
                       FROM stock_move_line WHERE id > %s
                     UNION ALL
-                    SELECT product_id, lot_id, location_id, -quantity_product_uom, date FROM stock_move_line WHERE id > %s) both_ends
+                    SELECT product_id, lot_id, location_id, -quantity_product_uom, date
+                      FROM stock_move_line WHERE id > %s) both_ends
              GROUP BY product_id, lot_id, location_id HAVING sum(qty) <> 0) flows
       JOIN stock_location place ON place.id = flows.location_id
 """

@@ -38,7 +38,8 @@ REACHED = """
 """
 
 LINES = """
-    SELECT count(*), sum(line.quantity_product_uom), array_agg(DISTINCT line.picking_id) FILTER (WHERE line.picking_id IS NOT NULL)
+    SELECT count(*), sum(line.quantity_product_uom),
+           array_agg(DISTINCT line.picking_id) FILTER (WHERE line.picking_id IS NOT NULL)
       FROM unnest(%s) lot(id) CROSS JOIN LATERAL (
         SELECT quantity_product_uom, picking_id FROM stock_move_line
          WHERE lot_id = lot.id AND state = 'done' AND lot_id IS NOT NULL OFFSET 0) line
@@ -66,7 +67,8 @@ def deliveries(env, lot_ids):
     """How many transfers brought these lots to customers."""
     return env.execute_query(
         SQL(
-            "SELECT count(DISTINCT l.picking_id) FROM stock_move_line l JOIN stock_location d ON d.id = l.location_dest_id"
+            "SELECT count(DISTINCT l.picking_id) FROM stock_move_line l"
+            " JOIN stock_location d ON d.id = l.location_dest_id"
             " WHERE l.lot_id = ANY(%s) AND l.state = 'done' AND d.usage = 'customer'",
             lot_ids,
         )

@@ -11,7 +11,7 @@ def _ratio(over, under):
 
 
 def _odoo(result, name):
-    """Odoo as shipped (without our index) where that could be measured, else beside our index; extrapolated when cut."""
+    """Odoo as shipped (without our index) where that was measured, else beside our index; extrapolated when cut."""
     for wanted in (name, f"{name}, index"):
         row = result.get("measures", {}).get(wanted)
         if row and row.get("stopped_at") != 0:
@@ -24,41 +24,50 @@ def _largest(result):
     return max(lots, key=lambda label: lots[label]["deliveries"], default=None)
 
 
+def _of_lot(result, label, lot):
+    floor, exposure = _ms(result, f"{label} limit"), _ms(result, f"{label} ours aggregated")
+    whole, reach = _ms(result, f"{label} ours trace()"), lot["deliveries"]
+    if reach >= 500:
+        text = f"{label}: aggregated ÷ limit (3 the walk alone, 4 with dates, unbuilds and pools, 6 with shares)"
+        yield text, _ratio(exposure, floor), 6, "×", True
+    if 5 <= reach < 100:
+        yield f"{label}: whole trace()", whole, 30, "ms", True
+    if 10_000 <= reach < 50_000:
+        yield f"{label}: whole trace(), every row", whole, 2000, "ms", True
+    if reach >= 50_000:
+        yield f"{label}: aggregated", exposure, 2000, "ms", True
+    levels = lot.get("levels") or 6
+    statements = _ms(result, f"{label} ours aggregated", "sql")
+    yield f"{label}: statements of the aggregated trace ({levels} levels)", statements, 4 * levels + 5, "", True
+
+
+def _beside_odoo(result, label):
+    """Our figures for the biggest lot beside Odoo's."""
+    form, walked = _odoo(result, f"{label} Odoo lot form"), _odoo(result, f"{label} Odoo report walked")
+    ours, our_form = _ms(result, f"{label} ours aggregated"), _ms(result, f"{label} ours lot form")
+    yield f"{label}: Odoo's lot form ÷ aggregated", _ratio(form, ours), 10, "×", False
+    yield f"{label}: Odoo's lot form ÷ lot form with our walk", _ratio(form, our_form), 10, "×", False
+    yield f"{label}: Odoo's report walked ÷ aggregated", _ratio(walked, ours), 1000, "×", False
+    yield f"{label}: extra memory of the whole trace()", _ms(result, f"{label} ours trace()", "mb"), 300, "MB", True
+
+
 def of_one(result):
     """Rows (text, measured, limit, unit, at_most) for one database."""
     rows, big = [], _largest(result)
     for label, lot in result.get("lots", {}).items():
-        floor, exposure = _ms(result, f"{label} limit"), _ms(result, f"{label} ours aggregated")
-        if lot["deliveries"] >= 500:
-            text = f"{label}: aggregated ÷ limit (3 for the walk, 4 with dates, unbuilds and pools, 6 with shares)"
-            rows.append((text, _ratio(exposure, floor), 6, "×", True))
-        whole = _ms(result, f"{label} ours trace()")
-        if 5 <= lot["deliveries"] < 100:
-            rows.append((f"{label}: whole trace()", whole, 30, "ms", True))
-        if 10_000 <= lot["deliveries"] < 50_000:
-            rows.append((f"{label}: whole trace(), every row", whole, 2000, "ms", True))
-        if lot["deliveries"] >= 50_000:
-            rows.append((f"{label}: aggregated", exposure, 2000, "ms", True))
-        levels = 6
-        statements = _ms(result, f"{label} ours aggregated", "sql")
-        rows.append((f"{label}: statements of the aggregated trace (4 per level + 5)", statements, 4 * levels + 5, "", True))
+        rows += _of_lot(result, label, lot)
     if big:
-        form, walked = _odoo(result, f"{big} Odoo lot form"), _odoo(result, f"{big} Odoo report walked")
-        ours = _ms(result, f"{big} ours aggregated")
-        rows += [
-            (f"{big}: Odoo's lot form ÷ aggregated", _ratio(form, ours), 10, "×", False),
-            (f"{big}: Odoo's lot form ÷ lot form with our walk", _ratio(form, _ms(result, f"{big} ours lot form")), 10, "×", False),
-            (f"{big}: Odoo's report walked ÷ aggregated", _ratio(walked, ours), 1000, "×", False),
-            (f"{big}: extra memory of the whole trace()", _ms(result, f"{big} ours trace()", "mb"), 300, "MB", True),
-        ]
-    backward = [name[: -len(" ours backward")] for name in result.get("measures", {}) if name.endswith(" ours backward")]
-    for label in backward:
-        unfolded = _odoo(result, f"{label} Odoo report unfolded")
-        rows.append((f"{label}: Odoo's full unfold ÷ ours", _ratio(unfolded, _ms(result, f"{label} ours backward")), 200, "×", False))
+        rows += _beside_odoo(result, big)
+    for name in result.get("measures", {}):
+        label, mine, _rest = name.partition(" ours backward")
+        if mine:
+            ratio = _ratio(_odoo(result, f"{label} Odoo report unfolded"), _ms(result, name))
+            rows.append((f"{label}: Odoo's full unfold ÷ ours backward", ratio, 200, "×", False))
     rows.append(("order of 200 × 200 serials", _ms(result, "200 serials ours aggregated"), 10, "ms", True))
     write = result.get("write")
     if write:
-        rows.append(("marking lines done, slower by", (write["with_ms"] / write["without_ms"] - 1) * 100, 10, "%", True))
+        slower = (write["with_ms"] / write["without_ms"] - 1) * 100
+        rows.append(("marking lines done, slower by", slower, 10, "%", True))
     rows.append(("lot index per million done lines", result.get("index", {}).get("mb_per_million"), 15, "MB", True))
     return rows
 
@@ -72,7 +81,15 @@ def of_growth(results):
     rows = []
     for label in small.get("lots", {}):
         name = f"{label} ours aggregated"
-        rows.append((f"{label}: aggregated at {sizes[-1]} ÷ at {sizes[0]}", _ratio(_ms(large, name), _ms(small, name)), 2, "×", True))
+        rows.append(
+            (
+                f"{label}: aggregated at {sizes[-1]} ÷ at {sizes[0]}",
+                _ratio(_ms(large, name), _ms(small, name)),
+                2,
+                "×",
+                True,
+            )
+        )
     return rows
 
 

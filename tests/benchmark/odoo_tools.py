@@ -12,7 +12,12 @@ FORM = {
     "product_id": {"fields": {"display_name": {}}}, "company_id": {"fields": {"display_name": {}}},
     "location_id": {"fields": {"display_name": {}}}, "partner_ids": {"fields": {"display_name": {}}},
 }  # fmt: skip
-CORE_METHODS = ("_compute_delivery_ids", "_compute_partner_ids", "_get_outgoing_domain", "_find_delivery_ids_by_lot_iterative")
+CORE_METHODS = (
+    "_compute_delivery_ids",
+    "_compute_partner_ids",
+    "_get_outgoing_domain",
+    "_find_delivery_ids_by_lot_iterative",
+)
 
 
 @contextlib.contextmanager
@@ -66,7 +71,12 @@ class Robot:
                         seen.add(made["lot_id"])
                         queue.append(made["lot_id"])
             done += 1
-        return {"lots": done, "transfers": len(transfers), "finished": not queue and not self.late, "clicks": self.clicks}
+        return {
+            "lots": done,
+            "transfers": len(transfers),
+            "finished": not queue and not self.late,
+            "clicks": self.clicks,
+        }
 
     def backward(self, lot_id):
         """Open the report of a lot and unfold every line of it, and every line of those, to the end."""

@@ -34,7 +34,8 @@ SHIPMENTS = f"""
                LATERAL generate_series(1, CASE WHEN o.kind = 'main' THEN fam.shipped ELSE 2 END) n
          WHERE o.kind = 'main' AND o.level = 6 OR o.kind IN ('spare', 'reuse')
     )
-    SELECT rows.*, extra.o AS b_ref, extra.product AS b_product, extra.slot AS b_slot, mod(scatter, %(partners)s)::int AS partner
+    SELECT rows.*, extra.o AS b_ref, extra.product AS b_product, extra.slot AS b_slot,
+           mod(scatter, %(partners)s)::int AS partner
       FROM rows LEFT JOIN b_extra extra
         ON mod(scatter, 4) = 0 AND rows.kind = 'main' AND extra.o <> rows.o
        AND extra.nth = mod(rows.scatter / 4, (SELECT max(total) FROM b_extra))
@@ -49,7 +50,8 @@ PICKINGS = f"""
         SELECT o, product, slot, at, (row_number() OVER (PARTITION BY slot ORDER BY at, o) - 1) / 4 AS batch
           FROM b_order WHERE kind = 'main' AND level = 6
     ), docs AS (
-        SELECT 'receipt' AS kind, nth / 2 AS key, 0 AS sub, mod(nth / 2, 40)::int AS partner, {instant(0, "nth / 2")} AS at
+        SELECT 'receipt' AS kind, nth / 2 AS key, 0 AS sub, mod(nth / 2, 40)::int AS partner,
+               {instant(0, "nth / 2")} AS at
           FROM received GROUP BY nth / 2
         UNION ALL
         SELECT 'receipt', -o, 0, 1, {instant(0, "o")} FROM b_order WHERE kind = 'serial'
@@ -59,7 +61,7 @@ PICKINGS = f"""
         SELECT 'delivery', o, n, partner, at FROM b_ship
         UNION ALL
         SELECT 'delivery', o, -n, mod(o * 31 + n, %(partners)s)::int, {instant(7, "o", "n")}
-          FROM b_order, generate_series(1, %(serials)s / {SERIALS_PER_DELIVERY}) n WHERE kind = 'serial'
+          FROM b_order, generate_series(1, (%(serials)s - 1) / {SERIALS_PER_DELIVERY} + 1) n WHERE kind = 'serial'
         UNION ALL
         SELECT 'return', o, n, partner, {instant(8, "o", "n")}
           FROM b_ship WHERE (mod(scatter, 50) = 7 OR %(tiny)s AND n = 1) AND kind = 'main'
@@ -87,7 +89,8 @@ OUT_LINES = f"""
            'production' AS dst, 0 AS dst_shelf
       FROM b_use u JOIN b_order o USING (o)
     UNION ALL
-    SELECT 'delivery', p.p, s.product, s.o, s.qty, p.at, CASE WHEN s.kind = 'main' THEN 'shelf' ELSE 'stock' END, s.slot, 'customer', 0
+    SELECT 'delivery', p.p, s.product, s.o, s.qty, p.at,
+           CASE WHEN s.kind = 'main' THEN 'shelf' ELSE 'stock' END, s.slot, 'customer', 0
       FROM b_ship s JOIN b_picking p ON p.kind = 'delivery' AND p.key = s.o AND p.sub = s.n
     UNION ALL
     SELECT 'delivery', p.p, s.b_product, s.b_ref, 1, p.at, 'shelf', s.b_slot, 'customer', 0
@@ -98,7 +101,9 @@ OUT_LINES = f"""
     SELECT 'unbuild_in', u, product, o, {UNBUILT_QTY}, at, 'shelf', slot, 'production', 0 FROM b_unbuild
     UNION ALL
     SELECT 'delivery', p.p, {SERIAL}, {REF_SERIAL} + p.key * 1000 + n, 1, p.at, 'stock', 0, 'customer', 0
-      FROM b_picking p, LATERAL generate_series((-p.sub - 1) * {SERIALS_PER_DELIVERY} + 1, -p.sub * {SERIALS_PER_DELIVERY}) n
+      FROM b_picking p,
+           LATERAL generate_series((-p.sub - 1) * {SERIALS_PER_DELIVERY} + 1,
+                                   least(%(serials)s, -p.sub * {SERIALS_PER_DELIVERY})) n
      WHERE p.kind = 'delivery' AND p.sub < 0
 """
 
@@ -107,7 +112,8 @@ MADE_LINES = f"""
     WITH taken AS (SELECT ref, sum(qty) AS qty FROM b_line_plan GROUP BY ref),
     made AS (
         SELECT o.*, CASE WHEN o.kind = 'pool' THEN 10 WHEN own_raw THEN {MADE_FOR_UNBUILD}
-                         ELSE coalesce(taken.qty, 0) + CASE WHEN mod(o.o, 3) = 0 OR taken.qty IS NULL THEN 5 ELSE 0 END END AS qty
+                         ELSE coalesce(taken.qty, 0)
+                              + CASE WHEN mod(o.o, 3) = 0 OR taken.qty IS NULL THEN 5 ELSE 0 END END AS qty
           FROM b_order o LEFT JOIN taken ON taken.ref = o.o WHERE o.kind <> 'serial'
     ), shelved AS (
         SELECT *, (row_number() OVER (PARTITION BY slot ORDER BY at, o) - 1) / 4 AS batch
@@ -116,7 +122,8 @@ MADE_LINES = f"""
         SELECT ref, product, sum(qty) AS qty, row_number() OVER (ORDER BY mod(ref * 7919, 1000003), ref) AS nth
           FROM b_use WHERE ref > {REF_OWN // 2} AND ref < {REF_COMPONENT} GROUP BY ref, product
     )
-    SELECT 'finished', o, product, CASE WHEN kind = 'pool' THEN NULL ELSE o END, qty, at, 'production', 0, 'stock', 0 FROM made
+    SELECT 'finished', o, product, CASE WHEN kind = 'pool' THEN NULL ELSE o END, qty, at, 'production', 0, 'stock', 0
+      FROM made
     UNION ALL
     SELECT 'finished', o, {SERIAL}, {REF_SERIAL} + o * 1000 + n, 1, at, 'production', 0, 'stock', 0
       FROM b_order, generate_series(1, %(serials)s) n WHERE kind = 'serial'
@@ -130,7 +137,8 @@ MADE_LINES = f"""
     SELECT 'receipt', p.p, {COMPONENT}, u.ref, 1, p.at, 'supplier', 0, 'stock', 0
       FROM b_picking p JOIN b_use u ON u.o = -p.key WHERE p.kind = 'receipt' AND p.key < 0
     UNION ALL
-    SELECT 'unbuild_out', b.u, u.product, u.ref, u.qty * {UNBUILT_QTY} / {MADE_FOR_UNBUILD}, b.at, 'production', 0, 'stock', 0
+    SELECT 'unbuild_out', b.u, u.product, u.ref, u.qty * {UNBUILT_QTY} / {MADE_FOR_UNBUILD}, b.at,
+           'production', 0, 'stock', 0
       FROM b_unbuild b JOIN b_use u USING (o)
 """
 
@@ -175,8 +183,10 @@ def plan(cr, size, first):
     }  # fmt: skip
     for statement in (SHIPMENTS, PICKINGS, UNBUILDS):
         cr.execute(statement, parameters)
-    cr.execute("CREATE INDEX ON b_picking (kind, key, sub); CREATE INDEX ON b_ship (o, n); ANALYZE b_picking; ANALYZE b_ship")
-    cr.execute(OUT_LINES)
+    cr.execute(
+        "CREATE INDEX ON b_picking (kind, key, sub); CREATE INDEX ON b_ship (o, n); ANALYZE b_picking; ANALYZE b_ship"
+    )
+    cr.execute(OUT_LINES, parameters)
     cr.execute(MADE_LINES, parameters)
     cr.execute("CREATE INDEX ON b_line_plan (kind, doc); ANALYZE b_line_plan")
     cr.execute(BACK_LINES)

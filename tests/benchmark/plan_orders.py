@@ -10,7 +10,13 @@ from .sizes import ORDINARY, SLOTS
 START = "timestamp '2023-01-02 06:00:00'"
 PHASE_DAYS = 80  # receipts are phase 0, level k is phase k, shipping 7, returns and unbuilds 8, then reuse
 SPREAD_S = 75 * 86400
-REF_SHARED, REF_OWN, REF_BAD, REF_COMPONENT, REF_SERIAL = 100_000_000, 200_000_000, 300_000_000, 400_000_000, 500_000_000
+REF_SHARED, REF_OWN, REF_BAD, REF_COMPONENT, REF_SERIAL = (
+    100_000_000,
+    200_000_000,
+    300_000_000,
+    400_000_000,
+    500_000_000,
+)
 ORDERS_PER_RAW_LOT = 8
 # product codes
 MADE, UNTRACKED, RAW, COMPONENT, SERIAL, SPARE_LEVEL = 1000, 2000, 3000, 4000, 4001, 7
@@ -19,7 +25,9 @@ POOL_PRODUCTS = 5
 
 def mixed(*terms):
     """SQL for a scattered non-negative number made of the given integer expressions."""
-    total = " + ".join(f"({term})::bigint * {factor}" for term, factor in zip(terms, (7919, 104729, 1299709), strict=False))
+    total = " + ".join(
+        f"({term})::bigint * {factor}" for term, factor in zip(terms, (7919, 104729, 1299709), strict=False)
+    )
     # mod() and not the % sign, which the driver would read as a parameter
     return f"(mod(mod({total}, 2147483648) * 2654435761, 4294967296) / 16)"
 
@@ -59,17 +67,20 @@ ORDERS = f"""
           FROM b_family, generate_series(1, 6) level, LATERAL generate_series(0, widths[level] - 1) i(i)
         UNION ALL
         SELECT kind, f, slot, 2 + spare, i, NULL,
-               CASE spare WHEN 1 THEN {MADE} + {SPARE_LEVEL} * 100 + slot ELSE {UNTRACKED} + mod(batch, {POOL_PRODUCTS}) END,
+               CASE spare WHEN 1 THEN {MADE} + {SPARE_LEVEL} * 100 + slot
+                          ELSE {UNTRACKED} + mod(batch, {POOL_PRODUCTS}) END,
                false, {START} + 2 * interval '{PHASE_DAYS} days' + batch * ({SPREAD_S} / batches) * interval '1 second'
                       + spare * interval '30 minutes'
-          FROM (SELECT f, slot, n AS i, (row_number() OVER (ORDER BY f, n) - 1)::int AS batch, (count(*) OVER ())::int AS batches
+          FROM (SELECT f, slot, n AS i, (row_number() OVER (ORDER BY f, n) - 1)::int AS batch,
+                       (count(*) OVER ())::int AS batches
                   FROM b_family, LATERAL generate_series(0, pools - 1) n) pools,
                (VALUES ('pool', 0), ('spare', 1)) step(kind, spare)
         UNION ALL
         SELECT 'reuse', f, slot, 6, i, NULL, {MADE} + 600 + slot, false, {instant(9, "f", "i")}
           FROM b_unbuilt JOIN b_family USING (f)
         UNION ALL
-        SELECT 'serial', 0, 0, 0, i, NULL, {SERIAL}, false, {instant(3, "i")} FROM generate_series(1, %(serial_orders)s) i
+        SELECT 'serial', 0, 0, 0, i, NULL, {SERIAL}, false, {instant(3, "i")}
+          FROM generate_series(1, %(serial_orders)s) i
     )
     SELECT (row_number() OVER (ORDER BY at, kind, f, level, i))::int AS o, *,
            mod(slot, 3) AS variant
@@ -136,7 +147,8 @@ SPECIAL_USES = f"""
 def plan(cr, size):
     """Fill b_family, b_unbuilt, b_order and b_use (o, part, product, ref, qty)."""
     cr.execute(
-        "CREATE TEMP TABLE b_family (f int, slot int, shipped int, bad int, unbuilds int, pools int, widths int[]) ON COMMIT DROP;"
+        "CREATE TEMP TABLE b_family (f int, slot int, shipped int, bad int, unbuilds int, pools int, widths int[])"
+        " ON COMMIT DROP;"
         "CREATE TEMP TABLE b_unbuilt (f int, i int) ON COMMIT DROP;"
         "CREATE TEMP TABLE b_use (o int, part int, product int, ref bigint, qty numeric) ON COMMIT DROP"
     )

@@ -64,10 +64,8 @@ class Factory:
 
     def _move(self, product, lots, source, target):
         quantity = sum(quantity for _lot, quantity in lots)
-        places = {"location_id": source.id, "location_dest_id": target.id} if source else {}
-        return Command.create(
-            {"product_id": product.id, "product_uom_qty": quantity, "product_uom": self.unit.id, **places}
-        )
+        values = {"product_id": product.id, "product_uom_qty": quantity, "product_uom": self.unit.id}
+        return Command.create({**values, "location_id": source.id, "location_dest_id": target.id})
 
     def _fill(self, move, lots):
         move.move_line_ids.unlink()
@@ -92,9 +90,10 @@ class Factory:
                 "product_id": product.id,
                 "product_qty": quantity,
                 "product_uom_id": self.unit.id,
-                "move_raw_ids": [self._move(product, used, None, None) for product, used in inputs],
             }
         )
+        places = order.location_src_id, order.production_location_id
+        order.move_raw_ids = [self._move(part, used, *places) for part, used in inputs]
         order.action_confirm()
         if lots:
             order.lot_producing_ids = lots
@@ -102,7 +101,7 @@ class Factory:
         order._set_qty_producing()
         for move, (_product, used) in zip(order.move_raw_ids, inputs, strict=True):
             self._fill(move, used)
-            move.picked = True
+            move.write({"picked": True, "manual_consumption": True})
         order.button_mark_done()
         assert order.state == "done", order.state
         return order
@@ -173,7 +172,10 @@ def _roles(pickings, order, step, unbuild, scrap, good_lot, raw_lot):
     moves["unbuild_out"] = unbuilt.filtered(lambda move: move.product_id == raw_lot.product_id)
     lines = {role: move.move_line_ids for role, move in moves.items()}
     # an untracked product is made and used by the same kinds of moves; only its lines differ (no lot)
-    lines |= {"finished_untracked": step.move_finished_ids.move_line_ids, "raw_untracked": order.move_raw_ids[1].move_line_ids}
+    lines |= {
+        "finished_untracked": step.move_finished_ids.move_line_ids,
+        "raw_untracked": order.move_raw_ids[1].move_line_ids,
+    }
     quants = {}
     for quant in (good_lot + raw_lot).quant_ids:
         quants[quant.location_id.usage] = quant

@@ -1,4 +1,7 @@
-"""Measure everything on one database: ``python -m tests.benchmark.run DATABASE JSON [--lot ID] [--cap S] [--readonly]``."""
+"""Measure everything on one database.
+
+``python -m tests.benchmark.run DATABASE JSON [--lot ID] [--cap S] [--readonly]``
+"""
 
 import argparse
 import json
@@ -12,7 +15,6 @@ from .session import environment
 
 PARAMETER = "lot_benchmark.facts"
 USER = 2  # the administrator: record rules apply to him, as to any user
-ROBOT_UP_TO = {"S": 1_000, "M": 1_000, "L": 10}  # above that an extrapolation from the capped walk
 
 
 def say(text):
@@ -46,33 +48,41 @@ class Bench:
             self.env.invalidate_all()
             self.cr.execute("ROLLBACK TO SAVEPOINT shipped")
 
-    def lot(self, label, lot_id, robot=True):
+    def lot(self, label, lot_id):
         """Everything about one bad lot, downstream."""
         lots = limit.reached_lots(self.env, lot_id)
-        self.result["lots"][label] = {"lot": lot_id, "reached": len(lots), "deliveries": limit.deliveries(self.env, lots)}
+        self.result["lots"][label] = {
+            "lot": lot_id,
+            "reached": len(lots),
+            "deliveries": limit.deliveries(self.env, lots),
+        }
         found = self.note(f"{label} limit", measure(self.env, lambda env: limit.touch(env, lots)))
         self.result["lots"][label] |= found.answer
         if ours.EXPOSURE in self.have:
-            done = self.note(f"{label} ours aggregated", measure(self.env, lambda env: ours.aggregated(env, lot_id), memory=True))
+            done = self.note(
+                f"{label} ours aggregated", measure(self.env, lambda env: ours.aggregated(env, lot_id), memory=True)
+            )
             self.result["lots"][label]["exposure"] = ours.size_of(done.answer)
         if ours.TRACE in self.have:
             done = measure(self.env, lambda env: ours.whole(env, lot_id), memory=True)
             self.note(f"{label} ours trace()", done, deliveries=ours.deliveries_of(done.answer))
             self.result["lots"][label]["answer"] = ours.size_of(done.answer)
+            self.result["lots"][label]["levels"] = max(node["depth"] for node in done.answer["nodes"])
             del done
         if self.have:
             done = self.note(f"{label} ours lot form", measure(self.env, lambda env: ours.form(env, lot_id)))
             self.result["lots"][label]["form"] = done.answer
         self._odoo_form(label, lot_id)
-        if robot:
-            self._robot(label, lot_id, len(lots))
+        self._robot(label, lot_id, len(lots))
 
     def _odoo_form(self, label, lot_id):
         with odoo_tools.core_computes(self.env):
             done = measure(self.env, lambda env: odoo_tools.lot_form(env, lot_id), repeats=2)
             self.note(f"{label} Odoo lot form, index", done)
             self.result["lots"][label]["odoo_form"] = done.answer
-            shipped = self.without_index(lambda: measure(self.env, lambda env: odoo_tools.lot_form(env, lot_id), repeats=2))
+            shipped = self.without_index(
+                lambda: measure(self.env, lambda env: odoo_tools.lot_form(env, lot_id), repeats=2)
+            )
             if shipped:
                 self.note(f"{label} Odoo lot form", shipped)
 
@@ -83,7 +93,6 @@ class Bench:
             answer = robot.forward(lot_id)
             seconds = time.monotonic() - started
             answer |= {"share": min(1.0, answer["lots"] / lots), "seconds": seconds}
-            answer["estimate_ms"] = seconds * 1000 / max(answer["share"], 1e-9)
             return answer | {"sql": self.cr.sql_log_count - statements}
 
         for name, answer in (
@@ -91,14 +100,14 @@ class Bench:
             (f"{label} Odoo report walked, index", walk()),
         ):
             if answer:
-                self._note_walk(name, answer, answer["share"] if not answer["finished"] else 1)
+                self._note_walk(name, answer, answer["share"])
 
     def _note_walk(self, name, answer, share):
         row = {"ms": round(answer["seconds"] * 1000, 1), "sql": answer["sql"], "mb": -1, "clicks": answer["clicks"]}
         if not answer["finished"]:
             row |= {"stopped_at": round(share, 4), "estimate_ms": round(answer["seconds"] * 1000 / max(share, 1e-9))}
         self.result["measures"][name] = row
-        say(f"{name:32s} {row['ms']:12,.1f} ms {row['sql']:8,} statements  {answer}")
+        say(f"{name:32s} {row['ms']:12,.1f} ms {row['sql']:8,} statements  {'' if answer['finished'] else 'stopped'}")
 
     def backward(self, label, lot_id):
         """One final lot back to its suppliers."""
@@ -125,11 +134,8 @@ class Bench:
             done = measure(self.env, lambda env: ours.whole(env, lot_id))
             self.note("200 serials ours trace()", done, rows=ours.size_of(done.answer))
 
-    def costs(self):
+    def index(self):
         self.result["index"] = write_cost.index_size(self.cr)
-        if not self.readonly and self.result["index"]["names"]:
-            self.result["write"] = write_cost.write_cost(self.cr)
-            say(f"marking lines done: {self.result['write']}")
 
 
 def bench(env, lot, cap_s, readonly):
@@ -149,7 +155,7 @@ def bench(env, lot, cap_s, readonly):
         for bad, lot_id in sorted(facts["final"].items(), key=lambda item: int(item[0])):
             run.backward(f"final{bad}", lot_id)
         run.serials(facts["serial_component"])
-    run.costs()
+    run.index()
     return run.result
 
 

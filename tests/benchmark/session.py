@@ -10,7 +10,9 @@ def environment(database):
     from odoo import SUPERUSER_ID, api
     from odoo.modules.registry import Registry
 
-    odoo.tools.config.parse_config(["-d", database, "--log-level=warn", "--no-http", "--max-cron-threads=0"], setup_logging=True)
+    odoo.tools.config.parse_config(
+        ["-d", database, "--log-level=warn", "--no-http", "--max-cron-threads=0"], setup_logging=True
+    )
     with Registry(database).cursor() as cr:
         yield api.Environment(cr, SUPERUSER_ID, {})
         cr.rollback()

@@ -15,14 +15,22 @@ def _grid(rows, head):
     lines = []
     for row in [head, ["-" * width for width in widths], *rows]:
         first, *others = (str(cell) for cell in row)
-        lines.append("  ".join([first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True))]))
+        lines.append(
+            "  ".join(
+                [first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True))]
+            )
+        )
     return "\n".join(lines)
 
 
 def _row(result, name, row):
     label = name.split()[0]
     floor = result["measures"].get(f"{label} limit", {}).get("ms")
-    ours = result["measures"].get(f"{label} ours aggregated", result["measures"].get(f"{label} ours backward", {})).get("ms")
+    ours = (
+        result["measures"]
+        .get(f"{label} ours aggregated", result["measures"].get(f"{label} ours backward", {}))
+        .get("ms")
+    )
     whole = row.get("estimate_ms") or row["ms"]
     over_limit = f"{row['ms'] / floor:,.1f}" if floor and " ours " in name else ""
     over_ours = f"{whole / ours:,.1f}" if ours and "Odoo" in name and row.get("stopped_at") != 0 else ""
@@ -40,7 +48,9 @@ def of_one(title, result):
     text = [f"== {title}: {result['index']['lines']:,} done lines"]
     for label, lot in result["lots"].items():
         known = {key: lot.get(key) for key in ("reached", "deliveries", "lines", "pickings", "quants")}
-        text.append(f"   {label}: " + ", ".join(f"{value:,} {key}" for key, value in known.items() if value is not None))
+        text.append(
+            f"   {label}: " + ", ".join(f"{value:,} {key}" for key, value in known.items() if value is not None)
+        )
         if lot.get("form") and lot.get("odoo_form"):
             text.append(
                 "   {}: lot form shows {:,} deliveries and {:,} customers; Odoo's own {:,} and {:,}".format(
@@ -51,13 +61,21 @@ def of_one(title, result):
     text.append(_grid(rows, ["", "ms", "statements", "MB", "÷ limit", "÷ ours", ""]))
     if result.get("write"):
         write = result["write"]
-        text.append(f"marking {write['lines']:,} lines done: {write['with_ms']:,.0f} ms with the lot index, {write['without_ms']:,.0f} ms without")
+        text.append(
+            f"marking {write['lines']:,} lines done: {write['with_ms']:,.0f} ms with the lot index,"
+            f" {write['without_ms']:,.0f} ms without"
+        )
     index = result["index"]
     if index["names"]:
-        text.append(f"lot index {', '.join(index['names'])}: {index['mb']:.1f} MB, {index['mb_per_million']:.1f} MB per million lines")
+        text.append(
+            f"lot index {', '.join(index['names'])}: "
+            f"{index['mb']:.1f} MB, {index['mb_per_million']:.1f} MB per million lines"
+        )
     missing = {"trace", "_trace_exposure"} - set(result["ours"])
     if missing:
-        text.append(f"not in this database: {', '.join(sorted(missing))} (our addons are not installed, or not this far)")
+        text.append(
+            f"not in this database: {', '.join(sorted(missing))} (our addons are not installed, or not this far)"
+        )
     return "\n".join(text)
 
 

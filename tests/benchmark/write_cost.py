@@ -1,5 +1,11 @@
-"""What the lot index costs when lines are marked done, and how big it is. Generated databases only; rolled back."""
+"""What the lot index costs when lines are marked done, and how big it is.
 
+The cost is measured on a throw-away copy, since undone writes leave dead rows behind:
+``python -m tests.benchmark.write_cost DATABASE JSON``.
+"""
+
+import json
+import sys
 import time
 
 LINES = 20_000
@@ -65,4 +71,20 @@ def index_size(cr):
     cr.execute("SELECT count(*) FROM stock_move_line WHERE state = 'done'")
     lines = cr.fetchone()[0]
     total = sum(row[2] for row in lot_indexes(cr)) / 2**20
-    return {"names": [row[0] for row in lot_indexes(cr)], "mb": total, "mb_per_million": total * 1e6 / max(lines, 1), "lines": lines}
+    return {
+        "names": [row[0] for row in lot_indexes(cr)],
+        "mb": total,
+        "mb_per_million": total * 1e6 / max(lines, 1),
+        "lines": lines,
+    }
+
+
+def main(database, file):
+    from .session import environment
+
+    with environment(database) as env, open(file, "w", encoding="utf-8") as out:
+        json.dump(write_cost(env.cr), out)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
