@@ -53,6 +53,9 @@ class Ledger(Protocol):
         moves the producing ones they come from.
         """
 
+    def found_lines(self, product_ids: Collection[int]) -> Iterable[Line]:
+        """The done lines of these products, any lot, by which an inventory adjustment found stock."""
+
     def quants(self, lot_ids: Collection[int]) -> Iterable[Quant]:
         """Stock on hand of these lots in internal and transit places."""
 

@@ -1,0 +1,180 @@
+"""Nodes and edges of the answer, drawn from what the walks reached."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .answer import (
+    DOWNSTREAM,
+    INFERRED,
+    KIND_RANK,
+    LOT,
+    ORDER,
+    ORIGIN,
+    RECORDED,
+    UNTRACKED,
+    Edge,
+    Node,
+    lot_key,
+    order_key,
+    untracked_key,
+)
+from .closure import Closure
+from .timewalk import TimeWalk
+
+ZERO = Decimal(0)
+
+
+class Certainty:
+    """Nodes that some path of recorded steps alone leads to."""
+
+    def __init__(self):
+        self.lots: set[int] = set()
+        self.orders: set = set()
+
+    def of_lot(self, lot_id: int) -> str:
+        return RECORDED if lot_id in self.lots else INFERRED
+
+    def of_order(self, order) -> str:
+        return RECORDED if order in self.orders else INFERRED
+
+
+def certainty(walks: dict[str, Closure]) -> Certainty:
+    """Walk again without the inferred steps."""
+    result = Certainty()
+    for walk in walks.values():
+        behind = defaultdict(list)
+        for order, links in walk.near.items():
+            for link in links:
+                behind[link.lot_id].append(order)
+        lots, crossed, todo = set(walk.origins), set(), list(walk.origins)
+        while todo:
+            lot = todo.pop()
+            for order in behind.get(lot, ()):
+                result.orders.add(order)
+                allowed = walk.allowed(order, lot)
+                if allowed is None:
+                    if order in crossed:
+                        continue
+                    crossed.add(order)
+                for link in walk.far.get(order, ()):
+                    if link.lot_id and link.lot_id not in lots and (allowed is None or link.lot_id in allowed):
+                        lots.add(link.lot_id)
+                        todo.append(link.lot_id)
+        result.lots |= lots
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """One walk with what was computed about it. ``fraction(kind, key)`` gives the share of a lot or an order."""
+
+    walk: Closure
+    times: TimeWalk
+    certainty: Certainty
+    fraction: Callable
+
+
+def nodes(parts: Parts) -> dict[str, Node]:
+    """The nodes of one walk by key."""
+    walk, times, known = parts.walk, parts.times, parts.certainty
+    found = {}
+    products = {link.lot_id: link for links in (*walk.near.values(), *walk.far.values()) for link in links}
+    origins = frozenset(walk.origins)
+    for lot, depth in walk.lots.items():
+        link = products.get(lot)
+        found[lot_key(lot)] = Node(
+            lot_key(lot), LOT, ORIGIN if lot in origins else walk.direction, depth, known.of_lot(lot), lot,
+            link.product_id if link else 0, "", 0, None, 0, times.lots.get(lot), lot in times.lots,
+            parts.fraction(LOT, lot),
+        )  # fmt: skip
+    for order, depth in walk.orders.items():
+        links = [*walk.near.get(order, ()), *walk.far.get(order, ())]
+        dates = [link.last_date for link in links]
+        dates += [date for step in walk.steps_in.get(order, ()) for date in step.dates]
+        company = next((link.company_id for link in links), 0)
+        found[order_key(order)] = Node(
+            order_key(order), ORDER, walk.direction, depth, known.of_order(order), 0, 0, order.model, order.res_id,
+            max(dates, default=None), company, times.orders.get(order), order in times.orders,
+            parts.fraction(ORDER, order),
+        )  # fmt: skip
+    for move, depth in walk.moves.items():
+        made = walk.untracked.made[move]
+        # downstream the step from the order into its own output is recorded; upstream it was guessed from the far end
+        is_known = walk.direction == DOWNSTREAM and made.order in known.orders
+        found[untracked_key(move)] = Node(
+            untracked_key(move), UNTRACKED, walk.direction, depth, RECORDED if is_known else INFERRED, 0,
+            made.product_id, "stock.move", move, made.date, made.company_id, times.moves.get(move),
+            move in times.moves, parts.fraction(ORDER, made.order),
+        )  # fmt: skip
+    return found
+
+
+def node_rank(node: Node):
+    """Sort key of a node: kind, document model, then id."""
+    return KIND_RANK[node.kind], node.model, node.lot_id or node.res_id, node.key
+
+
+def merge_nodes(sides: list[dict[str, Node]]) -> tuple[Node, ...]:
+    """Downstream (walked first) wins where both walks reached a node."""
+    merged: dict[str, Node] = {}
+    for side in sides:
+        for key, node in side.items():
+            merged.setdefault(key, node)
+    return tuple(sorted(merged.values(), key=node_rank))
+
+
+def edges(walks: Iterable[Closure]) -> tuple[Edge, ...]:
+    """The edges of all walks, each once."""
+    found: dict[tuple[str, str], Edge] = {}
+    for walk in walks:
+        for edge in _edges(walk):
+            found.setdefault((edge.from_key, edge.to_key), edge)
+    return tuple(sorted(found.values(), key=lambda edge: (_key_rank(edge.from_key), _key_rank(edge.to_key))))
+
+
+def _key_rank(key):
+    kind, _, rest = key.partition(":")
+    model, _, number = rest.rpartition(":")
+    return KIND_RANK[kind], model, int(number)
+
+
+def _edges(walk: Closure):
+    down = walk.direction == DOWNSTREAM
+    consumed, produced = (walk.near, walk.far) if down else (walk.far, walk.near)
+    for order in walk.orders:
+        passing = walk.passes.get(order)
+        kind = walk.kinds[order] if order in walk.kinds else "inferred"
+        for (lot, product), (qty, date) in _summed(consumed.get(order, ())).items():
+            as_built = passing is not None and passing.input_is_as_built(lot)
+            yield Edge(
+                lot_key(lot), order_key(order), qty, product, date, "as_built" if as_built else kind, RECORDED
+            )
+        for (lot, product), (qty, date) in _summed(produced.get(order, ())).items():
+            as_built = passing is not None and passing.output_is_as_built(lot)
+            yield Edge(
+                order_key(order), lot_key(lot), qty, product, date, "as_built" if as_built else kind, RECORDED
+            )
+        for step in walk.steps_in.get(order, ()):
+            if step.move_id in walk.moves:
+                yield Edge(
+                    untracked_key(step.move_id), order_key(order), step.qty, step.product_id, step.dates[-1],
+                    "inferred", INFERRED,
+                )  # fmt: skip
+    for move in walk.moves:
+        made = walk.untracked.made[move]
+        if made.order in walk.orders:
+            yield Edge(
+                order_key(made.order), untracked_key(move), made.qty, made.product_id, made.date,
+                walk.kinds.get(made.order, "production"), RECORDED,
+            )  # fmt: skip
+
+
+def _summed(links):
+    sums = {}
+    for link in links:
+        if link.lot_id:
+            qty, date = sums.get((link.lot_id, link.product_id), (ZERO, link.last_date))
+            sums[link.lot_id, link.product_id] = (qty + link.qty, max(date, link.last_date))
+    return sums
