@@ -8,7 +8,11 @@
     "depends": ["lot_traceability"],
     "external_dependencies": {"python": ["pylibdmtx", "reportlab"]},
     "data": [
+        "views/stock_lot_views.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["lot_gs1_labels/static/tests/tours/*.js"],
+    },
     "installable": True,
     "application": False,
 }

@@ -1,0 +1,1 @@
+from . import test_gs1_label, test_gs1_scan

@@ -119,25 +119,27 @@ class StockLot(models.Model):
                 return ScanAnswer(self.browse(), "other_company", messages.scan_other_company(self.env, shown))
             return ScanAnswer(self.browse(), "none", self._scan_unknown_message(parsed))
         if len(lots) > 1:
-            return ScanAnswer(lots[:CANDIDATES], "several", self._scan_several_message(parsed, lots))
+            count = len(lots) if len(lots) <= CANDIDATES else self.search_count(self._scan_domain(parsed))
+            lots = lots[:CANDIDATES]
+            return ScanAnswer(lots, "several", self._scan_several_message(parsed, lots, count))
         if conflict := lots._scan_conflict_message(parsed):
             return ScanAnswer(lots, "conflict", conflict)
         return ScanAnswer(lots)
 
     @api.model
-    def _scan_several_message(self, parsed, lots):
-        """Sentence for a scan that several lots match."""
-        return messages.scan_several(self.env, parsed.raw_scan.strip(), len(lots))
+    def _scan_several_message(self, parsed, lots, count):
+        """Sentence for a scan that several lots match: ``count`` of them, the first are ``lots``."""
+        return messages.scan_several(self.env, parsed.raw_scan.strip(), count)
 
     @api.model
     def _scan_search(self, parsed):
-        """The lots that a ``ParsedScan`` names, as the user may see them."""
-        lots = self.search(self._scan_domain(parsed))
+        """The lots that a ``ParsedScan`` names, as the user may see them; one more than are offered, if there are."""
+        lots = self.search(self._scan_domain(parsed), limit=CANDIDATES + 1)
         text = parsed.first(reading.TEXT)
         if text:
             lots = lots.filtered(lambda lot: lot.name == text.value) or lots
             # A plain text that names no lot may be a lot's own reference (Odoo's search box looks there too).
-            lots = lots or self.search([("ref", "=", text.value.strip())])
+            lots = lots or self.search([("ref", "=", text.value.strip())], limit=CANDIDATES + 1)
         return lots
 
     # --- Odoo's own search boxes ---

@@ -1,0 +1,110 @@
+"""Sentences for people, one function per message."""
+
+from .kernel.separator import visible
+
+
+def scan_unreadable(env, issue):
+    """What is wrong with a GS1 code, where, and what to do."""
+    got, place = visible(issue.got), issue.start + 1
+    reasons = {
+        "check_digit": env._("%(got)s has a wrong check digit, so it was misread or mistyped.", got=got),
+        "check_pair": env._("%(got)s has wrong check characters, so it was misread or mistyped.", got=got),
+        "length": env._("“%(got)s” is too long or too short.", got=got),
+        "empty_value": env._("a value is missing."),
+        "charset": env._("the character “%(got)s” is not allowed there.", got=got),
+        "unknown_ai": env._("“%(got)s” starts no GS1 element. A separator may have been lost.", got=got),
+        "date": env._("%(got)s is no date.", got=got),
+        "bracket_syntax": env._("the brackets do not close, or a value is missing."),
+        "repeat_conflict": env._("(%(got)s) appears twice with different values.", got=got),
+        "exclusive": env._("(%(got)s) and (%(other)s) exclude each other.", got=got, other=issue.expected),
+    }
+    reason = reasons.get(issue.code) or env._("“%(got)s” is not a valid value.", got=got)
+    return env._(
+        "This GS1 code cannot be read. At character %(place)s: %(reason)s Scan it again.", place=place, reason=reason
+    )
+
+
+def scan_unknown_gtin(env, gtin):
+    return env._("No product has the GTIN %(gtin)s. Enter it as the product's barcode, then scan again.", gtin=gtin)
+
+
+def scan_unknown_lot(env, product, name):
+    return env._("%(product)s has no lot or serial number “%(name)s”.", product=product, name=name)
+
+
+def scan_only_gtin(env, product, count):
+    return env._(
+        "The code names the product %(product)s but no lot, and the product has %(count)s. Scan a label with the lot.",
+        product=product,
+        count=count,
+    )
+
+
+def label_without_gtin(env, product):
+    return env._(
+        "%(product)s has no GTIN. Enter its GTIN-8, -12, -13 or -14 as the product's barcode, then print again.",
+        product=product,
+    )
+
+
+def label_wrong_gtin(env, product, barcode):
+    return env._(
+        "The barcode %(barcode)s of %(product)s is not a valid GTIN: it needs 8, 12, 13 or 14 digits "
+        "with the right check digit at the end.",
+        barcode=barcode,
+        product=product,
+    )
+
+
+def label_name_too_long(env, name, longest):
+    return env._(
+        "“%(name)s” has %(length)s characters. A GS1 label can carry a lot or serial number of at most %(longest)s, "
+        "and a shortened one would name another lot.",
+        name=name,
+        length=len(name),
+        longest=longest,
+    )
+
+
+def label_name_charset(env, name, character):
+    return env._(
+        "“%(name)s” holds the character “%(character)s”, which GS1 symbols cannot carry. Allowed are letters A to Z "
+        "without accents, digits and ! \" %% & ' ( ) * + , - . / : ; < = > ? _",
+        name=name,
+        character=character,
+    )
+
+
+def label_value_wrong(env, name, ai, value):
+    return env._(
+        "The label of “%(name)s” would carry (%(ai)s) %(value)s, which is not valid.", name=name, ai=ai, value=value
+    )
+
+
+def label_symbol_failed(env):
+    return env._("The data is too long for a GS1 DataMatrix symbol.")
+
+
+def label_library_missing(env):
+    return env._(
+        "GS1 DataMatrix labels need the library libdmtx, which is not installed on the server. "
+        "Install the system package libdmtx0b (or libdmtx0t64) and the Python package pylibdmtx."
+    )
+
+
+def label_characters(env, text):
+    return env._(
+        "The label's font cannot print “%(text)s”. Install the font DejaVu Sans (package fonts-dejavu-core) on the "
+        "server, or shorten the product's name to letters that it has.",
+        text=text,
+    )
+
+
+def label_no_room(env, text):
+    return env._(
+        "“%(text)s” is too long to stand on the label in readable size. Shorten the product's name.", text=text
+    )
+
+
+def label_none(env):
+    return env._("Choose at least one lot or serial number to print.")
