@@ -9,7 +9,20 @@
     "external_dependencies": {"python": ["reportlab", "xlsxwriter"]},
     "data": [
         "security/lot_recall_groups.xml",
+        "security/ir.model.access.csv",
+        "security/lot_recall_rules.xml",
+        "data/lot_recall_sequence.xml",
+        "wizard/lot_recall_wizard_views.xml",
+        "views/lot_recall_views.xml",
+        "views/lot_recall_list_views.xml",
+        "views/lot_recall_row_views.xml",
+        "views/lot_recall_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["lot_recall/static/src/**/*"],
+        "web.assets_tests": ["lot_recall/static/tests/tours/**/*"],
+    },
+    "uninstall_hook": "uninstall_hook",
     "installable": True,
     "application": True,
 }

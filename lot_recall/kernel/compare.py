@@ -1,0 +1,56 @@
+"""Has the world changed since a revision was frozen? Two contents in, differences out, by what a person would ask."""
+
+from .tables import Tables
+
+
+def compare(then, now):
+    """Compare a frozen content with a fresh one of the same scope.
+
+    Returns:
+        ``{"new_lots": […], "gone_lots": […], "renamed_lots": [(old, new), …], "new_deliveries": n, "gone_deliveries": n,
+        "changed_deliveries": n, "new_customers": […], "on_hand": [(uom, then, now), …], "net": [(uom, then, now), …]}``;
+        all empty or 0 when nothing changed. Names as texts, quantities as numbers.
+    """
+    old, new = Tables(then), Tables(now)
+    old_lots, new_lots = _affected(old), _affected(new)
+    old_rows, new_rows = _deliveries(old), _deliveries(new)
+    old_customers = {row["commercial_partner_id"] for row in old.customers()}
+    customers = {row["commercial_partner_id"]: row["partner"] for row in new.customers()}
+    return {
+        "new_lots": [name for lot_id, name in new_lots.items() if lot_id not in old_lots],
+        "gone_lots": [name for lot_id, name in old_lots.items() if lot_id not in new_lots],
+        "renamed_lots": [
+            (name, new_lots[lot_id]) for lot_id, name in old_lots.items() if new_lots.get(lot_id, name) != name
+        ],
+        "new_deliveries": len(new_rows.keys() - old_rows.keys()),
+        "gone_deliveries": len(old_rows.keys() - new_rows.keys()),
+        "changed_deliveries": sum(old_rows[key] != new_rows[key] for key in old_rows.keys() & new_rows.keys()),
+        "new_customers": [name or "?" for number, name in customers.items() if number not in old_customers],
+        "on_hand": _units(then, now, "on_hand_qty"),
+        "net": _units(then, now, "net_qty"),
+    }
+
+
+def is_same(difference):
+    """Whether nothing changed."""
+    return not any(difference.values())
+
+
+def _affected(tables):
+    return {row["lot_id"]: row["lot"] or "?" for row in tables.lots() if row["is_affected"]}
+
+
+def _deliveries(tables):
+    """Lines to and from customers by identity; imported shipments have no line and are told apart by what they say."""
+    rows = {}
+    for row in tables.deliveries():
+        facts = (row["lot_id"], row["commercial_partner_id"], row["date"], row["qty"])
+        rows[row["move_line_id"] or ("imported", row["model"], row["res_id"], *facts)] = facts
+    return rows
+
+
+def _units(then, now, key):
+    before, after = ({row["uom"]: row[key] for row in content["figures"]["units"]} for content in (then, now))
+    units = sorted({*before, *after}, key=lambda uom: uom or "")
+    rows = [(uom, before.get(uom, 0.0), after.get(uom, 0.0)) for uom in units]
+    return [row for row in rows if row[1] != row[2]]

@@ -1,0 +1,96 @@
+"""Text in the order in which it is drawn, for a PDF writer that knows left to right only.
+
+A small part of the Unicode bidirectional algorithm (UAX #9), enough for names: runs of right-to-left letters are turned
+round, numbers inside them keep their own order, brackets are mirrored; Arabic letters get the form that joins them
+to their neighbours (from the Unicode decomposition tables, no table of our own). Control signs that could turn
+the rest of a line round are shown as ``·``, so that a name cannot hide itself.
+"""
+
+import unicodedata
+from functools import lru_cache
+
+RIGHT = frozenset(("R", "AL"))
+NUMBERS = frozenset(("EN", "AN"))
+CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+MIRRORED = dict(zip("()[]{}<>«»", ")(][}{><»«"))
+FORMS = ("<isolated>", "<final>", "<initial>", "<medial>")
+
+
+def visual(text):
+    """Return the text ready to be drawn from left to right. Text without right-to-left letters comes back unchanged
+    but for control signs.
+    """
+    shown = "".join("·" if sign in CONTROLS or unicodedata.category(sign) == "Cc" else sign for sign in text)
+    if not any(unicodedata.bidirectional(sign) in RIGHT for sign in shown):
+        return shown
+    return "".join(_turn(run) if is_right else run for is_right, run in _runs(_shape(shown)))
+
+
+def _runs(text):
+    """Split into right-to-left runs and the rest. Neutral signs belong to a run when both neighbours do."""
+    kinds = [unicodedata.bidirectional(sign) for sign in text]
+    right = [kind in RIGHT or kind == "NSM" for kind in kinds]
+    last = None
+    for place, kind in enumerate(kinds):
+        if kind in RIGHT:
+            if last is not None and not any(kinds[other] == "L" for other in range(last, place)):
+                right[last:place] = [True] * (place - last)
+            last = place
+    runs, start = [], 0
+    for place in range(1, len(text) + 1):
+        if place == len(text) or right[place] != right[start]:
+            runs.append((right[start], text[start:place]))
+            start = place
+    return runs
+
+
+def _turn(run):
+    """Turn a run round; numbers in it keep their own direction."""
+    pieces, number = [], ""
+    for sign in run:
+        if unicodedata.bidirectional(sign) in NUMBERS:
+            number += sign
+            continue
+        if number:
+            pieces.append(number)
+            number = ""
+        if pieces and unicodedata.bidirectional(sign) == "NSM":
+            pieces[-1] += sign  # a mark stays on its letter
+        else:
+            pieces.append(MIRRORED.get(sign, sign))
+    return "".join(reversed([*pieces, number]))
+
+
+@lru_cache(maxsize=1)
+def _forms():
+    """``{letter: {form: presentation letter}}`` for Arabic, read from Unicode's own decompositions."""
+    forms = {}
+    for code in range(0xFE80, 0xFEFD):
+        parts = unicodedata.decomposition(chr(code)).split()
+        if len(parts) == 2 and parts[0] in FORMS:
+            forms.setdefault(chr(int(parts[1], 16)), {})[parts[0]] = chr(code)
+    return forms
+
+
+def _shape(text):
+    """Give Arabic letters their joined forms."""
+    forms, shaped = _forms(), []
+    letters = [place for place, sign in enumerate(text) if unicodedata.bidirectional(sign) != "NSM"]
+    neighbours = {
+        place: (
+            text[letters[index - 1]] if index else "",
+            text[letters[index + 1]] if index + 1 < len(letters) else "",
+        )
+        for index, place in enumerate(letters)
+    }
+    for place, sign in enumerate(text):
+        own = forms.get(sign)
+        if not own or place not in neighbours:
+            shaped.append(sign)
+            continue
+        before, after = neighbours[place]
+        joins_before = "<initial>" in forms.get(before, ()) and "<final>" in own
+        joins_after = "<initial>" in own and "<final>" in forms.get(after, ())
+        form = FORMS[2 * joins_after + joins_before]
+        shaped.append(own.get(form, sign))
+    return "".join(shaped)

@@ -1,0 +1,87 @@
+"""Content of a case at one instant: what preview shows and what a revision freezes."""
+
+from odoo import api, models
+
+from ..kernel import figures
+from . import messages
+
+
+class LotRecall(models.Model):
+    _inherit = "lot.recall"
+
+    def _fresh_content(self, number):
+        """Read the answer as of now.
+
+        Args:
+            number: the revision that this will be; the current one plus one for a comparison.
+
+        Returns:
+            dict as in ``kernel.tables``: case, scope, answer, figures, names. Plain JSON values only.
+        """
+        self.ensure_one()
+        scope = self.scope or {"method": "lots", "lot_ids": []}
+        answer = self._trace(self.env["lot.recall.scope"]._origins(scope))
+        reasons = {int(lot_id): reason for lot_id, reason in (self.exclusions or {}).items()}
+        return self._build_content(answer, scope, reasons, self._case_facts(number))
+
+    @api.model
+    def _build_content(self, answer, scope, reasons, case):
+        """Join an answer with its figures and with the names that it knows by number only."""
+        self._check_reasons(answer, reasons)
+        return {
+            "format": 1,
+            "case": case,
+            "scope": {**scope, "words": self.env["lot.recall.scope"]._words(scope)},
+            "answer": answer,
+            "figures": figures.build(answer, reasons),
+            "names": self._names(answer),
+        }
+
+    @api.model
+    def _check_reasons(self, answer, reasons):
+        """Every left-out lot has a reason, and something is left to recall."""
+        affected = {
+            node["lot_id"]: node["lot"]
+            for node in answer["nodes"]
+            if node["kind"] == "lot" and node["side"] in figures.AFFECTED
+        }
+        without = [
+            affected[lot_id] or "?" for lot_id, reason in reasons.items() if lot_id in affected and not reason.strip()
+        ]
+        if without:
+            raise messages.reason_missing(self.env, without[:10])
+        if affected and not affected.keys() - reasons.keys():
+            raise messages.everything_left_out(self.env)
+
+    def _case_facts(self, number):
+        kinds, classes = (
+            dict(self._fields[name]._description_selection(self.env)) for name in ("kind", "hazard_class")
+        )
+        return {
+            "name": self.name,
+            "revision": number,
+            "title": self.title,
+            "reason": self.reason or False,
+            "kind": self.kind,
+            "kind_name": kinds[self.kind],
+            "hazard_class": self.hazard_class,
+            "hazard_class_name": classes.get(self.hazard_class, False),
+            "responsible": self.user_id.name,
+            "made_by": self.env.user.name,
+            "company": self.company_id.name,
+        }
+
+    def _names(self, answer):
+        """Names of companies, packages and owners in the answer, as the user may read them; ``{kind: {id: name}}``."""
+        numbers = {"company": set(), "package": set(), "owner": set()}
+        for table in ("nodes", "on_hand", "shipments"):
+            numbers["company"].update(row["company_id"] for row in answer[table])
+        for row in answer["on_hand"]:
+            numbers["package"].add(row["package_id"])
+            numbers["owner"].add(row["owner_id"])
+        models_by_kind = {"company": "res.company", "package": "stock.package", "owner": "res.partner"}
+        names = {}
+        for kind, model in models_by_kind.items():
+            records = self.env[model].browse(sorted(number for number in numbers[kind] if number)).exists()
+            names[kind] = {str(record.id): record.display_name for record in records._filtered_access("read")}
+        return names

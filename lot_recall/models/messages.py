@@ -1,0 +1,104 @@
+"""The sentences that people read when something is refused, in one place."""
+
+from odoo.exceptions import AccessError, UserError
+
+
+def nothing_in_scope(env):
+    return UserError(env._("No lot is in scope yet. Name at least one lot, or widen the dates or the product."))
+
+
+def choose_between(env, names):
+    return UserError(
+        env._(
+            "These numbers belong to several products. Choose which are meant: %(names)s",
+            names=", ".join(names),
+        )
+    )
+
+
+def lots_not_found(env, count):
+    """The same words whether a lot never existed, was deleted or belongs to another company."""
+    return UserError(env._("%(count)s of the lots are unknown here. Check the list and the company.", count=count))
+
+
+def too_many_lines(env, count, limit):
+    return UserError(
+        env._(
+            "The list has %(count)s lines; at most %(limit)s can be pasted at once. Product, order or dates select more.",
+            count=count,
+            limit=limit,
+        )
+    )
+
+
+def value_missing(env, what):
+    return UserError(env._("Fill in first: %(what)s.", what=what))
+
+
+def dates_reversed(env):
+    return UserError(env._("The first day lies after the last day."))
+
+
+def reason_missing(env, lots):
+    return UserError(env._("Say why these lots are left out: %(lots)s", lots=", ".join(lots)))
+
+
+def everything_left_out(env):
+    return UserError(env._("All lots are left out; nothing would be recalled. Keep at least one lot."))
+
+
+def not_in_answer(env):
+    return UserError(env._("Only a lot of the list can be left out."))
+
+
+def only_managers_confirm(env):
+    return AccessError(env._("Only a recall manager can confirm a recall. Save it as a draft and ask one."))
+
+
+def set_by_actions_only(env):
+    return AccessError(env._("Number, state, company and revision of a recall are set by its buttons only."))
+
+
+def scope_is_frozen(env):
+    return UserError(env._("The scope of a confirmed recall is frozen. Open a new recall, or make a new revision."))
+
+
+def not_a_draft(recall):
+    return UserError(recall.env._("%(case)s is not a draft any more.", case=recall.name))
+
+
+def not_confirmed(recall):
+    return UserError(
+        recall.env._("%(case)s is not confirmed yet, so there is nothing frozen to show.", case=recall.name)
+    )
+
+
+def confirmed_is_kept(recall):
+    return UserError(recall.env._("%(case)s is evidence and cannot be deleted. Cancel it instead.", case=recall.name))
+
+
+def document_gone(env):
+    return UserError(env._("This document no longer exists, or you may not open it."))
+
+
+def no_document(env):
+    return UserError(env._("No document is known here."))
+
+
+def revision_was_changed(revision):
+    return UserError(
+        revision.env._(
+            "%(revision)s no longer matches its fingerprint: its content was changed in the database. "
+            "Nothing is shown from it; restore it from a backup.",
+            revision=revision.display_name,
+        )
+    )
+
+
+def font_missing(env):
+    return UserError(
+        env._(
+            "The PDF needs the font DejaVu Sans, which is not installed on the server. "
+            "Install the package fonts-dejavu-core, or set the system parameter lot_recall.font_folder."
+        )
+    )

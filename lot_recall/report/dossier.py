@@ -1,0 +1,195 @@
+"""Dossier of a revision: one PDF that tells the case, page x of y. Repeats the frozen content: no query, no arithmetic.
+
+Made with reportlab, so no external program is needed. The same content, language and time zone give the same bytes.
+"""
+
+import io
+from xml.sax.saxutils import escape
+
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
+
+from ..kernel.tables import Tables
+from ..kernel.visual import visual
+from . import fonts, summary
+from .columns import CodeWords, columns
+from .page import NumberedCanvas
+from .words import Words
+
+PAGE = landscape(A4)
+MARGIN = 14 * mm
+BLOCK = 200  # rows laid out at once: the layout of one table grows faster than its rows
+HEAD, LINE, STRIPE = colors.HexColor("#dde3ea"), colors.HexColor("#b8c0ca"), colors.HexColor("#f6f7f9")
+# Columns that only the workbook has room for.
+LEFT_OUT_HERE = {
+    "lots": ("depth", "expiration_date", "company", "share"),
+    "stock": ("package", "owner", "company"),
+    "deliveries": ("company",),
+}
+
+
+class Dossier:
+    """Lays the document out; one instance per download."""
+
+    def __init__(self, env, content, sha256):
+        self.env = env
+        self.content = content
+        self.sha256 = sha256
+        self.words = Words(env)
+        self.codes = CodeWords(env)
+        self.columns = columns(env)
+        self.width = PAGE[0] - 2 * MARGIN
+        regular, bold = fonts.register(env)
+        base = ParagraphStyle("text", fontName=regular, fontSize=7.5, leading=9.5, splitLongWords=1)
+        self.styles = {
+            "text": base,
+            "number": ParagraphStyle("number", base, alignment=2),
+            "head": ParagraphStyle("head", base, fontName=bold),
+            "title": ParagraphStyle("title", base, fontName=bold, fontSize=17, leading=22, spaceAfter=6),
+            "section": ParagraphStyle(
+                "section", base, fontName=bold, fontSize=12, leading=15, spaceBefore=12, spaceAfter=5
+            ),
+            "fact": ParagraphStyle("fact", base, fontSize=9, leading=12),
+            "fact_title": ParagraphStyle("fact_title", base, fontName=bold, fontSize=9, leading=12),
+        }
+        self.style = self._table_style()
+
+    def _table_style(self):
+        return [
+            ("BACKGROUND", (0, 0), (-1, 0), HEAD),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LINEBELOW", (0, 0), (-1, -1), 0.3, LINE),
+            ("ROWBACKGROUNDS", (0, 1), (-1, -1), [colors.white, STRIPE]),
+            ("LEFTPADDING", (0, 0), (-1, -1), 3),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+            ("TOPPADDING", (0, 0), (-1, -1), 1.5),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+        ]
+
+    def build(self):
+        """Return the PDF as bytes."""
+        buffer, case = io.BytesIO(), self.content["case"]
+        document = SimpleDocTemplate(
+            buffer,
+            pagesize=PAGE,
+            leftMargin=MARGIN,
+            rightMargin=MARGIN,
+            topMargin=MARGIN,
+            bottomMargin=MARGIN + 5 * mm,
+            title=f"{case['name']} {case['title']}",
+            author=case["made_by"],
+            subject=f"SHA-256 {self.sha256}",
+            invariant=1,
+        )
+        document.build(self._story(), canvasmaker=self._canvas)
+        return buffer.getvalue()
+
+    def _canvas(self, *args, **kwargs):
+        _, case, answer = self.env._, self.content["case"], self.content["answer"]
+        footer = _(
+            "%(case)s · revision %(number)s · as of %(instant)s (%(zone)s)",
+            case=case["name"],
+            number=case["revision"],
+            instant=self.words.instant(answer["as_of"]),
+            zone=self.words.zone_name,
+        )
+        return NumberedCanvas(
+            *args,
+            font=fonts.register(self.env)[0],
+            footer=footer,
+            of_pages=_("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
+            instant=answer["as_of"],
+            watermark=_("DRILL") if case["kind"] == "drill" else "",
+            **kwargs,
+        )
+
+    def _story(self):
+        _, case, tables = self.env._, self.content["case"], Tables(self.content)
+        story = [self._paragraph(f"{case['name']} {case['title']}", "title")]
+        story += self._facts(summary.case_facts(self.env, self.content, self.sha256))
+        story += [self._paragraph(_("What was found"), "section")]
+        story += self._facts(summary.figures(self.env, self.content) + summary.units(self.env, self.content), 2)
+        for title, key, rows in (
+            (_("By product"), "products", self.content["figures"]["products"]),
+            (_("Customers"), "customers", tables.customers()),
+            (_("Lots"), "lots", tables.lots()),
+            (_("On hand"), "stock", tables.stock()),
+            (_("Reserved"), "open", tables.open()),
+            (_("Deliveries"), "deliveries", tables.deliveries()),
+            (_("Suppliers"), "suppliers", tables.suppliers()),
+            (_("Balance"), "balance", tables.balance()),
+            (_("Lineage"), "lineage", tables.lineage()),
+            (_("Gaps"), "gaps", tables.gaps()),
+        ):
+            story += self._section(title, key, rows)
+        story += [self._paragraph(_("Parameters"), "section")]
+        return story + self._facts(summary.parameters(self.env, self.content))
+
+    def _facts(self, pairs, across=1):
+        """Titles and values in ``across`` pairs of columns."""
+        cells = [
+            [self._paragraph(title, "fact_title"), self._paragraph(self._fact(value), "fact")] for title, value in pairs
+        ]
+        empty = ["", ""]
+        rows = [
+            sum((cells[at] if at < len(cells) else empty for at in range(top, top + across)), [])
+            for top in range(0, len(cells), across)
+        ]
+        title_width = 62 * mm
+        widths = [title_width, self.width / across - title_width] * across
+        plain = [rule for rule in self.style if rule[0] not in ("BACKGROUND", "ROWBACKGROUNDS")]
+        return [Table(rows[top : top + BLOCK], colWidths=widths, style=plain) for top in range(0, len(rows), BLOCK)]
+
+    def _fact(self, value):
+        if "text" in value:
+            return value["text"]
+        if "instant" in value:
+            return f"{self.words.instant(value['instant'])} ({self.words.zone_name})"
+        if "percent" in value:
+            return self.words.percent(value["percent"])
+        return self.words.quantity(value["number"], value.get("unit"))
+
+    def _section(self, title, key, rows):
+        heading = self._paragraph(f"{title} ({len(rows)})", "section")
+        if not rows:
+            return [heading, self._paragraph(self.env._("None."), "fact")]
+        shown = [column for column in self.columns[key] if self._is_shown(key, column, rows)]
+        head = [self._paragraph(column.title, "head") for column in shown]
+        total = sum(column.width for column in shown)
+        widths = [self.width * column.width / total for column in shown]
+        story = [heading]
+        for top in range(0, len(rows), BLOCK):
+            lines = [[self._cell(column, row) for column in shown] for row in rows[top : top + BLOCK]]
+            story.append(Table([head, *lines], colWidths=widths, repeatRows=1, style=self.style))
+        return [*story, Spacer(1, 4)]
+
+    @staticmethod
+    def _is_shown(key, column, rows):
+        if column.key in LEFT_OUT_HERE.get(key, ()):
+            return False
+        # Nothing was left out: a whole column to say so is a waste of paper.
+        return column.key != "excluded_reason" or any(row["excluded"] for row in rows)
+
+    def _cell(self, column, row):
+        value, kind = row[column.key], column.kind
+        if self.codes.knows(kind):
+            return self._paragraph(self.codes.word(kind, value), "text")
+        if value is False or value is None:
+            return ""
+        if kind in ("number", "count"):
+            return self._paragraph(self.words.number(value), "number")
+        if kind == "percent":
+            return self._paragraph(self.words.percent(value), "number")
+        return self._paragraph(self.words.instant(value) if kind == "instant" else value, "text")
+
+    def _paragraph(self, text, style):
+        """A paragraph of plain text: nothing in a name can become markup."""
+        return Paragraph(escape(visual(str(text))), self.styles[style])
+
+
+def build_dossier(env, content, sha256):
+    """Return the PDF of a frozen content as bytes."""
+    return Dossier(env, content, sha256).build()

@@ -1,0 +1,89 @@
+"""Facts and figures of a revision as pairs of title and value, for the first page of workbook and dossier.
+
+A value is a dict: ``text``, or ``instant`` (ISO), ``number`` (+ ``unit``) or ``percent``; every document writes it its own way.
+"""
+
+
+def case_facts(env, content, sha256):
+    """What the case is, who made the revision, from what."""
+    _, case, answer = env._, content["case"], content["answer"]
+    facts = [
+        (_("Case"), {"text": case["name"]}),
+        (_("Title"), {"text": case["title"]}),
+        (_("Kind"), {"text": case["kind_name"]}),
+        (_("Class"), {"text": case["hazard_class_name"] or _("Not judged")}),
+        (_("Reason"), {"text": case["reason"] or _("Not stated")}),
+        (_("Scope"), {"text": content["scope"]["words"]}),
+        (_("Company"), {"text": case["company"]}),
+        (_("Responsible"), {"text": case["responsible"]}),
+        (_("Revision"), {"number": case["revision"]}),
+        (_("Made by"), {"text": case["made_by"]}),
+        (_("As of"), {"instant": answer["as_of"]}),
+        (_("SHA-256 of the content"), {"text": sha256}),
+    ]
+    return facts
+
+
+def figures(env, content):
+    """What was found, counted."""
+    _, counts, answer = env._, content["figures"]["counts"], content["answer"]
+    rows = [
+        (_("Lots affected"), {"number": counts["lots"]}),
+        (_("Lots left out"), {"number": counts["excluded_lots"]}),
+        (_("Lots not reached by date, counted"), {"number": counts["lots_not_by_date"]}),
+        (_("Lots reached only probably"), {"number": counts["inferred_lots"]}),
+        (_("Places with stock"), {"number": counts["places"]}),
+        (_("Open reservations"), {"number": counts["open_lines"]}),
+        (_("Deliveries"), {"number": counts["deliveries"]}),
+        (_("Delivery lines"), {"number": counts["delivery_lines"]}),
+        (_("Return lines"), {"number": counts["return_lines"]}),
+        (_("Customers"), {"number": counts["customers"]}),
+        (_("Suppliers"), {"number": counts["suppliers"]}),
+        (_("Gaps in the records"), {"number": counts["gaps"]}),
+        (_("Hidden from the maker of the revision"), {"number": counts["hidden"]}),
+        (_("Known for certain"), {"percent": answer["completeness"]}),
+    ]
+    if answer["truncated"]:
+        rows.append((_("Cut off"), {"text": _("The walk was cut off; more may be affected.")}))
+    return rows
+
+
+def units(env, content):
+    """Sums per unit of measure; units of different goods are not added up across units."""
+    titles = {
+        "on_hand_qty": env._("On hand"),
+        "reserved_qty": env._("Reserved"),
+        "open_qty": env._("In open transfers and orders"),
+        "shipped_qty": env._("Shipped"),
+        "returned_qty": env._("Returned"),
+        "net_qty": env._("Still with customers, at worst"),
+    }
+    return [
+        (title, {"number": row[key], "unit": row["uom"] or ""})
+        for row in content["figures"]["units"]
+        for key, title in titles.items()
+    ]
+
+
+def parameters(env, content):
+    """The scope word for word, and what was left out, so that somebody else can ask the same question."""
+    scope, answer = content["scope"], content["answer"]
+    lots = {node["lot_id"]: node["lot"] for node in answer["nodes"] if node["kind"] == "lot"}
+    rows = [
+        (env._("Method"), {"text": scope["method"]}),
+        (env._("In words"), {"text": scope["words"]}),
+        (env._("Direction"), {"text": answer["direction"]}),
+        (env._("Contract of the answer"), {"number": answer["contract"]}),
+        (env._("Format of the content"), {"number": content["format"]}),
+    ]
+    for key in sorted(scope):
+        if key not in ("method", "words", "lot_ids", "pasted") and scope[key]:
+            rows.append((key, {"text": str(scope[key])}))
+    for lot_id in scope["lot_ids"]:
+        rows.append((env._("Lot of the scope"), {"text": lots.get(lot_id) or f"#{lot_id}"}))
+    for lot_id, reason in content["figures"]["excluded"].items():
+        rows.append((env._("Left out: %(lot)s", lot=lots.get(int(lot_id)) or "?"), {"text": reason}))
+    if scope["method"] == "pasted":
+        for line in (scope.get("pasted") or "").splitlines():
+            rows.append((env._("Pasted line"), {"text": line}))
+    return rows

@@ -1,0 +1,158 @@
+"""Workbook of a revision for auditors. Repeats the frozen content: no query, no arithmetic.
+
+Dates are real dates in the reader's time zone (named on the first sheet), numbers are numbers with their unit in the
+column beside them. Texts are written as texts, whatever they look like: a lot called ``=1+1`` stays one.
+"""
+
+import io
+
+import xlsxwriter
+
+from ..kernel.instants import read_instant
+from ..kernel.tables import Tables
+from . import summary
+from .columns import CodeWords, columns
+from .words import Words
+
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "remove_timezone": False,
+}
+MAX_CELL = 32_767  # characters that a cell of the file format holds
+NUMBER, PERCENT, INSTANT = "#,##0.######", "0.00%", "yyyy-mm-dd hh:mm"
+
+
+class Workbook:
+    """Builds the file; one instance per download."""
+
+    def __init__(self, env, content, sha256):
+        self.env = env
+        self.content = content
+        self.sha256 = sha256
+        self.words = Words(env)
+        self.codes = CodeWords(env)
+        self.columns = columns(env)
+        self.buffer = io.BytesIO()
+        self.book = xlsxwriter.Workbook(self.buffer, OPTIONS)
+        self.formats = {
+            "title": self.book.add_format({"bold": True, "font_size": 16}),
+            "head": self.book.add_format(
+                {"bold": True, "bg_color": "#DDE3EA", "text_wrap": True, "valign": "top", "bottom": 1}
+            ),
+            "label": self.book.add_format({"bold": True, "valign": "top"}),
+            "text": self.book.add_format({"text_wrap": True, "valign": "top"}),
+            "count": self.book.add_format({"num_format": "0", "valign": "top"}),
+            # "General" for integers: "#,##0.######" would print a bare decimal point after them.
+            "number": self.book.add_format({"num_format": NUMBER, "valign": "top"}),
+            "whole": self.book.add_format({"num_format": "#,##0", "valign": "top"}),
+            "percent": self.book.add_format({"num_format": PERCENT, "valign": "top"}),
+            "instant": self.book.add_format({"num_format": INSTANT, "valign": "top", "align": "left"}),
+        }
+
+    def build(self):
+        """Return the file as bytes; the same content, language and zone give the same bytes."""
+        _ = self.env._
+        case, tables = self.content["case"], Tables(self.content)
+        self.book.set_properties(
+            {
+                "title": f"{case['name']} {case['title']}",
+                "author": case["made_by"],
+                "company": case["company"],
+                "comments": f"SHA-256 {self.sha256}",
+                # Of the revision, not of the download: the same revision gives the same file.
+                "created": read_instant(self.content["answer"]["as_of"]),
+            }
+        )
+        self._summary_sheet(_("Summary"))
+        for name, key, rows in (
+            (_("Lots"), "lots", tables.lots()),
+            (_("Lineage"), "lineage", tables.lineage()),
+            (_("On hand"), "stock", tables.stock()),
+            (_("Reserved"), "open", tables.open()),
+            (_("Deliveries"), "deliveries", tables.deliveries()),
+            (_("Customers"), "customers", tables.customers()),
+            (_("Suppliers"), "suppliers", tables.suppliers()),
+            (_("Balance"), "balance", tables.balance()),
+            (_("Gaps"), "gaps", tables.gaps()),
+        ):
+            self._table_sheet(name, key, rows)
+        sheet = self._new_sheet(_("Parameters"), (34, 100))
+        self._pairs(sheet, 0, summary.parameters(self.env, self.content))
+        self.book.close()
+        return self.buffer.getvalue()
+
+    def _new_sheet(self, name, widths):
+        # The file format allows 31 characters and none of []:*?/\ in a sheet's name; translations might not know.
+        sheet = self.book.add_worksheet("".join(" " if sign in "[]:*?/\\" else sign for sign in name)[:31])
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, width)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&F&C&A&RPage &P / &N")
+        return sheet
+
+    def _summary_sheet(self, name):
+        sheet = self._new_sheet(name, (34, 40, 14, 14, 14, 14, 14, 12))
+        case = self.content["case"]
+        sheet.write_string(0, 0, f"{case['name']} {case['title']}"[:MAX_CELL], self.formats["title"])
+        row = self._pairs(sheet, 2, summary.case_facts(self.env, self.content, self.sha256))
+        zone = (self.env._("Time zone of all times"), {"text": self.words.zone_name})
+        row = self._pairs(sheet, row, [zone])
+        row = self._pairs(sheet, row + 1, summary.figures(self.env, self.content))
+        row = self._pairs(sheet, row + 1, summary.units(self.env, self.content))
+        self._table(sheet, row + 1, "products", self.content["figures"]["products"])
+
+    def _pairs(self, sheet, row, pairs):
+        for title, value in pairs:
+            sheet.write_string(row, 0, title, self.formats["label"])
+            if "text" in value:
+                self._write(sheet, row, 1, "text", value["text"])
+            elif "instant" in value:
+                self._write(sheet, row, 1, "instant", value["instant"])
+            elif "percent" in value:
+                self._write(sheet, row, 1, "percent", value["percent"])
+            else:
+                self._write(sheet, row, 1, "number", value["number"])
+                self._write(sheet, row, 2, "text", value.get("unit", ""))
+            row += 1
+        return row
+
+    def _table_sheet(self, name, key, rows):
+        sheet = self._new_sheet(name, [column.width for column in self.columns[key]])
+        last = self._table(sheet, 0, key, rows)
+        sheet.freeze_panes(1, 1)
+        sheet.repeat_rows(0)
+        sheet.autofilter(0, 0, max(last - 1, 0), len(self.columns[key]) - 1)
+
+    def _table(self, sheet, top, key, rows):
+        for place, column in enumerate(self.columns[key]):
+            sheet.write_string(top, place, column.title, self.formats["head"])
+        for line, row in enumerate(rows, top + 1):
+            for place, column in enumerate(self.columns[key]):
+                self._write(sheet, line, place, column.kind, row[column.key])
+        return top + 1 + len(rows)
+
+    def _write(self, sheet, row, place, kind, value):
+        if self.codes.knows(kind):
+            value, kind = self.codes.word(kind, value), "text"
+        if value is None or value is False or value == "":
+            return
+        if kind == "text":
+            text = str(value)
+            cut = text if len(text) <= MAX_CELL else text[: MAX_CELL - 1] + "…"
+            sheet.write_string(row, place, cut, self.formats["text"])
+        elif kind == "instant":
+            sheet.write_datetime(row, place, self.words.local(value), self.formats["instant"])
+        elif kind == "number" and float(value).is_integer():
+            sheet.write_number(row, place, value, self.formats["whole"])
+        else:
+            sheet.write_number(row, place, value, self.formats[kind])
+
+
+def build_workbook(env, content, sha256):
+    """Return the XLSX file of a frozen content as bytes."""
+    return Workbook(env, content, sha256).build()

@@ -1,0 +1,4 @@
+# ruff: noqa: I001 (order matters: the preview extends the wizard)
+from . import lot_recall_wizard
+from . import lot_recall_wizard_preview
+from . import lot_recall_comparison

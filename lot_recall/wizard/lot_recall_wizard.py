@@ -1,0 +1,178 @@
+"""New recall: say what is wrong and what you know, look at what it reaches, confirm.
+
+Two steps. *Scope*: title, reason and how the lots are chosen. *Preview*: read live from the trace, nothing stored;
+lots can be left out with a reason. Confirming makes the case and freezes revision 1; those who may not confirm save
+a draft.
+"""
+
+from odoo import api, fields, models
+
+from ..models import messages
+from ..models.lot_recall import CLASSES, KINDS
+from ..models.lot_recall_scope import METHODS
+
+CASE_FIELDS = ("title", "reason", "kind", "hazard_class")
+# Fields of the wizard that make up a scope, by method.
+SCOPE_FIELDS = {
+    "lots": ("lot_ids",),
+    "pasted": ("pasted", "choices"),
+    "supplier_lot": ("supplier_lot", "partner_id"),
+    "receipt": ("picking_id",),
+    "production": ("production_id",),
+    "component": ("component_product_id", "component_lot_ids", "date_from", "date_to"),
+    "production_window": ("product_id", "date_from", "date_to"),
+}
+
+
+class LotRecallWizard(models.TransientModel):
+    _name = "lot.recall.wizard"
+    _description = "New recall"
+
+    recall_id = fields.Many2one("lot.recall", "Draft", readonly=True, help="The draft that is being reviewed.")
+    step = fields.Selection([("scope", "What and why"), ("preview", "What it reaches")], required=True, default="scope")
+    company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
+    title = fields.Char(help="A few words by which everybody knows what is meant, for example: Cannula leaks.")
+    reason = fields.Text(help="What is wrong and how it was found, in the words that an auditor may read.")
+    kind = fields.Selection(
+        KINDS,
+        required=True,
+        default="recall",
+        help="Recall: goods come back. Withdrawal: no law is broken, goods come back all the same. Correction: goods are "
+        "mended where they are. Drill: an exercise, nobody outside is told.",
+    )
+    hazard_class = fields.Selection(CLASSES, "Class", help="How bad it would be; leave empty until judged.")
+    user_id = fields.Many2one("res.users", "Responsible", required=True, default=lambda self: self.env.user)
+
+    scope_method = fields.Selection(METHODS, "What do you know?", required=True, default="lots")
+    lot_ids = fields.Many2many("stock.lot", "lot_recall_wizard_lot_rel", string="Lots")
+    pasted = fields.Text("List", help="One number per line, as many as 10,000. Lines that nobody knows are listed.")
+    choices = fields.Json()
+    supplier_lot = fields.Char("Supplier's lot number")
+    partner_id = fields.Many2one("res.partner", "Supplier")
+    picking_id = fields.Many2one(
+        "stock.picking", "Receipt", domain="[('picking_type_code', '=', 'incoming'), ('state', '=', 'done')]"
+    )
+    production_id = fields.Many2one("mrp.production", "Manufacturing order")
+    component_product_id = fields.Many2one("product.product", "Component")
+    component_lot_ids = fields.Many2many(
+        "stock.lot",
+        "lot_recall_wizard_component_rel",
+        string="Only these lots of it",
+        help="Leave empty for every lot of the component.",
+    )
+    product_id = fields.Many2one("product.product", "Product", domain="[('tracking', '!=', 'none')]")
+    date_from = fields.Date("First day")
+    date_to = fields.Date("Last day")
+    exclusions = fields.Json(help="Reason by lot, for lots that are left out.")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._without_nul(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._without_nul(vals))
+
+    @staticmethod
+    def _without_nul(vals):
+        """PostgreSQL takes no NUL in a text; a pasted one stays visible as an unknown character."""
+        return {key: value.replace("\0", "\ufffd") if isinstance(value, str) else value for key, value in vals.items()}
+
+    # --- scope ---
+
+    def _scope(self):
+        """The scope as a plain dict, see ``lot.recall.scope``."""
+        self.ensure_one()
+        scope = {"method": self.scope_method}
+        for name in SCOPE_FIELDS[self.scope_method]:
+            value, kind = self[name], self._fields[name].type
+            if kind == "many2many":
+                value = value.ids
+            elif kind == "many2one":
+                value = value.id
+            elif kind == "date":
+                value = value.isoformat() if value else False
+            scope[name] = value
+        if "date_from" in scope:
+            scope["tz"] = self.env.user.tz or "UTC"
+        return scope
+
+    def _frozen_scope(self):
+        """The scope with the lots that it means now, so that the case still says them when the records change."""
+        scope = self._scope()
+        return {**scope, "lot_ids": self.env["lot.recall.scope"]._origins(scope).ids}
+
+    @api.model
+    def _vals_of_case(self, recall):
+        """Values of a wizard that reviews a draft."""
+        scope = recall.scope or {"method": "lots", "lot_ids": []}
+        names = SCOPE_FIELDS[scope["method"]]
+        return {
+            "recall_id": recall.id,
+            "step": "preview",
+            "company_id": recall.company_id.id,
+            "user_id": recall.user_id.id,
+            "scope_method": scope["method"],
+            "exclusions": recall.exclusions,
+            **{name: recall[name] for name in CASE_FIELDS},
+            **{name: scope.get(name) for name in names},
+        }
+
+    # --- actions ---
+
+    def action_preview(self):
+        """Go on to what the scope reaches; refuse an empty scope at once."""
+        self.ensure_one()
+        if self.scope_method != "pasted":
+            # A pasted list shows its unknown and ambiguous lines on the next page even when none is known.
+            self.env["lot.recall.scope"]._origins(self._scope())
+        elif not (self.pasted or "").strip():
+            raise messages.nothing_in_scope(self.env)
+        self.step = "preview"
+        return self._action_show()
+
+    def action_back(self):
+        """Change the scope again."""
+        self.ensure_one()
+        self.step = "scope"
+        return self._action_show()
+
+    def action_save_draft(self):
+        """Keep the case without freezing anything."""
+        return self._save_case()._action_form()
+
+    def action_confirm(self):
+        """Make the case and freeze revision 1."""
+        recall = self._save_case()
+        recall.action_confirm()
+        return recall._action_form()
+
+    def _save_case(self):
+        self.ensure_one()
+        if not (self.title or "").strip():
+            raise messages.value_missing(self.env, self.env._("title"))
+        scope = self._frozen_scope()
+        values = {
+            **{name: self[name] for name in CASE_FIELDS},
+            "user_id": self.user_id.id,
+            "scope": scope,
+            "scope_text": self.env["lot.recall.scope"]._words(scope),
+            "exclusions": self.exclusions or {},
+        }
+        if not self.recall_id:
+            return self.env["lot.recall"].create({**values, "company_id": self.company_id.id})
+        if self.recall_id.state != "draft":
+            raise messages.not_a_draft(self.recall_id)
+        self.recall_id.write(values)
+        return self.recall_id
+
+    def _action_show(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Recall"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"dialog_size": "extra-large"},
+        }

@@ -1,0 +1,46 @@
+"""Right-to-left names in a left-to-right PDF."""
+
+import unicodedata
+
+import pytest
+
+from odoo.addons.lot_recall.kernel.visual import visual
+
+
+@pytest.mark.parametrize("text", ["", "CAN-2407-B", "Zürich → Łódź", "a (b) [c] <d>", "日本 12", "=1+1"])
+def test_left_to_right_text_is_left_alone(text):
+    assert visual(text) == text
+
+
+def test_hebrew_is_turned_round_and_latin_around_it_is_not():
+    assert visual("LOT \u05d0\u05d1\u05d2 7") == "LOT \u05d2\u05d1\u05d0 7"
+    assert visual("\u05d0\u05d1 \u05d2\u05d3") == "\u05d3\u05d2 \u05d1\u05d0"
+
+
+def test_numbers_inside_keep_their_order_and_brackets_mirror():
+    assert visual("\u05d0 12 \u05d1") == "\u05d1 12 \u05d0"
+    assert visual("\u05d0(\u05d1)\u05d2") == "\u05d2(\u05d1)\u05d0"
+
+
+def test_arabic_letters_join():
+    shaped = visual("\u0628\u0628\u0628")  # beh beh beh
+    assert [unicodedata.name(sign) for sign in shaped] == [
+        "ARABIC LETTER BEH FINAL FORM",
+        "ARABIC LETTER BEH MEDIAL FORM",
+        "ARABIC LETTER BEH INITIAL FORM",
+    ]
+    # Alef never joins what follows it.
+    assert [unicodedata.name(sign) for sign in visual("\u0627\u0628")] == [
+        "ARABIC LETTER BEH ISOLATED FORM",
+        "ARABIC LETTER ALEF ISOLATED FORM",
+    ]
+
+
+def test_control_signs_are_shown_and_cannot_turn_the_line():
+    assert visual("abc\u202edef\n\x07") == "abc·def··"
+
+
+def test_no_letter_is_lost():
+    text = "LOT \u05d0\u05d1\u05d2-77 \u0633\u0644\u0627\u0645 (x) \u05e9\u05b8\u05c1"
+    drawn = unicodedata.normalize("NFKC", visual(text))
+    assert sorted(drawn) == sorted(text)
