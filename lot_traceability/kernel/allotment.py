@@ -73,7 +73,8 @@ def even_parts(total: Decimal, units: Sequence[Unit], digits: int) -> list[Decim
     reached, given = Decimal(), Decimal()
     for index, unit in enumerate(units):
         reached += unit.qty
-        upto = total if index == len(units) - 1 else (total * reached / whole).quantize(step, ROUND_HALF_UP)
+        even = total if index == len(units) - 1 else (total * reached / whole).quantize(step, ROUND_HALF_UP)
+        upto = min(even, total)  # a total with more decimals than are kept may be rounded beyond itself
         parts.append(upto - given)
         given = upto
     return parts

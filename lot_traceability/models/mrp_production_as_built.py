@@ -1,11 +1,41 @@
 """Manufacturing orders: the as-built components of their units."""
 
-from odoo import models
+from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
 
 class MrpProduction(models.Model):
     _inherit = "mrp.production"
+
+    as_built_ids = fields.One2many("lot.as.built", "production_id", "As built")
+    as_built_count = fields.Integer("As-built lines", compute="_compute_as_built_count")
+    has_as_built = fields.Boolean(compute="_compute_has_as_built")
+
+    @api.depends("as_built_ids")
+    def _compute_as_built_count(self):
+        counts = dict(
+            self.env["lot.as.built"]._read_group([("production_id", "in", self.ids)], ["production_id"], ["__count"])
+        )
+        for production in self:
+            production.as_built_count = counts.get(production._origin, 0)
+
+    @api.depends("state", "move_raw_ids.has_tracking", "move_finished_ids.has_tracking")
+    @api.depends_context("uid")
+    def _compute_has_as_built(self):
+        """Whether to offer the editor: the order is done and both sides have goods with lots or serials."""
+        may = self.env.user.has_group("mrp.group_mrp_user")
+        for production in self:
+            sides = (production.move_raw_ids, production.move_finished_ids)
+            production.has_as_built = (
+                may
+                and production.state == "done"
+                and all(any(move.has_tracking != "none" for move in moves) for moves in sides)
+            )
+
+    def action_open_as_built(self):
+        """The editor that says which component went into which unit."""
+        self.ensure_one()
+        return self.env["lot.as.built.editor"]._open(self)
 
     def _check_as_built(self):
         """Refuse a correction after which an order's as-built rows name more than it consumed, or other lots."""

@@ -5,3 +5,4 @@ from . import test_declared_link
 from . import test_story
 from . import test_lot_kept
 from . import test_declared_import
+from . import test_as_built_editor
