@@ -12,7 +12,7 @@ from multiprocessing import Pool
 from pathlib import Path
 
 KERNEL_TESTS = Path(__file__).resolve().parents[1] / "kernel"
-COUNT, FIRST = 20_000, 10_000_000
+COUNT, FIRST = 50_000, 10_000_000
 LONG_STORY = 80  # events
 
 
