@@ -1,7 +1,7 @@
 /** Numbers, instants and shares as the user writes them. */
 
-import { _t } from "@web/core/l10n/translation";
 import { formatDate, formatDateTime } from "@web/core/l10n/dates";
+import { localization } from "@web/core/l10n/localization";
 import { formatFloat } from "@web/core/utils/numbers";
 
 const { DateTime } = luxon;
@@ -11,9 +11,10 @@ function parse(instant) {
     return DateTime.fromISO(String(instant).replace(" ", "T"), { zone: "utc" });
 }
 
-/** @param {string|false} instant ISO 8601, UTC */
+/** Day and time in the user's zone. @param {string|false} instant ISO 8601, UTC */
 export function instant(instant) {
-    return instant ? formatDateTime(parse(instant), { showSeconds: false }) : "";
+    const format = localization.dateTimeFormat.replace(/[:.]ss/, ""); // nobody asks for the second
+    return instant ? formatDateTime(parse(instant), { format }) : "";
 }
 
 /** The day in the user's own zone. */
@@ -44,12 +45,7 @@ export function percent(fraction) {
     if (fraction < 1 && rounded >= 100) {
         rounded = 99.9;
     }
-    if (fraction > 0 && rounded <= 0) {
-        return _t("< %(percent)s %%", {
-            percent: formatFloat(0.1, { digits: [16, 1], trailingZeros: false }),
-        });
-    }
-    return _t("%(percent)s %%", {
-        percent: formatFloat(rounded, { digits: [16, 1], trailingZeros: false }),
-    });
+    const tiny = fraction > 0 && rounded <= 0;
+    const figure = formatFloat(tiny ? 0.1 : rounded, { digits: [16, 1], trailingZeros: false });
+    return `${tiny ? "< " : ""}${figure}\u00a0%`;
 }

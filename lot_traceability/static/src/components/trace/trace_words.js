@@ -44,13 +44,13 @@ export const USAGE_WORDS = {
 /** Kind of an edge → what a lot's way into an order, and out of one, is called. */
 export const EDGE_WORDS = {
     production: [_t("used"), _t("made")],
-    as_built: [_t("used, allotted"), _t("made, allotted")],
+    as_built: [_t("allotted"), _t("allotted")],
     unbuild: [_t("taken apart"), _t("recovered")],
     repair: [_t("fitted"), _t("repaired")],
     repack: [_t("unpacked"), _t("packed")],
     transfer: [_t("sent"), _t("received")],
-    declared: [_t("used, declared"), _t("made, declared")],
-    inferred: [_t("used, probably"), _t("made, probably")],
+    declared: [_t("declared used"), _t("declared made")],
+    inferred: [_t("probably used"), _t("probably made")],
 };
 
 /** What a document is, for icons' titles. */

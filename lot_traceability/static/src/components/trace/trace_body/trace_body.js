@@ -1,4 +1,4 @@
-import { Component, onWillStart, useState } from "@odoo/owl";
+import { Component, onWillStart, useEffect, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { useService } from "@web/core/utils/hooks";
 import { LineageTab } from "../lineage_tab/lineage_tab";
@@ -31,6 +31,16 @@ export class TraceBody extends Component {
             },
             { name: "gaps", label: _t("Gaps"), count: answer.gaps.length, isAlarm: true },
         ];
+        this.tabRow = useRef("tabs");
+        useEffect(
+            () => {
+                // On a phone the row of tabs is wider than the screen; only that row may scroll.
+                const row = this.tabRow.el;
+                const active = row.querySelector(".active");
+                row.scrollLeft += active.getBoundingClientRect().left - row.getBoundingClientRect().left - 24;
+            },
+            () => [this.props.tab]
+        );
         onWillStart(() => {
             this.loadNames(); // not awaited: names of packages and owners may come a moment later
         });

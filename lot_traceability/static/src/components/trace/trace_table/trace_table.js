@@ -83,10 +83,11 @@ export class TraceTable extends Component {
     }
 
     /** Everything a cell shows, so that the template only places it. */
-    cell(column, row) {
+    describe(column, row) {
         return {
             text: column.text(row),
-            unit: column.unit ? column.unit(row) : "",
+            // The no-break space is copied along with the number.
+            unit: column.unit ? `\u00a0${column.unit(row)}` : "",
             action: column.open ? column.open(row) : false,
             lotId: column.refocus ? column.refocus(row) : false,
             badges: column.badges ? column.badges(row) : [],

@@ -20,8 +20,6 @@ export class TraceTiles extends Component {
         const lots = [...index.lots.values()];
         const reached = lots.filter((node) => node.side !== "origin").length;
         const places = new Set(answer.on_hand.map((row) => row.location_id)).size;
-        const holding = answer.customers.filter((row) => row.net_qty > 0);
-        const customers = new Set(answer.customers.map((row) => row.commercial_partner_id)).size;
         return [
             {
                 name: "lots",
@@ -52,10 +50,8 @@ export class TraceTiles extends Component {
                 name: "customers",
                 tab: "customers",
                 label: _t("Customers"),
-                figure: customers,
-                lines: answer.customers.length
-                    ? [_t("%(count)s still have some", { count: new Set(holding.map((row) => row.commercial_partner_id)).size })]
-                    : [],
+                figure: this.countPartners(answer.customers),
+                lines: this.customerLines(answer.customers),
             },
             {
                 name: "open",
@@ -65,6 +61,23 @@ export class TraceTiles extends Component {
                 lines: this.perProduct(answer.open, "qty"),
             },
         ];
+    }
+
+    /** Known receivers; those whom no document names are counted apart. */
+    countPartners(rows) {
+        return new Set(rows.map((row) => row.commercial_partner_id).filter(Boolean)).size;
+    }
+
+    customerLines(rows) {
+        const lines = [];
+        if (rows.length) {
+            const holding = rows.filter((row) => row.net_qty > 0);
+            lines.push(_t("%(count)s with some left", { count: this.countPartners(holding) }));
+        }
+        if (rows.some((row) => !row.commercial_partner_id)) {
+            lines.push(_t("and unknown receivers"));
+        }
+        return lines;
     }
 
     /** @returns {string[]} at most two products, then how many more: units of different goods are not added */
