@@ -23,7 +23,7 @@ MACHINE = (
     (re.compile(r"(?<![\w.])/var/cache/[a-z]"), "a path of one machine (say cache_dir())"),
     (re.compile(r"\b(?:pypi\.(?:org|io)|[\w.]*pythonhosted\.org|registry\.npm[\w.]*)\b"), "a package registry's host"),
     (re.compile(r"\b(?:deb\.debian\.org|proxy\.golang\.org)\b"), "a package registry's host"),
-    (re.compile(r"(?i)\bartifactory\b|--(?:extra-)?index-url\b"), "a package registry's address"),
+    (re.compile(r"(?i)\bartifactory\b|--(?:extra-)?index[-]url\b"), "a package registry's address"),
     (re.compile(r'"resolved":\s*"http'), "a package registry's address (npm: omit-lockfile-registry-resolved)"),
 )
 

@@ -29,6 +29,7 @@ def check(path, text):
         yield from _skips(tree)
     elif parts[0].startswith("lot_"):
         yield from _sudo(tree, text.splitlines())
+    yield from _stubs(tree)
     yield from _todo(text)
 
 
@@ -87,7 +88,16 @@ def _sudo(tree, lines):
                 yield node.lineno, "sudo", "sudo() without a *_sudo name or a comment with the reason"
 
 
+def _stubs(tree):
+    """No stub, no test that asserts nothing."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Raise) and "NotImplementedError" in ast.unparse(node):
+            yield node.lineno, "stub", "NotImplementedError: write it, or leave it out"
+        if isinstance(node, ast.Assert) and isinstance(node.test, ast.Constant) and node.test.value:
+            yield node.lineno, "stub", "this assertion never fails"
+
+
 def _todo(text):
     for number, line in enumerate(text.splitlines(), 1):
         if re.search(r"#\s*(?:TODO|FIXME|XXX)\b(?!\(\w+\): \w)", line):
-            yield number, "todo", "a TODO names its owner and a condition: # TODO(owner): when …"
+            yield number, "todo", "names neither owner nor condition; write TODO(owner): when …"
