@@ -52,7 +52,7 @@ def _mark_done(cr, columns):
     return (time.perf_counter() - started) * 1000
 
 
-def write_cost(cr, rounds=4):
+def write_cost(cr, rounds=6):
     """Best times of marking lines done with and without the lot index, alternating; everything is undone."""
     columns, best = _columns(cr), {"with": [], "without": []}
     # triggers of foreign keys do not fire on the state; the tables' own ones do, as in production
