@@ -7,6 +7,8 @@
     "license": "LGPL-3",
     "depends": ["lot_gs1_labels"],
     "data": [
+        "views/product_template_views.xml",
+        "views/stock_lot_views.xml",
     ],
     "installable": True,
     "application": False,

@@ -55,3 +55,8 @@ def build(pairs: Iterable[tuple[str, str]]) -> str:
 def print_rows(pairs: Iterable[tuple[str, str]]) -> list[str]:
     """Human readable interpretation beside a symbol, one row per element; brackets in values stay as they are."""
     return [f"({ai}) {value}" for ai, value in pairs]
+
+
+def print_text(pairs: Iterable[tuple[str, str]]) -> str:
+    """Human readable interpretation on one line, for papers; not for reading back when values hold brackets."""
+    return "".join(f"({ai}){value}" for ai, value in pairs)

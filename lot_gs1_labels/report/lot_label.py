@@ -16,10 +16,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from .fonts import can_print, font
 
-WIDTH_MM, HEIGHT_MM, MARGIN_MM = 70, 36, 3
+WIDTH_MM, HEIGHT_MM, MARGIN_MM = 70, 42, 3
 MODULE_MM = 0.375  # three dots of a 203 dpi printer
-QUIET_MODULES = 3
-TEXT_X_MM = 18  # where the text beside the symbol begins; a 36 × 36 symbol with its quiet zone still fits
+QUIET_MODULES = 5  # one is required
 SMALLEST_POINTS = 5
 
 
@@ -59,25 +58,29 @@ def draw(labels, title):
 
 
 def _draw_label(canvas, label):
+    bold = font("DejaVuSans-Bold")
     top = HEIGHT_MM - MARGIN_MM
-    text_width = WIDTH_MM - 2 * MARGIN_MM
-    for line, points in _wrap(label.product, font("DejaVuSans-Bold"), text_width):
-        top -= points * 1.2 / mm
-        canvas.setFont(font("DejaVuSans-Bold"), points)
-        canvas.drawString(MARGIN_MM * mm, top * mm, line)
-    top -= 2.5
-    _draw_symbol(canvas, label.modules, MARGIN_MM + QUIET_MODULES * MODULE_MM, top - QUIET_MODULES * MODULE_MM)
-    beside = WIDTH_MM - MARGIN_MM - TEXT_X_MM
+    for line, points in _wrap(label.product, bold, WIDTH_MM - 2 * MARGIN_MM):
+        top = _draw_line(canvas, line, MARGIN_MM, top, bold, points)
+    top -= 2
+    _draw_symbol(canvas, label.modules, MARGIN_MM, top)
+    left = MARGIN_MM + (len(label.modules[0]) + QUIET_MODULES) * MODULE_MM
+    width = WIDTH_MM - MARGIN_MM - left
     for row_title, value in label.rows:
-        top -= 3.6
-        points = _fit(f"{row_title} {value}", "Helvetica-Bold", beside, 9)
-        canvas.setFont("Helvetica-Bold", points)
-        canvas.drawString(TEXT_X_MM * mm, top * mm, f"{row_title} {value}")
-    top -= 1.2
+        text = f"{row_title} {value}"
+        top = _draw_line(canvas, text, left, top, "Helvetica-Bold", _fit(text, "Helvetica-Bold", width, 9))
+    top -= 1
     for row in label.hri:
-        top -= 2.8
-        canvas.setFont("Helvetica", _fit(row, "Helvetica", beside, 7))
-        canvas.drawString(TEXT_X_MM * mm, top * mm, row)
+        top = _draw_line(canvas, row, left, top, "Helvetica", _fit(row, "Helvetica", width, 7))
+    if top < 0:
+        raise LabelTextError(label.product, characters=False)
+
+
+def _draw_line(canvas, text, left_mm, top_mm, name, points):
+    """Draw one line below ``top_mm``; returns where the next one begins."""
+    canvas.setFont(name, points)
+    canvas.drawString(left_mm * mm, top_mm * mm - points, text)
+    return top_mm - points * 1.2 / mm
 
 
 def _draw_symbol(canvas, modules, left_mm, top_mm):
@@ -110,7 +113,7 @@ def _wrap(text, name, width_mm):
     """(line, points) of a text on at most two lines, as large as possible."""
     _require(text, name)
     words = text.split()
-    for points in (10, 9, 8, 7, 6, SMALLEST_POINTS):
+    for points in (9, 8, 7, 6, SMALLEST_POINTS):
         lines = [""]
         for word in words:
             longer = f"{lines[-1]} {word}".strip()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from . import conftest  # noqa: F401  registers the bare addon packages
 
+from odoo.addons.lot_udi.kernel import udi  # isort: skip
 from odoo.addons.lot_gs1_labels.kernel import (  # isort: skip
     associations,
     bracketed,
@@ -70,6 +71,20 @@ def scan(vector):
     )
 
 
+def udi_parse(vector):
+    """GS1 only; what other agencies' carriers say is not read yet."""
+    today = date.fromisoformat(vector["today"]) if "today" in vector else TODAY
+    parsed = reader.read(vector["input"], today)
+    found = udi.from_gs1(parsed.elements)
+    if not found or not parsed.is_sound:
+        raise Rejected(parsed.issues[0].code if parsed.issues else "no_udi")
+    got = {"issuing_agency": found.issuing_agency, "di": found.di, "lot": found.lot, "serial": found.serial}
+    for name in ("manufacturing_date", "expiration_date"):
+        day = getattr(found, name)
+        got[name] = day.isoformat() if day else ""
+    return {name: value for name, value in got.items() if value}
+
+
 def gs1_date(vector):
     day = dates.read_yymmdd(vector["input"], date.fromisoformat(vector["today"]))
     if not day:
@@ -86,6 +101,7 @@ OPS = {
     "gs1_check_digit": lambda vector: check_digits.check_digit(vector["input"]),
     "gmn_check_pair": lambda vector: check_digits.check_pair(vector["input"]),
     "gs1_date": gs1_date,
+    "udi_parse": udi_parse,
 }
 
 

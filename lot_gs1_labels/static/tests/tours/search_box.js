@@ -2,15 +2,18 @@ import { registry } from "@web/core/registry";
 
 const GS = "\x1d";
 
-/** What a person or a scanner does in the search box: the text arrives, then Enter. */
+/** What a person does in the search box: paste the text, see the proposals, press Enter. */
 function search(text) {
+    const tail = text.split(GS).pop().slice(-8);
     return [
         {
             content: `Search for ${JSON.stringify(text)}`,
             trigger: ".o_searchview_input",
             run: `edit ${text}`,
         },
+        { trigger: `.o_searchview_autocomplete .o-dropdown-item.focus:contains("${tail}")` },
         { trigger: ".o_searchview_input", run: "press Enter" },
+        { trigger: ".o_searchview .o_facet_value" },
     ];
 }
 
