@@ -3,13 +3,13 @@
 from .tables import Tables
 
 
-def compare(then, now):
+def compare(then: dict, now: dict) -> dict:
     """Compare a frozen content with a fresh one of the same scope.
 
     Returns:
-        ``{"new_lots": […], "gone_lots": […], "renamed_lots": [(old, new), …], "new_deliveries": n, "gone_deliveries": n,
-        "changed_deliveries": n, "new_customers": […], "on_hand": [(uom, then, now), …], "net": [(uom, then, now), …]}``;
-        all empty or 0 when nothing changed. Names as texts, quantities as numbers.
+        ``{"new_lots": […], "gone_lots": […], "renamed_lots": [(old, new), …], "new_deliveries": n,
+        "gone_deliveries": n, "changed_deliveries": n, "new_customers": […], "on_hand": [(uom, then, now), …],
+        "net": [(uom, then, now), …]}``; all empty or 0 when nothing changed. Names as texts, quantities as numbers.
     """
     old, new = Tables(then), Tables(now)
     old_lots, new_lots = _affected(old), _affected(new)
@@ -31,16 +31,16 @@ def compare(then, now):
     }
 
 
-def is_same(difference):
+def is_same(difference: dict) -> bool:
     """Whether nothing changed."""
     return not any(difference.values())
 
 
-def _affected(tables):
+def _affected(tables: Tables) -> dict[int, str]:
     return {row["lot_id"]: row["lot"] or "?" for row in tables.lots() if row["is_affected"]}
 
 
-def _deliveries(tables):
+def _deliveries(tables: Tables) -> dict:
     """Lines to and from customers by identity; imported shipments have no line and are told apart by what they say."""
     rows = {}
     for row in tables.deliveries():
@@ -49,7 +49,7 @@ def _deliveries(tables):
     return rows
 
 
-def _units(then, now, key):
+def _units(then: dict, now: dict, key: str) -> list[tuple]:
     before, after = ({row["uom"]: row[key] for row in content["figures"]["units"]} for content in (then, now))
     units = sorted({*before, *after}, key=lambda uom: uom or "")
     rows = [(uom, before.get(uom, 0.0), after.get(uom, 0.0)) for uom in units]

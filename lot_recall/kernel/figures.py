@@ -15,7 +15,7 @@ AFFECTED = ("origin", "downstream")
 SUMS = ("on_hand_qty", "reserved_qty", "open_qty", "shipped_qty", "returned_qty", "net_qty")
 
 
-def build(answer, exclusions=None):
+def build(answer: dict, exclusions: dict[int, str] | None = None) -> dict:
     """Work out a case's figures.
 
     Args:
@@ -23,9 +23,9 @@ def build(answer, exclusions=None):
         exclusions: ``{lot_id: reason}``, lots that somebody left out; ids without a node are ignored.
 
     Returns:
-        dict with ``why`` ``{str(lot_id): text}``, ``excluded`` ``{str(lot_id): reason}``, ``customers`` (as the answer's,
-        without left-out lots), ``products`` and ``units`` (one row per product and unit / per unit, keys ``SUMS``),
-        ``counts`` (see ``_counts``). Keys are text because the result is kept as JSON.
+        dict with ``why`` ``{str(lot_id): text}``, ``excluded`` ``{str(lot_id): reason}``, ``customers`` (as the
+        answer's, without left-out lots), ``products`` and ``units`` (one row per product and unit / per unit, keys
+        ``SUMS``), ``counts`` (see ``_counts``). Keys are text because the result is kept as JSON.
     """
     affected = {node["lot_id"]: node for node in answer["nodes"] if node["kind"] == "lot" and node["side"] in AFFECTED}
     excluded = {lot_id: reason for lot_id, reason in (exclusions or {}).items() if lot_id in affected}
@@ -41,7 +41,7 @@ def build(answer, exclusions=None):
     }
 
 
-def why_texts(answer):
+def why_texts(answer: dict) -> dict[str, str]:
     """Return ``{str(lot_id): "CAN-2407-B → MO/00012 → SUB-001"}``; arrows point back on the way upstream."""
     nodes = {node["key"]: node for node in answer["nodes"]}
     paths = shortest_paths(answer["nodes"], answer["edges"], answer["origin_keys"])
@@ -52,7 +52,7 @@ def why_texts(answer):
     return texts
 
 
-def label(node):
+def label(node: dict) -> str:
     """Name of a node as people know it: the lot, the document, the untracked product; ``?`` when it is hidden."""
     if node["kind"] == "lot":
         return node["lot"] or "?"
@@ -61,16 +61,16 @@ def label(node):
     return node["document"] or "?"
 
 
-def in_scope(row, excluded):
+def in_scope(row: dict, excluded: dict) -> bool:
     """Whether a row counts: its lot was not left out (rows without lot always count)."""
     return not row["lot_id"] or row["lot_id"] not in excluded
 
 
-def _number(value):
+def _number(value: float | bool | None) -> Decimal:
     return Decimal(repr(value)) if isinstance(value, float) else Decimal(value or 0)
 
 
-def _counts(answer, affected, excluded, customers):
+def _counts(answer: dict, affected: dict, excluded: dict, customers: list[dict]) -> dict[str, int]:
     kept = {lot_id: node for lot_id, node in affected.items() if lot_id not in excluded}
     shipments = [row for row in answer["shipments"] if in_scope(row, excluded)]
     sent = [row for row in shipments if row["qty"] > 0]
@@ -91,14 +91,14 @@ def _counts(answer, affected, excluded, customers):
     }
 
 
-def _by_product(answer, affected, excluded):
+def _by_product(answer: dict, affected: dict, excluded: dict) -> list[dict]:
     """One row per (product, unit) with its lots and sums, sorted by product name."""
     sums = defaultdict(lambda: dict.fromkeys(SUMS, Decimal()))
     lots = defaultdict(set)
     products = {lot_id: (node["product"], node["product_id"]) for lot_id, node in affected.items()}
     steps = {node["product_id"]: node["product"] for node in answer["nodes"] if node["product_id"]}
 
-    def bucket(row):
+    def bucket(row: dict) -> dict:
         product, product_id = products.get(row["lot_id"]) or _product_of(row, steps)
         return sums[product, product_id, row["uom"]]
 
@@ -130,13 +130,13 @@ def _by_product(answer, affected, excluded):
     ]
 
 
-def _product_of(row, steps):
+def _product_of(row: dict, steps: dict) -> tuple:
     """Product of a row without lot: the untracked product itself, if the answer names it."""
     product_id = row.get("product_id") or False
     return steps.get(product_id, False), product_id
 
 
-def _by_unit(products):
+def _by_unit(products: list[dict]) -> list[dict]:
     units = defaultdict(lambda: dict.fromkeys(SUMS, Decimal()))
     for row in products:
         for name in SUMS:
@@ -147,7 +147,7 @@ def _by_unit(products):
     ]
 
 
-def _customers(answer, affected, excluded):
+def _customers(answer: dict, affected: dict, excluded: dict) -> list[dict]:
     """The answer's rows per (customer, product); worked out anew where a left-out lot took part."""
     if not excluded:
         return answer["customers"]
@@ -170,7 +170,7 @@ def _customers(answer, affected, excluded):
     return rows
 
 
-def _customer_sums(shipments, affected):
+def _customer_sums(shipments: list[dict], affected: dict) -> dict:
     sent = [row for row in shipments if row["qty"] > 0]
     by_date = [row for row in shipments if _reached_by_date(row, affected)]
     shipped, net = (sum((_number(row["qty"]) for row in rows), Decimal()) for rows in (sent, shipments))
@@ -186,6 +186,6 @@ def _customer_sums(shipments, affected):
     }
 
 
-def _reached_by_date(row, affected):
+def _reached_by_date(row: dict, affected: dict) -> bool:
     node = affected.get(row["lot_id"])
     return bool(node and node["by_date"] and (not node["since"] or row["date"] >= node["since"]))

@@ -3,7 +3,7 @@
 from datetime import datetime, timezone
 
 
-def read_instant(text):
+def read_instant(text: str | bool | None) -> datetime | None:
     """Return the naive UTC datetime of an ISO 8601 text (``…Z``, ``+00:00`` or without zone); None for absent."""
     if not text:
         return None

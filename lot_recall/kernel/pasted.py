@@ -28,9 +28,9 @@ class Ambiguous(NamedTuple):
     """A name with several lots; ``chosen`` are the lot ids that somebody picked."""
 
     name: str
-    numbers: tuple
-    candidates: tuple
-    chosen: tuple
+    numbers: tuple[int, ...]
+    candidates: tuple[Candidate, ...]
+    chosen: tuple[int, ...]
 
 
 class Match(NamedTuple):
@@ -40,27 +40,27 @@ class Match(NamedTuple):
     lot already named further up.
     """
 
-    lot_ids: tuple
-    unknown: tuple
-    ambiguous: tuple
-    repeated: tuple
+    lot_ids: tuple[int, ...]
+    unknown: tuple[Line, ...]
+    ambiguous: tuple[Ambiguous, ...]
+    repeated: tuple[Line, ...]
 
     @property
-    def undecided(self):
+    def undecided(self) -> tuple[Ambiguous, ...]:
         """Names that still need a choice."""
         return tuple(row for row in self.ambiguous if not row.chosen)
 
 
-def read_lines(text):
-    """Return the lines that hold more than blanks, unchanged but for the blanks around them.
+def read_lines(text: str) -> list[Line]:
+    r"""Return the lines that hold more than blanks, unchanged but for the blanks around them.
 
-    Only line breaks separate (``\\n``, ``\\r\\n``, ``\\r``): commas, semicolons and tabs may be part of a name.
+    Only line breaks separate (``\n``, ``\r\n``, ``\r``): commas, semicolons and tabs may be part of a name.
     """
     rows = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff").split("\n")
     return [Line(number, row.strip()) for number, row in enumerate(rows, 1) if row.strip()]
 
 
-def match(lines, found, choices=None):
+def match(lines: list[Line], found: dict[str, list[Candidate]], choices: dict | None = None) -> Match:
     """Match lines to lots.
 
     Args:
@@ -96,5 +96,5 @@ def match(lines, found, choices=None):
     return Match(tuple(lot_ids), tuple(unknown), tuple(ambiguous), tuple(repeated))
 
 
-def _chosen(candidates, wanted):
+def _chosen(candidates: list[Candidate], wanted: list[int]) -> tuple[int, ...]:
     return tuple(candidate.lot_id for candidate in candidates if candidate.lot_id in wanted)

@@ -1,7 +1,8 @@
 """The tables of a case, as rows with fixed keys: what screen, workbook and dossier all show.
 
 Joins names to the rows of a frozen content; computes nothing. A content is a dict with ``case``, ``scope``,
-``answer`` (trace contract 1), ``figures`` (see ``figures.build``) and ``names`` (company, package, owner by id as text).
+``answer`` (trace contract 1), ``figures`` (see ``figures.build``) and ``names`` (company, package, owner by id as
+text).
 """
 
 from .figures import AFFECTED, label
@@ -29,14 +30,14 @@ class Tables:
     Example: ``Tables(content).lots()`` → ``[{"lot_id": 7, "lot": "CAN-2407-B", "why": …}, …]``
     """
 
-    def __init__(self, content):
+    def __init__(self, content: dict):
         self.answer = content["answer"]
         self.figures = content["figures"]
         self.names = content["names"]
         self.nodes = {node["key"]: node for node in self.answer["nodes"]}
         self.lot_nodes = {node["lot_id"]: node for node in self.answer["nodes"] if node["kind"] == "lot"}
 
-    def lots(self):
+    def lots(self) -> list[dict]:
         """Lots of the answer, the affected ones first, then those that they were made from."""
         balance = {row["lot_id"]: row for row in self.answer["balance"]}
         rows = []
@@ -54,11 +55,11 @@ class Tables:
             rows, key=lambda row: (not row["is_affected"], abs(row["depth"]), row["lot"] or "", row["lot_id"])
         )
 
-    def balance(self):
+    def balance(self) -> list[dict]:
         """Received, made, shipped … of every affected lot, and what the sum does not explain."""
         return [row for row in self.lots() if row["received_qty"] is not False]
 
-    def lineage(self):
+    def lineage(self) -> list[dict]:
         """Every quantity that passed from a lot into an order or back."""
         rows = []
         for edge in self.answer["edges"]:
@@ -74,7 +75,7 @@ class Tables:
             )
         return rows
 
-    def stock(self):
+    def stock(self) -> list[dict]:
         """What is in the house or under way, by lot and place."""
         keys = ("lot_id", "location_id", "location", "usage", "qty", "reserved_qty", "uom")
         return [
@@ -89,7 +90,7 @@ class Tables:
             for row in self.answer["on_hand"]
         ]
 
-    def open(self):
+    def open(self) -> list[dict]:
         """Transfers and orders that are not done yet and already hold an affected lot."""
         keys = ("move_line_id", "lot_id", "model", "res_id", "document", "partner_id", "partner", "state", "qty", "uom")
         return [
@@ -97,7 +98,7 @@ class Tables:
             for row in self.answer["open"]
         ]
 
-    def deliveries(self):
+    def deliveries(self) -> list[dict]:
         """Every line to or from a customer; returns are negative."""
         keys = ("move_line_id", "lot_id", "model", "res_id", "document", "date", "partner_id", "partner")
         keys += ("commercial_partner_id", "kind", "qty", "uom")
@@ -113,21 +114,21 @@ class Tables:
             for row in self.answer["shipments"]
         ]
 
-    def customers(self):
+    def customers(self) -> list[dict]:
         """One row per customer and product, left-out lots not counted."""
         keys = ("commercial_partner_id", "partner", "product_id", "product", "lot_count", "delivery_count", "uom")
         keys += ("shipped_qty", "returned_qty", "net_qty", "by_date_qty", "proportional_qty")
         rows = [{key: row[key] for key in keys} for row in self.figures["customers"]]
         return sorted(rows, key=lambda row: (row["partner"] or "", row["commercial_partner_id"], row["product"] or ""))
 
-    def suppliers(self):
+    def suppliers(self) -> list[dict]:
         """Receipts from suppliers of the lots in question and of what they were made from."""
         keys = ("commercial_partner_id", "partner", "lot_id", "model", "res_id", "document", "date", "qty", "uom")
         return [
             {**{key: row[key] for key in (*keys, "supplier_lot")}, **self._lot(row)} for row in self.answer["suppliers"]
         ]
 
-    def gaps(self):
+    def gaps(self) -> list[dict]:
         """What the records do not say or contradict."""
         return [
             {
@@ -137,16 +138,16 @@ class Tables:
             for row in self.answer["gaps"]
         ]
 
-    def _lot(self, row):
+    def _lot(self, row: dict) -> dict:
         node = self.lot_nodes.get(row["lot_id"])
         return {
             "lot": node["lot"] if node else False,
             "product": node["product"] if node else row.get("product", False),
         }
 
-    def _excluded(self, lot_id):
+    def _excluded(self, lot_id: int) -> dict:
         reason = self.figures["excluded"].get(str(lot_id), False)
         return {"excluded": bool(reason), "excluded_reason": reason}
 
-    def _name(self, kind, number):
+    def _name(self, kind: str, number: int) -> str | bool:
         return self.names[kind].get(str(number), False) if number else False

@@ -16,7 +16,7 @@ MIRRORED = dict(zip("()[]{}<>«»", ")(][}{><»«"))
 FORMS = ("<isolated>", "<final>", "<initial>", "<medial>")
 
 
-def visual(text):
+def visual(text: str) -> str:
     """Return the text ready to be drawn from left to right. Text without right-to-left letters comes back unchanged
     but for control signs.
     """
@@ -26,7 +26,7 @@ def visual(text):
     return "".join(_turn(run) if is_right else run for is_right, run in _runs(_shape(shown)))
 
 
-def _runs(text):
+def _runs(text: str) -> list[tuple[bool, str]]:
     """Split into right-to-left runs and the rest. Neutral signs belong to a run when both neighbours do."""
     kinds = [unicodedata.bidirectional(sign) for sign in text]
     right = [kind in RIGHT or kind == "NSM" for kind in kinds]
@@ -44,7 +44,7 @@ def _runs(text):
     return runs
 
 
-def _turn(run):
+def _turn(run: str) -> str:
     """Turn a run round; numbers in it keep their own direction."""
     pieces, number = [], ""
     for sign in run:
@@ -62,7 +62,7 @@ def _turn(run):
 
 
 @lru_cache(maxsize=1)
-def _forms():
+def _forms() -> dict[str, dict[str, str]]:
     """``{letter: {form: presentation letter}}`` for Arabic, read from Unicode's own decompositions."""
     forms = {}
     for code in range(0xFE80, 0xFEFD):
@@ -72,7 +72,7 @@ def _forms():
     return forms
 
 
-def _shape(text):
+def _shape(text: str) -> str:
     """Give Arabic letters their joined forms."""
     forms, shaped = _forms(), []
     letters = [place for place, sign in enumerate(text) if unicodedata.bidirectional(sign) != "NSM"]

@@ -8,7 +8,7 @@ from collections import defaultdict
 KIND_RANK = {"lot": 0, "order": 1, "untracked": 2, "hidden": 3}
 
 
-def shortest_paths(nodes, edges, origin_keys):
+def shortest_paths(nodes: list[dict], edges: list[dict], origin_keys: list[str]) -> dict[int, list[str]]:
     """Return one shortest path per lot, from an origin to the lot.
 
     Upstream lots are walked to against the direction of the edges. Among paths of equal length the one with
@@ -36,13 +36,13 @@ def shortest_paths(nodes, edges, origin_keys):
     return paths
 
 
-def _order(node):
+def _order(node: dict) -> tuple:
     """Contract's order of nodes, so that paths do not depend on text sorting of numbers."""
     number = node.get("lot_id") or node.get("res_id") or 0
     return KIND_RANK.get(node["kind"], 9), node.get("model") or "", number, node["key"]
 
 
-def _neighbours(edges, by_key, reverse):
+def _neighbours(edges: list[dict], by_key: dict[str, dict], reverse: bool) -> dict[str, list]:
     """Steps out of each node, ``{key: [(next key, inferred?), …]}``; upstream nodes are no way downstream."""
     steps = defaultdict(list)
     for edge in edges:
@@ -57,7 +57,7 @@ def _neighbours(edges, by_key, reverse):
     return steps
 
 
-def _walk(origins, steps, rank):
+def _walk(origins: list[str], steps: dict[str, list], rank: dict[str, int]) -> dict[str, str | None]:
     """Breadth first, level by level; returns ``{key: parent key or None}``."""
     parents = dict.fromkeys(origins)
     cost = dict.fromkeys(origins, 0)  # inferred steps on the chosen path
@@ -77,7 +77,7 @@ def _walk(origins, steps, rank):
     return parents
 
 
-def _unroll(parents, key):
+def _unroll(parents: dict[str, str | None], key: str) -> list[str]:
     path = [key]
     while parents.get(path[-1]):
         path.append(parents[path[-1]])

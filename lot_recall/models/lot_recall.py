@@ -68,7 +68,7 @@ class LotRecall(models.Model):
     scope_text = fields.Char("Scope", readonly=True, copy=False)
     exclusions = fields.Json("Left out", readonly=True, copy=False, help="Reason by lot.")
     revision_ids = fields.One2many("lot.recall.revision", "recall_id", "Revisions", readonly=True)
-    revision_id = fields.Many2one("lot.recall.revision", "Revision", readonly=True, copy=False, ondelete="restrict")
+    revision_id = fields.Many2one("lot.recall.revision", readonly=True, copy=False, ondelete="restrict")
 
     _name_unique = models.Constraint("UNIQUE (company_id, name)", "This number is already used.")
 

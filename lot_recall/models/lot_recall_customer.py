@@ -29,8 +29,8 @@ class LotRecallCustomer(models.Model):
         "Expected",
         digits="Product Unit",
         readonly=True,
-        help="The part expected to hold material of the recalled lots, mixing evenly. A mean, never proof about a unit. "
-        "Empty where lots were left out.",
+        help="The part expected to hold material of the recalled lots, mixing evenly. A mean, never proof "
+        "about a unit. Empty where lots were left out.",
     )
     uom = fields.Char("Unit", readonly=True)
 

@@ -18,13 +18,14 @@ class LotRecallFrozen(models.AbstractModel):
             self.env.execute_query(statement)
 
     def write(self, vals):
-        raise self._refusal()
+        self._refuse()
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_refused(self):
-        raise self._refusal()
+        self._refuse()
 
-    def _refusal(self):
-        return UserError(
+    def _refuse(self):
+        raise UserError(
             self.env._("A confirmed revision is evidence and is never changed. New facts go into a new revision.")
         )

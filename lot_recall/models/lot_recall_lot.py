@@ -31,13 +31,13 @@ class LotRecallLot(models.Model):
     by_date = fields.Boolean(
         "Reached by date",
         readonly=True,
-        help="No: by the recorded dates, nothing of the recalled lots can be in it. It stays listed, since dates are the "
-        "times of recording.",
+        help="No: by the recorded dates, nothing of the recalled lots can be in it. It stays listed, since dates "
+        "are the times of recording.",
     )
     share = fields.Float(
         "Expected share", digits=(7, 6), readonly=True, help="A mean, never proof about a single unit."
     )
-    why = fields.Char("Why", readonly=True, help="Shortest way from a recalled lot to this one.")
+    why = fields.Char(readonly=True, help="Shortest way from a recalled lot to this one.")
     excluded = fields.Boolean("Left out", readonly=True)
     excluded_reason = fields.Char("Reason for leaving out", readonly=True)
     blocked = fields.Boolean(readonly=True)

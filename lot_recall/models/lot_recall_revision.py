@@ -22,7 +22,7 @@ class LotRecallRevision(models.Model):
     _description = "Recall revision"
     _order = "recall_id desc, number desc"
 
-    recall_id = fields.Many2one("lot.recall", "Recall", required=True, index=True, ondelete="restrict", readonly=True)
+    recall_id = fields.Many2one("lot.recall", required=True, index=True, ondelete="restrict", readonly=True)
     company_id = fields.Many2one("res.company", required=True, ondelete="restrict", readonly=True)
     number = fields.Integer("Revision", required=True, readonly=True)
     as_of = fields.Datetime("As of", required=True, readonly=True, help="The instant at which the records were read.")
@@ -43,9 +43,13 @@ class LotRecallRevision(models.Model):
     gap_count = fields.Integer("Gaps", readonly=True)
     lot_ids = fields.One2many("lot.recall.lot", "revision_id", "List of lots")
     balance_ids = fields.One2many(
-        "lot.recall.lot", "revision_id", "Balance", domain=[("is_affected", "=", True)], help="The affected lots again."
+        "lot.recall.lot",
+        "revision_id",
+        "List of balances",
+        domain=[("is_affected", "=", True)],
+        help="The affected lots again.",
     )
-    edge_ids = fields.One2many("lot.recall.edge", "revision_id", "Lineage")
+    edge_ids = fields.One2many("lot.recall.edge", "revision_id", "List of lineage")
     stock_ids = fields.One2many("lot.recall.stock", "revision_id", "List of stock")
     open_ids = fields.One2many("lot.recall.open", "revision_id", "List of open reservations")
     delivery_ids = fields.One2many("lot.recall.delivery", "revision_id", "List of deliveries")

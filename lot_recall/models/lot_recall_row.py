@@ -20,14 +20,15 @@ class LotRecallRow(models.AbstractModel):
     _content_table = None  # name of the method of kernel.tables.Tables that makes the rows
 
     revision_id = fields.Many2one("lot.recall.revision", required=True, index=True, ondelete="restrict", readonly=True)
-    recall_id = fields.Many2one("lot.recall", "Recall", required=True, index=True, ondelete="restrict", readonly=True)
+    recall_id = fields.Many2one("lot.recall", required=True, index=True, ondelete="restrict", readonly=True)
     company_id = fields.Many2one("res.company", required=True, ondelete="restrict", readonly=True)
     sequence = fields.Integer(readonly=True)
 
     @api.model_create_multi
     def create(self, vals_list):
         # Rows come from _freeze alone, whole tables at a time.
-        raise self._refusal()
+        self._refuse()
+        return super().create(vals_list)
 
     @api.model
     def _freeze(self, revision, rows):

@@ -1,8 +1,8 @@
 """Scope of a recall: from what a person knows (numbers, a receipt, an order, dates …) to the lots it starts from.
 
-A scope is a plain dict, so that it can be frozen with a revision and resolved again later:
-``method`` (one of ``METHODS``) and, by method, ``lot_ids``, ``pasted`` + ``choices``, ``supplier_lot`` + ``partner_id``,
-``picking_id``, ``production_id``, ``component_product_id`` + ``component_lot_ids`` + dates, ``product_id`` + dates.
+A scope is a plain dict, so that it can be frozen with a revision and resolved again later: ``method`` (one of
+``METHODS``) and, by method, ``lot_ids``, ``pasted`` + ``choices``, ``supplier_lot`` + ``partner_id``, ``picking_id``,
+``production_id``, ``component_product_id`` + ``component_lot_ids`` + dates, ``product_id`` + dates.
 ``date_from``/``date_to``: ISO days of the zone in ``tz``, both included.
 
 Every look-up runs as the user: a lot of another company is as unknown as one that never existed.

@@ -24,7 +24,8 @@ def lots_not_found(env, count):
 def too_many_lines(env, count, limit):
     return UserError(
         env._(
-            "The list has %(count)s lines; at most %(limit)s can be pasted at once. Product, order or dates select more.",
+            "The list has %(count)s lines; at most %(limit)s can be pasted at once. "
+            "Product, order or dates select more.",
             count=count,
             limit=limit,
         )

@@ -18,80 +18,137 @@ class Column(NamedTuple):
 
 def columns(env):
     """Return ``{table: [Column, …]}`` in the reader's language."""
-    _ = env._
-    lot, product = Column("lot", _("Lot"), width=24), Column("product", _("Product"), width=30)
-    unit = Column("uom", _("Unit"), width=9)
-    left_out = Column("excluded_reason", _("Left out because"), width=24)
-    date, document = Column("date", _("Date"), "instant", 17), Column("document", _("Document"), width=20)
-    company = Column("company", _("Company"), width=22)
+    return {**_goods(env), **_parties(env), "lineage": _lineage(env), "gaps": _gaps(env)}
+
+
+def _shared(env):
+    """Columns that several lists have."""
+    return {
+        "lot": Column("lot", env._("Lot"), width=24),
+        "product": Column("product", env._("Product"), width=30),
+        "unit": Column("uom", env._("Unit"), width=9),
+        "left_out": Column("excluded_reason", env._("Left out because"), width=24),
+        "date": Column("date", env._("Date"), "instant", 17),
+        "document": Column("document", env._("Document"), width=20),
+        "company": Column("company", env._("Company"), width=22),
+        "certainty": Column("certainty", env._("Certainty"), "certainty", 11),
+        "qty": Column("qty", env._("Quantity"), "number", 12),
+    }
+
+
+def _goods(env):
+    shared = _shared(env)
+    lot, product, unit, left_out = (shared[key] for key in ("lot", "product", "unit", "left_out"))
     return {
         "lots": [
-            lot, product, Column("side", _("Part"), "side", 16), Column("why", _("Why"), width=50),
-            Column("certainty", _("Certainty"), "certainty", 11), Column("by_date", _("Reached by date"), "yes", 10),
-            Column("share", _("Expected share"), "percent", 10), Column("depth", _("Orders in between"), "count", 9),
-            Column("expiration_date", _("Expires"), "instant", 17), company, left_out,
-        ],
-        "lineage": [
-            Column("from_name", _("From"), width=26), Column("to_name", _("Into"), width=26), product,
-            Column("qty", _("Quantity"), "number", 12), unit, Column("kind", _("How"), "edge", 20), date,
-            Column("certainty", _("Certainty"), "certainty", 11),
+            lot,
+            product,
+            Column("side", env._("Part"), "side", 16),
+            Column("why", env._("Why"), width=50),
+            shared["certainty"],
+            Column("by_date", env._("Reached by date"), "yes", 10),
+            Column("share", env._("Expected share"), "percent", 10),
+            Column("depth", env._("Orders in between"), "count", 9),
+            Column("expiration_date", env._("Expires"), "instant", 17),
+            shared["company"],
+            left_out,
         ],
         "stock": [
-            Column("location", _("Place"), width=30), Column("usage", _("Kind"), "usage", 12), lot, product,
-            Column("qty", _("On hand"), "number", 12), Column("reserved_qty", _("Reserved"), "number", 12), unit,
-            Column("package", _("Package")), Column("owner", _("Owner"), width=18), company, left_out,
+            Column("location", env._("Place"), width=30),
+            Column("usage", env._("Kind"), "usage", 12),
+            lot,
+            product,
+            Column("qty", env._("On hand"), "number", 12),
+            Column("reserved_qty", env._("Reserved"), "number", 12),
+            unit,
+            Column("package", env._("Package")),
+            Column("owner", env._("Owner"), width=18),
+            shared["company"],
+            left_out,
         ],
-        "open": [
-            document, Column("partner", _("For"), width=26), Column("state", _("State"), "state", 14), lot, product,
-            Column("qty", _("Quantity"), "number", 12), unit, left_out,
-        ],
-        "deliveries": [
-            date, Column("kind", _("Kind"), "shipment", 14), document, Column("customer", _("Customer"), width=28),
-            Column("partner", _("Delivered to"), width=28), lot, product, Column("qty", _("Quantity"), "number", 12), unit,
-            company, left_out,
-        ],
+        "balance": [lot, product, *_balance(env), unit],
+        "products": [product, Column("lot_count", env._("Lots"), "count", 8), *_sums(env), unit],
+    }
+
+
+def _parties(env):
+    shared = _shared(env)
+    lot, product, unit, left_out = (shared[key] for key in ("lot", "product", "unit", "left_out"))
+    document, date, qty = shared["document"], shared["date"], shared["qty"]
+    state, kind = Column("state", env._("State"), "state", 14), Column("kind", env._("Kind"), "shipment", 14)
+    customer = Column("customer", env._("Customer"), width=28)
+    address = Column("partner", env._("Delivered to"), width=28)
+    return {
+        "open": [document, Column("partner", env._("For"), width=26), state, lot, product, qty, unit, left_out],
+        "deliveries": [date, kind, document, customer, address, lot, product, qty, unit, shared["company"], left_out],
         "customers": [
-            Column("partner", _("Customer"), width=30), product, Column("lot_count", _("Lots"), "count", 8),
-            Column("delivery_count", _("Deliveries"), "count", 10), Column("shipped_qty", _("Shipped"), "number", 12),
-            Column("returned_qty", _("Returned"), "number", 12), Column("net_qty", _("Still there, at worst"), "number", 12),
-            Column("by_date_qty", _("Of it by date"), "number", 12), Column("proportional_qty", _("Expected"), "number", 12),
+            Column("partner", env._("Customer"), width=30),
+            product,
+            Column("lot_count", env._("Lots"), "count", 8),
+            Column("delivery_count", env._("Deliveries"), "count", 10),
+            Column("shipped_qty", env._("Shipped"), "number", 12),
+            Column("returned_qty", env._("Returned"), "number", 12),
+            Column("net_qty", env._("Still there, at worst"), "number", 12),
+            Column("by_date_qty", env._("Of it by date"), "number", 12),
+            Column("proportional_qty", env._("Expected"), "number", 12),
             unit,
         ],
         "suppliers": [
-            Column("partner", _("Supplier"), width=28), lot, Column("supplier_lot", _("Supplier's lot"), width=20), product,
-            document, date, Column("qty", _("Received"), "number", 12), unit,
+            Column("partner", env._("Supplier"), width=28),
+            lot,
+            Column("supplier_lot", env._("Supplier's lot"), width=20),
+            product,
+            document,
+            date,
+            Column("qty", env._("Received"), "number", 12),
+            unit,
         ],
-        "balance": [lot, product, *_balance(_), unit],
-        "gaps": [Column("message", _("What is not known"), width=80), lot],
-        "products": [product, Column("lot_count", _("Lots"), "count", 8), *_sums(_), unit],
-    }  # fmt: skip
+    }
 
 
-def _sums(_):
+def _lineage(env):
+    shared = _shared(env)
     return [
-        Column("on_hand_qty", _("On hand"), "number", 12),
-        Column("reserved_qty", _("Reserved"), "number", 12),
-        Column("shipped_qty", _("Shipped"), "number", 12),
-        Column("returned_qty", _("Returned"), "number", 12),
-        Column("net_qty", _("Still there, at worst"), "number", 12),
+        Column("from_name", env._("From"), width=26),
+        Column("to_name", env._("Into"), width=26),
+        shared["product"],
+        shared["qty"],
+        shared["unit"],
+        Column("kind", env._("How"), "edge", 20),
+        shared["date"],
+        shared["certainty"],
     ]
 
 
-def _balance(_):
+def _gaps(env):
+    return [Column("message", env._("What is not known"), width=80), _shared(env)["lot"]]
+
+
+def _sums(env):
+    return [
+        Column("on_hand_qty", env._("On hand"), "number", 12),
+        Column("reserved_qty", env._("Reserved"), "number", 12),
+        Column("shipped_qty", env._("Shipped"), "number", 12),
+        Column("returned_qty", env._("Returned"), "number", 12),
+        Column("net_qty", env._("Still there, at worst"), "number", 12),
+    ]
+
+
+def _balance(env):
     titles = {
-        "received_qty": _("Received"),
-        "produced_qty": _("Made"),
-        "returned_in_qty": _("Came back"),
-        "found_qty": _("Found"),
-        "transferred_in_qty": _("From other company"),
-        "on_hand_qty": _("On hand"),
-        "consumed_qty": _("Used up"),
-        "shipped_qty": _("Shipped"),
-        "returned_to_supplier_qty": _("Back to supplier"),
-        "scrapped_qty": _("Scrapped"),
-        "lost_qty": _("Lost"),
-        "transferred_out_qty": _("To other company"),
-        "residual_qty": _("Left unexplained"),
+        "received_qty": env._("Received"),
+        "produced_qty": env._("Made"),
+        "returned_in_qty": env._("Came back"),
+        "found_qty": env._("Found"),
+        "transferred_in_qty": env._("From other company"),
+        "on_hand_qty": env._("On hand"),
+        "consumed_qty": env._("Used up"),
+        "shipped_qty": env._("Shipped"),
+        "returned_to_supplier_qty": env._("Back to supplier"),
+        "scrapped_qty": env._("Scrapped"),
+        "lost_qty": env._("Lost"),
+        "transferred_out_qty": env._("To other company"),
+        "residual_qty": env._("Left unexplained"),
     }
     return [Column(key, title, "number", 11) for key, title in titles.items()]
 
@@ -100,35 +157,38 @@ class CodeWords:
     """The answer's codes in words."""
 
     def __init__(self, env):
-        _ = env._
         self.words = {
-            "side": {"origin": _("Recalled"), "downstream": _("Made from it"), "upstream": _("It was made from")},
-            "certainty": {"recorded": _("Recorded"), "inferred": _("Probable")},
-            "usage": {"internal": _("In stock"), "transit": _("In transit")},
-            "yes": {True: _("yes"), False: _("no")},
+            "side": {
+                "origin": env._("Recalled"),
+                "downstream": env._("Made from it"),
+                "upstream": env._("It was made from"),
+            },
+            "certainty": {"recorded": env._("Recorded"), "inferred": env._("Probable")},
+            "usage": {"internal": env._("In stock"), "transit": env._("In transit")},
+            "yes": {True: env._("yes"), False: env._("no")},
             "shipment": {
-                "delivery": _("Delivery"),
-                "dropship": _("Drop-ship"),
-                "pos": _("Point of sale"),
-                "other": _("Without transfer"),
-                "return": _("Return"),
+                "delivery": env._("Delivery"),
+                "dropship": env._("Drop-ship"),
+                "pos": env._("Point of sale"),
+                "other": env._("Without transfer"),
+                "return": env._("Return"),
             },
             "state": {
-                "draft": _("Draft"),
-                "waiting": _("Waiting"),
-                "confirmed": _("Waiting"),
-                "partially_available": _("Partly reserved"),
-                "assigned": _("Reserved"),
+                "draft": env._("Draft"),
+                "waiting": env._("Waiting"),
+                "confirmed": env._("Waiting"),
+                "partially_available": env._("Partly reserved"),
+                "assigned": env._("Reserved"),
             },
             "edge": {
-                "production": _("Manufacturing"),
-                "as_built": _("Manufacturing, allotted"),
-                "unbuild": _("Taken apart"),
-                "repair": _("Repair"),
-                "repack": _("Repacking"),
-                "transfer": _("To another company"),
-                "declared": _("Declared from before"),
-                "inferred": _("Probably"),
+                "production": env._("Manufacturing"),
+                "as_built": env._("Manufacturing, allotted"),
+                "unbuild": env._("Taken apart"),
+                "repair": env._("Repair"),
+                "repack": env._("Repacking"),
+                "transfer": env._("To another company"),
+                "declared": env._("Declared from before"),
+                "inferred": env._("Probably"),
             },
         }
 

@@ -88,8 +88,8 @@ class Dossier:
         return buffer.getvalue()
 
     def _canvas(self, *args, **kwargs):
-        _, case, answer = self.env._, self.content["case"], self.content["answer"]
-        footer = _(
+        case, answer = self.content["case"], self.content["answer"]
+        footer = self.env._(
             "%(case)s · revision %(number)s · as of %(instant)s (%(zone)s)",
             case=case["name"],
             number=case["revision"],
@@ -100,32 +100,32 @@ class Dossier:
             *args,
             font=fonts.register(self.env)[0],
             footer=footer,
-            of_pages=_("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
+            of_pages=self.env._("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
             instant=answer["as_of"],
-            watermark=_("DRILL") if case["kind"] == "drill" else "",
+            watermark=self.env._("DRILL") if case["kind"] == "drill" else "",
             **kwargs,
         )
 
     def _story(self):
-        _, case, tables = self.env._, self.content["case"], Tables(self.content)
+        case, tables = self.content["case"], Tables(self.content)
         story = [self._paragraph(f"{case['name']} {case['title']}", "title")]
         story += self._facts(summary.case_facts(self.env, self.content, self.sha256))
-        story += [self._paragraph(_("What was found"), "section")]
+        story += [self._paragraph(self.env._("What was found"), "section")]
         story += self._facts(summary.figures(self.env, self.content) + summary.units(self.env, self.content), 2)
         for title, key, rows in (
-            (_("By product"), "products", self.content["figures"]["products"]),
-            (_("Customers"), "customers", tables.customers()),
-            (_("Lots"), "lots", tables.lots()),
-            (_("On hand"), "stock", tables.stock()),
-            (_("Reserved"), "open", tables.open()),
-            (_("Deliveries"), "deliveries", tables.deliveries()),
-            (_("Suppliers"), "suppliers", tables.suppliers()),
-            (_("Balance"), "balance", tables.balance()),
-            (_("Lineage"), "lineage", tables.lineage()),
-            (_("Gaps"), "gaps", tables.gaps()),
+            (self.env._("By product"), "products", self.content["figures"]["products"]),
+            (self.env._("Customers"), "customers", tables.customers()),
+            (self.env._("Lots"), "lots", tables.lots()),
+            (self.env._("On hand"), "stock", tables.stock()),
+            (self.env._("Reserved"), "open", tables.open()),
+            (self.env._("Deliveries"), "deliveries", tables.deliveries()),
+            (self.env._("Suppliers"), "suppliers", tables.suppliers()),
+            (self.env._("Balance"), "balance", tables.balance()),
+            (self.env._("Lineage"), "lineage", tables.lineage()),
+            (self.env._("Gaps"), "gaps", tables.gaps()),
         ):
             story += self._section(title, key, rows)
-        story += [self._paragraph(_("Parameters"), "section")]
+        story += [self._paragraph(self.env._("Parameters"), "section")]
         return story + self._facts(summary.parameters(self.env, self.content))
 
     def _facts(self, pairs, across=1):

@@ -4,7 +4,6 @@ reportlab's own fonts know Western European letters only. The file is looked for
 bundled, so that the addon carries no font licence.
 """
 
-import os
 import subprocess
 import sys
 from functools import lru_cache
@@ -58,7 +57,6 @@ def _candidates(wanted):
             yield parent / "share/fonts/truetype/dejavu"
     yield from map(Path, ("/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/dejavu", "/usr/share/fonts/TTF"))
     yield from map(Path, ("/usr/share/fonts/dejavu-sans-fonts", "/usr/local/share/fonts/dejavu", "/Library/Fonts"))
-    yield Path(os.environ.get("SystemRoot", "/")) / "Fonts"
     yield from _fontconfig()
 
 

@@ -26,8 +26,8 @@ class NumberedCanvas(Canvas):
         for number, page in enumerate(self.kept_pages, 1):
             self.__dict__.update(page)
             self._draw_paper(number)
-            super().showPage()
-        super().save()
+            Canvas.showPage(self)
+        return super().save()
 
     def _draw_paper(self, number):
         width, height = self._pagesize

@@ -1,50 +1,51 @@
 """Facts and figures of a revision as pairs of title and value, for the first page of workbook and dossier.
 
-A value is a dict: ``text``, or ``instant`` (ISO), ``number`` (+ ``unit``) or ``percent``; every document writes it its own way.
+A value is a dict: ``text``, or ``instant`` (ISO), ``number`` (+ ``unit``) or ``percent``; every document writes it
+its own way.
 """
 
 
 def case_facts(env, content, sha256):
     """What the case is, who made the revision, from what."""
-    _, case, answer = env._, content["case"], content["answer"]
+    case, answer = content["case"], content["answer"]
     facts = [
-        (_("Case"), {"text": case["name"]}),
-        (_("Title"), {"text": case["title"]}),
-        (_("Kind"), {"text": case["kind_name"]}),
-        (_("Class"), {"text": case["hazard_class_name"] or _("Not judged")}),
-        (_("Reason"), {"text": case["reason"] or _("Not stated")}),
-        (_("Scope"), {"text": content["scope"]["words"]}),
-        (_("Company"), {"text": case["company"]}),
-        (_("Responsible"), {"text": case["responsible"]}),
-        (_("Revision"), {"number": case["revision"]}),
-        (_("Made by"), {"text": case["made_by"]}),
-        (_("As of"), {"instant": answer["as_of"]}),
-        (_("SHA-256 of the content"), {"text": sha256}),
+        (env._("Case"), {"text": case["name"]}),
+        (env._("Title"), {"text": case["title"]}),
+        (env._("Kind"), {"text": case["kind_name"]}),
+        (env._("Class"), {"text": case["hazard_class_name"] or env._("Not judged")}),
+        (env._("Reason"), {"text": case["reason"] or env._("Not stated")}),
+        (env._("Scope"), {"text": content["scope"]["words"]}),
+        (env._("Company"), {"text": case["company"]}),
+        (env._("Responsible"), {"text": case["responsible"]}),
+        (env._("Revision"), {"number": case["revision"]}),
+        (env._("Made by"), {"text": case["made_by"]}),
+        (env._("As of"), {"instant": answer["as_of"]}),
+        (env._("SHA-256 of the content"), {"text": sha256}),
     ]
     return facts
 
 
 def figures(env, content):
     """What was found, counted."""
-    _, counts, answer = env._, content["figures"]["counts"], content["answer"]
+    counts, answer = content["figures"]["counts"], content["answer"]
     rows = [
-        (_("Lots affected"), {"number": counts["lots"]}),
-        (_("Lots left out"), {"number": counts["excluded_lots"]}),
-        (_("Lots not reached by date, counted"), {"number": counts["lots_not_by_date"]}),
-        (_("Lots reached only probably"), {"number": counts["inferred_lots"]}),
-        (_("Places with stock"), {"number": counts["places"]}),
-        (_("Open reservations"), {"number": counts["open_lines"]}),
-        (_("Deliveries"), {"number": counts["deliveries"]}),
-        (_("Delivery lines"), {"number": counts["delivery_lines"]}),
-        (_("Return lines"), {"number": counts["return_lines"]}),
-        (_("Customers"), {"number": counts["customers"]}),
-        (_("Suppliers"), {"number": counts["suppliers"]}),
-        (_("Gaps in the records"), {"number": counts["gaps"]}),
-        (_("Hidden from the maker of the revision"), {"number": counts["hidden"]}),
-        (_("Known for certain"), {"percent": answer["completeness"]}),
+        (env._("Lots affected"), {"number": counts["lots"]}),
+        (env._("Lots left out"), {"number": counts["excluded_lots"]}),
+        (env._("Lots not reached by date, counted"), {"number": counts["lots_not_by_date"]}),
+        (env._("Lots reached only probably"), {"number": counts["inferred_lots"]}),
+        (env._("Places with stock"), {"number": counts["places"]}),
+        (env._("Open reservations"), {"number": counts["open_lines"]}),
+        (env._("Deliveries"), {"number": counts["deliveries"]}),
+        (env._("Delivery lines"), {"number": counts["delivery_lines"]}),
+        (env._("Return lines"), {"number": counts["return_lines"]}),
+        (env._("Customers"), {"number": counts["customers"]}),
+        (env._("Suppliers"), {"number": counts["suppliers"]}),
+        (env._("Gaps in the records"), {"number": counts["gaps"]}),
+        (env._("Hidden from the maker of the revision"), {"number": counts["hidden"]}),
+        (env._("Known for certain"), {"percent": answer["completeness"]}),
     ]
     if answer["truncated"]:
-        rows.append((_("Cut off"), {"text": _("The walk was cut off; more may be affected.")}))
+        rows.append((env._("Cut off"), {"text": env._("The walk was cut off; more may be affected.")}))
     return rows
 
 

@@ -54,7 +54,6 @@ class Workbook:
 
     def build(self):
         """Return the file as bytes; the same content, language and zone give the same bytes."""
-        _ = self.env._
         case, tables = self.content["case"], Tables(self.content)
         self.book.set_properties(
             {
@@ -66,20 +65,20 @@ class Workbook:
                 "created": read_instant(self.content["answer"]["as_of"]),
             }
         )
-        self._summary_sheet(_("Summary"))
+        self._summary_sheet(self.env._("Summary"))
         for name, key, rows in (
-            (_("Lots"), "lots", tables.lots()),
-            (_("Lineage"), "lineage", tables.lineage()),
-            (_("On hand"), "stock", tables.stock()),
-            (_("Reserved"), "open", tables.open()),
-            (_("Deliveries"), "deliveries", tables.deliveries()),
-            (_("Customers"), "customers", tables.customers()),
-            (_("Suppliers"), "suppliers", tables.suppliers()),
-            (_("Balance"), "balance", tables.balance()),
-            (_("Gaps"), "gaps", tables.gaps()),
+            (self.env._("Lots"), "lots", tables.lots()),
+            (self.env._("Lineage"), "lineage", tables.lineage()),
+            (self.env._("On hand"), "stock", tables.stock()),
+            (self.env._("Reserved"), "open", tables.open()),
+            (self.env._("Deliveries"), "deliveries", tables.deliveries()),
+            (self.env._("Customers"), "customers", tables.customers()),
+            (self.env._("Suppliers"), "suppliers", tables.suppliers()),
+            (self.env._("Balance"), "balance", tables.balance()),
+            (self.env._("Gaps"), "gaps", tables.gaps()),
         ):
             self._table_sheet(name, key, rows)
-        sheet = self._new_sheet(_("Parameters"), (34, 100))
+        sheet = self._new_sheet(self.env._("Parameters"), (34, 100))
         self._pairs(sheet, 0, summary.parameters(self.env, self.content))
         self.book.close()
         return self.buffer.getvalue()

@@ -26,16 +26,15 @@ class LotRecallComparison(models.TransientModel):
     def _lines(self, difference):
         if is_same(difference):
             return [self.env._("Nothing has changed since this revision was made.")]
-        _ = self.env._
         lists = {
-            "new_lots": _("New lots (%(count)s): %(names)s"),
-            "gone_lots": _("Lots no longer reached (%(count)s): %(names)s"),
-            "new_customers": _("New customers (%(count)s): %(names)s"),
+            "new_lots": self.env._("New lots (%(count)s): %(names)s"),
+            "gone_lots": self.env._("Lots no longer reached (%(count)s): %(names)s"),
+            "new_customers": self.env._("New customers (%(count)s): %(names)s"),
         }
         counts = {
-            "new_deliveries": _("New delivery or return lines: %(count)s"),
-            "gone_deliveries": _("Delivery or return lines that are gone: %(count)s"),
-            "changed_deliveries": _("Delivery or return lines that were edited: %(count)s"),
+            "new_deliveries": self.env._("New delivery or return lines: %(count)s"),
+            "gone_deliveries": self.env._("Delivery or return lines that are gone: %(count)s"),
+            "changed_deliveries": self.env._("Delivery or return lines that were edited: %(count)s"),
         }
         lines = []
         for key, sentence in lists.items():
@@ -45,7 +44,7 @@ class LotRecallComparison(models.TransientModel):
             if difference[key]:
                 lines.append(sentence % {"count": difference[key]})
         for old, new in difference["renamed_lots"]:
-            lines.append(_("Lot %(old)s is now called %(new)s", old=old, new=new))
+            lines.append(self.env._("Lot %(old)s is now called %(new)s", old=old, new=new))
         return lines + self._quantity_lines(difference)
 
     def _quantity_lines(self, difference):

@@ -37,8 +37,8 @@ class LotRecallWizard(models.TransientModel):
         KINDS,
         required=True,
         default="recall",
-        help="Recall: goods come back. Withdrawal: no law is broken, goods come back all the same. Correction: goods are "
-        "mended where they are. Drill: an exercise, nobody outside is told.",
+        help="Recall: goods come back. Withdrawal: no law is broken, goods come back all the same. "
+        "Correction: goods are mended where they are. Drill: an exercise, nobody outside is told.",
     )
     hazard_class = fields.Selection(CLASSES, "Class", help="How bad it would be; leave empty until judged.")
     user_id = fields.Many2one("res.users", "Responsible", required=True, default=lambda self: self.env.user)
@@ -60,7 +60,7 @@ class LotRecallWizard(models.TransientModel):
         string="Only these lots of it",
         help="Leave empty for every lot of the component.",
     )
-    product_id = fields.Many2one("product.product", "Product", domain="[('tracking', '!=', 'none')]")
+    product_id = fields.Many2one("product.product", domain="[('tracking', '!=', 'none')]")
     date_from = fields.Date("First day")
     date_to = fields.Date("Last day")
     exclusions = fields.Json(help="Reason by lot, for lots that are left out.")

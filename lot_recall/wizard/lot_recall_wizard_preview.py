@@ -18,9 +18,9 @@ class LotRecallWizard(models.TransientModel):
         """Return what the preview page shows, read as of now.
 
         Returns:
-            ``{"scope": {"words", "unknown", "ambiguous", "repeated"}, "problem": sentence or False, "as_of", "completeness",
-            "truncated", "counts", "units", "tables": {name: rows}, "row_counts": {name: n}}``; the keys from ``as_of`` on
-            are absent when there is a problem.
+            ``{"scope": {"words", "unknown", "ambiguous", "repeated"}, "problem": sentence or False, "as_of",
+            "completeness", "truncated", "counts", "units", "tables": {name: rows}, "row_counts": {name: n}}``; the keys
+            from ``as_of`` on are absent when there is a problem.
         """
         self.ensure_one()
         scope = self._scope()
