@@ -6,7 +6,14 @@ from odoo.addons.lot_recall.kernel.why import shortest_paths
 
 
 def lot(number, side="downstream"):
-    return {"key": f"lot:{number}", "kind": "lot", "side": side, "model": "stock.lot", "res_id": number, "lot_id": number}
+    return {
+        "key": f"lot:{number}",
+        "kind": "lot",
+        "side": side,
+        "model": "stock.lot",
+        "res_id": number,
+        "lot_id": number,
+    }
 
 
 def order(number, side="downstream"):
