@@ -165,3 +165,4 @@ class Lineage:
     gaps: tuple[Gap, ...]
     truncated: bool
     completeness: Decimal
+    hidden_count: int = 0

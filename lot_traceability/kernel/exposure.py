@@ -90,7 +90,7 @@ def supplies(lines: Iterable[Line]) -> list[Supply]:
     """Lines received from a supplier, drop-shipped ones included."""
     return [
         Supply(
-            line.id, line.commercial_partner_id, line.lot_id, line.product_id, line.doc_model, line.doc_id,
+            line.id, line.vendor_id or line.commercial_partner_id, line.lot_id, line.product_id, line.doc_model, line.doc_id,
             line.date, line.qty, line.company_id,
         )
         for line in lines

@@ -9,12 +9,13 @@ from collections.abc import Collection
 from decimal import Decimal
 
 from . import gaps as gap
-from .answer import BOTH, DOWNSTREAM, ORDER, UPSTREAM, Edge, Lineage, Node
+from .answer import BOTH, DOWNSTREAM, ORDER, UPSTREAM, Lineage
 from .closure import Closure, close
-from .exposure import completeness, customers, declared, known_rows, shipments, supplies
+from .exposure import completeness, customers, declared, known_rows, shipment_kind, shipments, supplies
 from .flows import balances
 from .graph import Parts, certainty, edges, merge_nodes, nodes
 from .ledger import Ledger
+from .readable import Reader, hide_nodes, readable_gaps
 from .records import Line
 from .shares import Shares
 from .timewalk import TimeWalk
@@ -28,6 +29,7 @@ def trace(
     direction: str = DOWNSTREAM,
     max_depth: int = 0,
     include_open: bool = True,
+    reader: Reader | None = None,
 ) -> Lineage:
     """Answer where lots came from and went.
 
@@ -37,6 +39,7 @@ def trace(
         direction: downstream, upstream or both (the two closures of the origins; it never turns round).
         max_depth: orders to cross at most, 0 = no limit.
         include_open: also read what is planned but not done.
+        reader: who reads the answer; None = somebody who may see everything.
 
     Raises:
         ValueError: unknown direction.
@@ -45,15 +48,17 @@ def trace(
         raise ValueError(f"direction {direction!r}: expected downstream, upstream or both")
     wanted = (DOWNSTREAM, UPSTREAM) if direction == BOTH else (direction,)
     walks = {way: close(ledger, origins, way, max_depth) for way in wanted}
-    return _Answer(ledger, direction, walks, include_open).lineage()
+    return _Answer(ledger, direction, walks, include_open, reader).lineage()
 
 
 class _Answer:
-    def __init__(self, ledger: Ledger, direction: str, walks: dict[str, Closure], include_open: bool):
+    def __init__(self, ledger: Ledger, direction: str, walks: dict[str, Closure], include_open: bool, reader):
         self.ledger = ledger
         self.direction = direction
         self.walks = walks
         self.include_open = include_open
+        self.reader: Reader | None = reader
+        self.hidden_count = 0
         self.origins = next(iter(walks.values())).origins
         self.down = walks.get(DOWNSTREAM)
         self.covered = sorted(self.down.lots) if self.down else list(self.origins)
@@ -68,30 +73,70 @@ class _Answer:
         self.certainty = certainty(walks)
 
     def lineage(self) -> Lineage:
-        facts = sorted(self.ledger.lot_facts(self.covered), key=lambda lot: lot.id)
-        quants = sorted(self.ledger.quants(self.covered), key=lambda row: (row.lot_id, row.location_id, row.id))
-        open_lines = ()
-        if self.include_open:
-            open_lines = sorted(self.ledger.open_lines(self.covered), key=lambda row: (row.lot_id, row.id))
+        nodes_, edges_ = self._graph()
+        lots = {node.lot_id for node in nodes_ if node.lot_id}
+        self._read_lines(lots)
+        facts = [lot for lot in self._facts() if lot.id in lots]
+        quants = self._readable(self._quants(), "quants")
+        open_lines = self._readable(self._open_lines(), "open_lines")
         shipped = self._shipments()
         balance = balances(facts, self.lines, quants)
-        all_edges = self._edges()
         known, total = known_rows(quants, open_lines, shipped, self._certainty_of)
         return Lineage(
             direction=self.direction,
             origins=self.origins,
-            nodes=self._nodes(),
-            edges=all_edges,
+            nodes=nodes_,
+            edges=edges_,
             on_hand=tuple(quants),
             open=tuple(open_lines),
             shipments=tuple(shipped),
             customers=tuple(customers(shipped)),
             suppliers=tuple(self._suppliers()),
             balance=tuple(balance),
-            gaps=self._gaps(facts, quants, shipped, balance, all_edges),
+            gaps=self._gaps(facts, quants, shipped, balance, nodes_, edges_),
             truncated=any(walk.cut_lots for walk in self.walks.values()),
-            completeness=completeness(known, total),
+            completeness=completeness(known, total, self.hidden_count),
+            hidden_count=self.hidden_count,
         )
+
+    def _graph(self):
+        parts = [Parts(self.walks[way], self.times[way], self.certainty, self._fraction) for way in self.walks]
+        nodes_ = merge_nodes([nodes(part) for part in parts])
+        edges_ = edges(self.walks.values())
+        if self.reader is None:
+            return nodes_, edges_
+        nodes_, edges_, hidden = hide_nodes(nodes_, edges_, self.reader)
+        self.hidden_count += hidden
+        return nodes_, edges_
+
+    def _read_lines(self, lots):
+        """From here on only lines that the reader may see; those to and from customers count when hidden."""
+        if self.reader is None:
+            return
+        both = [*self.lines, *self.inbound]
+        readable = self.reader.lines(both)
+        kept = {line.id for line in both if line.id in readable and line.lot_id in lots}
+        self.hidden_count += sum(1 for line in self.lines if line.id not in kept and shipment_kind(line))
+        self.lines = [line for line in self.lines if line.id in kept]
+        self.inbound = [line for line in self.inbound if line.id in kept]
+
+    def _readable(self, rows, kind):
+        if self.reader is None:
+            return rows
+        readable = getattr(self.reader, kind)(rows)
+        kept = [row for row in rows if row.id in readable]
+        self.hidden_count += len(rows) - len(kept)
+        return kept
+
+    def _facts(self):
+        return sorted(self.ledger.lot_facts(self.covered), key=lambda lot: lot.id)
+
+    def _quants(self):
+        return sorted(self.ledger.quants(self.covered), key=lambda row: (row.lot_id, row.location_id, row.id))
+
+    def _open_lines(self):
+        rows = self.ledger.open_lines(self.covered) if self.include_open else ()
+        return sorted(rows, key=lambda row: (row.lot_id, row.id))
 
     def _certainty_of(self, lot_id):
         return self.certainty.of_lot(lot_id)
@@ -113,12 +158,19 @@ class _Answer:
 
     def _shipments(self):
         rows = shipments(self.lines, self._share_of, self._is_by_date, self._certainty_of)
-        rows += declared(
-            self.ledger.declared_shipments(self.covered), self._share_of, self._is_by_date, self._certainty_of
-        )
+        imported = self._readable_declared(list(self.ledger.declared_shipments(self.covered)))
+        rows += declared(imported, self._share_of, self._is_by_date, self._certainty_of)
         if self.down and self.down.moves:
             rows += self._untracked_shipments()
         return sorted(rows, key=lambda row: (row.lot_id, row.move_line_id, row.res_id))
+
+    def _readable_declared(self, rows):
+        if self.reader is None or not rows:
+            return rows
+        companies = self.reader.companies({row.company_id for row in rows})
+        kept = [row for row in rows if row.company_id in companies]
+        self.hidden_count += len(rows) - len(kept)
+        return kept
 
     def _untracked_shipments(self):
         """What an untracked step itself may have sent to customers; always inferred."""
@@ -131,8 +183,10 @@ class _Answer:
                 share[line.id] = max(share.get(line.id, ZERO), self.shares.orders.get(made.order, ZERO))
                 reached = instants.get(move)
                 by_date[line.id] = by_date.get(line.id, False) or (reached is not None and line.date >= reached)
+        readable = set(lines) if self.reader is None else self.reader.lines(lines.values())
+        self.hidden_count += len(lines) - len(readable)
         return shipments(
-            lines.values(), lambda line: share[line.id], lambda line: by_date[line.id], lambda _lot: "inferred"
+            [line for line in lines.values() if line.id in readable], lambda line: share[line.id], lambda line: by_date[line.id], lambda _lot: "inferred"
         )
 
     def _suppliers(self):
@@ -142,10 +196,6 @@ class _Answer:
         lines = [line for line in (*self.lines, *self.inbound) if line.lot_id in lots]
         return sorted(supplies(lines), key=lambda row: (row.lot_id, row.move_line_id))
 
-    def _nodes(self) -> tuple[Node, ...]:
-        parts = [Parts(self.walks[way], self.times[way], self.certainty, self._fraction) for way in self.walks]
-        return merge_nodes([nodes(part) for part in parts])
-
     def _fraction(self, kind, key):
         if kind != ORDER:
             if self.shares is None:
@@ -153,10 +203,7 @@ class _Answer:
             return self.shares.lots.get(key, ZERO)
         return self.shares.orders.get(key, ZERO) if self.shares else ZERO
 
-    def _edges(self) -> tuple[Edge, ...]:
-        return edges(self.walks.values())
-
-    def _gaps(self, facts, quants, shipped, balance, all_edges):
+    def _gaps(self, facts, quants, shipped, balance, all_nodes, all_edges):
         lines_by_id = {line.id: line for line in self.lines}
         found = []
         for walk in self.walks.values():
@@ -167,4 +214,7 @@ class _Answer:
         found += gap.of_shipments(shipped, lines_by_id)
         found += gap.of_lots(facts, self.lines, quants, gains)
         found += gap.of_cycles(all_edges)
+        if self.reader is not None:
+            lots = {node.lot_id for node in all_nodes}
+            return readable_gaps(set(found), lots, {node.key for node in all_nodes}, self.hidden_count)
         return tuple(sorted(set(found)))

@@ -68,6 +68,7 @@ class Line(NamedTuple):
     partner_id: int  # delivery address or supplier, 0 = unknown
     commercial_partner_id: int
     channel: str  # "pos" when a point-of-sale order made the line, else ""
+    vendor_id: int = 0  # commercial partner it was bought from; a drop-ship line has a customer as well
 
 
 class Link(NamedTuple):

@@ -1,0 +1,76 @@
+"""Taking out of an answer what its reader may not see, and saying how much that was.
+
+The walk itself runs over everything; only the answer is cut. A hidden node keeps its place in the graph (side,
+depth, edges) and loses everything else; hidden rows are counted.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Protocol
+
+from .answer import HIDDEN, LOT, ORDER, Edge, Gap, Node
+from .records import Line, OpenLine, Quant
+
+
+class Reader(Protocol):
+    """Who reads the answer. Each method gives the ids that may be seen."""
+
+    def lots(self, lot_ids: Collection[int]) -> set[int]: ...
+
+    def lines(self, lines: Iterable[Line]) -> set[int]: ...
+
+    def quants(self, quants: Iterable[Quant]) -> set[int]: ...
+
+    def open_lines(self, lines: Iterable[OpenLine]) -> set[int]: ...
+
+    def companies(self, company_ids: Collection[int]) -> set[int]: ...
+
+
+def hide_nodes(nodes: tuple[Node, ...], edges: tuple[Edge, ...], reader: Reader):
+    """(nodes, edges, number hidden) with unreadable nodes reduced to ``hidden:n``."""
+    lots = reader.lots([node.lot_id for node in nodes if node.kind == LOT])
+    companies = reader.companies({node.company_id for node in nodes if node.company_id})
+    renamed, kept = {}, []
+    for node in nodes:
+        if node.kind == LOT:
+            is_readable = node.lot_id in lots
+        else:
+            is_readable = not node.company_id or node.company_id in companies
+        if is_readable:
+            kept.append(node)
+            continue
+        renamed[node.key] = f"hidden:{len(renamed) + 1}"
+        kept.append(
+            replace(
+                node, key=renamed[node.key], kind=HIDDEN, lot_id=0, product_id=0, model="", res_id=0, date=None,
+                company_id=0, since=None, share=Decimal(0),
+            )  # fmt: skip
+        )
+    if renamed:
+        visible = [node for node in kept if node.kind != HIDDEN]
+        kept = visible + [node for node in kept if node.kind == HIDDEN]
+        edges = tuple(
+            replace(
+                edge,
+                from_key=renamed.get(edge.from_key, edge.from_key),
+                to_key=renamed.get(edge.to_key, edge.to_key),
+            )
+            for edge in edges
+        )
+    return tuple(kept), edges, len(renamed)
+
+
+def readable_gaps(gaps: Iterable[Gap], lots: set[int], orders: set[str], hidden_count: int) -> tuple[Gap, ...]:
+    """Gaps about readable lots and orders, and one that says how much is hidden."""
+    kept = []
+    for gap in gaps:
+        about_order = gap.model and f"{ORDER}:{gap.model}:{gap.res_id}"
+        if gap.lot_id and gap.lot_id not in lots:
+            continue
+        if gap.code in ("untracked_step", "missing_lot", "partial_as_built") and about_order not in orders:
+            continue
+        kept.append(gap)
+    if hidden_count:
+        kept.append(Gap("hidden", "", 0, 0, Decimal(hidden_count)))
+    return tuple(sorted(kept))

@@ -1,0 +1,53 @@
+"""Every sentence that a trace says to a person, one function each, so that wording is reviewed in one place."""
+
+
+def masked_partner(env, number, company_id):
+    """Stands for a customer of a company that the reader is not working in."""
+    # Sudo: only the company's name, which the reader may know: rows of that company were granted to them.
+    company_sudo = env["res.company"].sudo().browse(company_id)
+    return env._("Customer %(number)s of %(company)s", number=number, company=company_sudo.name)
+
+
+def gap(env, found, names):
+    """The sentence of a gap (trace contract, "gap codes")."""
+    values = {
+        "lot": names.lot(found.lot_id) or "",
+        "product": names.product(found.product_id) or "",
+        "qty": f"{abs(found.qty):f}".rstrip("0").rstrip(".") if found.qty else "0",
+        "uom": names.uom(found.product_id) or "",
+        "document": names.document(found.model, found.res_id) or "",
+    }
+    return _SENTENCES[found.code](env) % values
+
+
+_SENTENCES = {
+    "missing_lot": lambda env: env._(
+        "%(product)s is tracked, but %(document)s records no lot for it. What follows was found by place and time."
+    ),
+    "untracked_step": lambda env: env._(
+        "%(product)s from %(document)s carries no lot. Where it went was found by place and time."
+    ),
+    "unknown_consignee": lambda env: env._("%(qty)s %(uom)s of %(lot)s went to a customer that is not recorded."),
+    "foreign_return": lambda env: env._(
+        "A customer returned %(qty)s %(uom)s of %(lot)s more than was delivered to them."
+    ),
+    "partial_as_built": lambda env: env._(
+        "Only part of %(lot)s was allotted to units in %(document)s. The rest may be in any unit that was not fully"
+        " allotted."
+    ),
+    "residual": lambda env: env._("%(qty)s %(uom)s of %(lot)s cannot be explained by the records."),
+    "negative_stock": lambda env: env._("Stock of %(lot)s is %(qty)s %(uom)s below zero in one place."),
+    "duplicate_serial": lambda env: env._("Serial number %(lot)s exists more than once."),
+    "cycle": lambda env: env._("%(lot)s was used to make itself (rework). The trace follows it once."),
+    "hidden": lambda env: env._("%(qty)s records of this trace are not yours to read. Their names are left out."),
+    "cut": lambda env: env._("The trace was stopped at %(lot)s; more lies behind it."),
+    "deleted_document": lambda env: env._("%(qty)s %(uom)s of %(lot)s moved without any document."),
+    "missing_expiry": lambda env: env._("%(lot)s has no expiration date although %(product)s expires."),
+    "relabelled": lambda env: env._(
+        "Counting took stock from %(lot)s and added stock to another lot of %(product)s on the same day. It may have"
+        " been relabelled."
+    ),
+    "backdated": lambda env: env._(
+        "More of %(lot)s left than was there at some time, so its dates are not safe to exclude by."
+    ),
+}

@@ -1,0 +1,75 @@
+"""``stock.lot.trace()``: one read-only answer to every question about where lots came from and went.
+
+Contract version 1, published as ``static/trace.schema.json``. Screens, wizard, exports and API clients all
+use it. The kernel computes; this file checks rights and hands over.
+"""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..kernel import lineage
+from .trace_access import TraceAccess
+from .trace_answer import TraceAnswer
+from .trace_ledger import TraceLedger
+
+DIRECTIONS = ("downstream", "upstream", "both")
+OPTIONS = {"max_depth": 0, "include_open": True, "with_names": True}
+
+
+class StockLot(models.Model):
+    _inherit = "stock.lot"
+
+    @api.readonly
+    def trace(self, direction="downstream", options=None):
+        """Answer where these lots came from and where they went.
+
+        Args:
+            direction: ``downstream``, ``upstream`` or ``both`` (the two closures of these lots).
+            options: ``max_depth`` (orders to cross, 0 = no limit), ``include_open`` (planned lines too),
+                ``with_names`` (display names beside ids).
+
+        Returns:
+            The dict of the trace contract, version 1. Absent values are False, quantities numbers in the
+            product's reference unit, instants ISO 8601 in UTC. Rows that the user may not read are hidden
+            nodes and counts.
+
+        Raises:
+            AccessError: the user may not read these lots.
+            UserError: unknown direction or option.
+        """
+        settings = self._trace_settings(direction, options)
+        self.check_access("read")
+        self.env["stock.move.line"].check_access("read")
+        access = TraceAccess(self.env, self._trace_reads_all_companies())
+        # Sudo: the walk must not stop at what the user may not see; TraceAccess hides and counts that afterwards.
+        ledger_sudo = TraceLedger(self.env(su=True))
+        found = lineage.trace(
+            ledger_sudo, self.ids, direction, settings["max_depth"], settings["include_open"], access
+        )
+        answer = TraceAnswer(self.env, access, with_names=settings["with_names"])
+        return answer.as_dict(found, fields.Datetime.now())
+
+    @api.model
+    def _trace_settings(self, direction, options):
+        if direction not in DIRECTIONS:
+            raise UserError(
+                self.env._("Unknown direction %(direction)s: use downstream, upstream or both.", direction=direction)
+            )
+        unknown = set(options or {}) - OPTIONS.keys()
+        if unknown:
+            raise UserError(self.env._("Unknown trace option: %(options)s.", options=", ".join(sorted(unknown))))
+        settings = {**OPTIONS, **(options or {})}
+        depth = settings["max_depth"]
+        if isinstance(depth, bool) or not isinstance(depth, int) or depth < 0:
+            raise UserError(self.env._("The depth of a trace is a whole number of orders, 0 for no limit."))
+        return settings
+
+    @api.model
+    def _trace_reads_all_companies(self):
+        """Whether the current user's traces show every company that the lots reached. Extension point."""
+        return False
+
+    @api.model
+    def _trace_blocked_lot_ids(self, lot_ids):
+        """Those of these lots that may not leave. Extension point; nothing blocks a lot yet."""
+        return set()

@@ -1,0 +1,197 @@
+"""The ledger over Odoo's own tables: executes the questions of ``sql/`` and hands plain rows to the kernel.
+
+Reads across all companies and past record rules on purpose: the walk must not stop at what a user may not
+see, or the answer would be silently wrong. Nothing of it leaves this room before ``TraceAccess`` has taken
+out, and counted, what the user may not read. Each set of lots is read once per trace.
+"""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from ..kernel.records import (
+    NO_ORDER,
+    AsBuilt,
+    DeclaredShipment,
+    Line,
+    Link,
+    LotFact,
+    OpenLine,
+    OrderKey,
+    Quant,
+)
+from ..sql import ledger_facts, ledger_lines, ledger_orders
+from .trace_transfers import Transfers
+
+FLUSHED = (
+    "stock.move.line", "stock.move", "stock.picking", "stock.quant", "stock.lot", "stock.location",
+    "lot.as.built", "lot.declared.link", "product.template", "res.partner",
+)  # fmt: skip
+
+
+def trace_columns(env) -> ledger_lines.TraceColumns:
+    """Which optional apps added the columns that a trace follows, told by their fields."""
+    transit_sudo = env.ref("stock.stock_location_inter_company", raise_if_not_found=False)
+    return ledger_lines.TraceColumns(
+        repair="repair_line_type" in env["stock.move"]._fields,
+        sale="sale_id" in env["stock.picking"]._fields,
+        purchase="purchase_line_id" in env["stock.move"]._fields,
+        point_of_sale="pos_order_id" in env["stock.picking"]._fields,
+        inter_company_location_id=transit_sudo.id if transit_sudo else 0,
+    )
+
+
+class TraceLedger:
+    """``kernel.ledger.Ledger`` over the database. One instance answers one trace."""
+
+    def __init__(self, env):
+        self.env = env
+        self.columns = trace_columns(env)
+        for model in FLUSHED:
+            env[model].flush_model()
+        self._lines: dict[int, list[Line]] = {}
+        self._inbound: dict[int, list[Line]] = {}
+        self._declared = self._exists("genealogy")
+        self._declared_shipped = self._declared is not None and self._exists("shipment")
+        self._has_as_built = bool(env.execute_query(ledger_facts.any_row("lot_as_built")))
+        self.transfers = Transfers(self)
+
+    def _exists(self, kind):
+        return bool(self.env.execute_query(ledger_facts.any_declared(kind)))
+
+    def run(self, query):
+        """Rows of a query, [] for none."""
+        return self.env.execute_query(query) if query is not None else []
+
+    def read_lines(self, query) -> list[Line]:
+        """Rows of ``ledger_lines`` as records."""
+        return [_line(row) for row in self.run(query)]
+
+    def _fetch(self, store, ask, lot_ids):
+        missing = [lot for lot in lot_ids if lot not in store]
+        if missing:
+            for lot in missing:
+                store[lot] = []
+            rows = self.read_lines(ask(self.columns, missing))
+            for line in self.transfers.mark(rows):
+                store[line.lot_id].append(line)
+        return [line for lot in lot_ids for line in store[lot]]
+
+    def lines(self, lot_ids):
+        return self._fetch(self._lines, ledger_lines.lines_of_lots, lot_ids)
+
+    def inbound(self, lot_ids):
+        return self._fetch(self._inbound, ledger_lines.inbound_lines, lot_ids)
+
+    def uses(self, lot_ids):
+        links = _links_of(line for line in self.lines(lot_ids) if _is_consumption(line))
+        return links + self._declared_links("input", "lot", lot_ids)
+
+    def makers(self, lot_ids):
+        links = _links_of(line for line in self.inbound(lot_ids) if line.order != NO_ORDER and not _is_consumption(line))
+        return links + self._declared_links("output", "lot", lot_ids)
+
+    def inputs(self, orders):
+        return self._order_links(ledger_orders.order_inputs, "input", orders)
+
+    def outputs(self, orders):
+        return self._order_links(ledger_orders.order_outputs, "output", orders)
+
+    def _order_links(self, ask, side, orders):
+        by_model = defaultdict(list)
+        for order in orders:
+            by_model[order.model].append(order.res_id)
+        links = [_link(row) for row in self.run(ask(self.columns, by_model))]
+        links += self._declared_links(side, "order", by_model.get("lot.declared.link", ()))
+        return links + self.transfers.links(side, orders)
+
+    def _declared_links(self, side, key, ids):
+        if not self._declared or not ids:
+            return []
+        return [_link(row) for row in self.run(ledger_facts.declared_links(side, key, ids))]
+
+    def as_built(self, orders):
+        ids = [order.res_id for order in orders if order.model == "mrp.production"]
+        if not ids or not self._has_as_built:
+            return []
+        return [
+            AsBuilt(OrderKey("mrp.production", row[0]), row[1], row[2], row[3], Decimal(row[4]))
+            for row in self.run(ledger_orders.as_built_rows(ids))
+        ]
+
+    def untracked_lines(self, product_ids):
+        return self.read_lines(ledger_lines.lotless_lines(self.columns, product_ids))
+
+    def chained(self, move_ids):
+        return self.run(ledger_orders.chained_moves(move_ids))
+
+    def found_lines(self, product_ids):
+        return self.read_lines(ledger_lines.found_lines(self.columns, product_ids))
+
+    def quants(self, lot_ids):
+        rows = self.run(ledger_facts.quants_of_lots(lot_ids, self.columns.inter_company_location_id))
+        return [Quant(*row[:9], Decimal(row[9]), Decimal(row[10])) for row in rows]
+
+    def open_lines(self, lot_ids):
+        rows = self.run(ledger_facts.open_lines_of_lots(lot_ids))
+        return [OpenLine(*row[:7], Decimal(row[7]), *row[8:]) for row in rows]
+
+    def lot_facts(self, lot_ids):
+        return [LotFact(*row) for row in self.run(ledger_facts.lot_facts(lot_ids))]
+
+    def declared_shipments(self, lot_ids):
+        if not self._declared_shipped:
+            return []
+        rows = self.run(ledger_facts.declared_shipments(lot_ids))
+        return [DeclaredShipment(*row[:5], Decimal(row[5]), *row[6:]) for row in rows]
+
+
+class ClosureLedger(TraceLedger):
+    """The same ledger for questions that need only which lots are reached: reads links, no lines."""
+
+    def uses(self, lot_ids):
+        if not lot_ids:
+            return []
+        rows = self.run(ledger_orders.uses_of_lots(self.columns, lot_ids))
+        links = [
+            Link(OrderKey(model, order), _KINDS[model], lot, 0, 0, Decimal(0), None, None, True, 0)
+            for model, order, lot in rows
+        ]
+        links += self.transfers.uses(lot_ids)
+        return links + self._declared_links("input", "lot", lot_ids)
+
+
+def _line(row) -> Line:
+    return Line(
+        row[0], row[1], row[2], row[3], Decimal(row[4]), *row[5:15],
+        OrderKey(row[15], row[16]) if row[15] else NO_ORDER, *row[17:],
+    )  # fmt: skip
+
+
+def _link(row) -> Link:
+    return Link(OrderKey(row[0], row[1]), *row[2:6], Decimal(row[6]), *row[7:])
+
+
+def _is_consumption(line: Line) -> bool:
+    return line.order != NO_ORDER and (line.to_usage == "production" or line.transit_out)
+
+
+_KINDS = {"mrp.production": "production", "mrp.unbuild": "unbuild", "repair.order": "repair"}
+
+
+def _links_of(lines) -> list[Link]:
+    """Sum lines per (order, lot, product). The product's tracking is known where there is a lot: it has one."""
+    sums = {}
+    for line in lines:
+        kind = _KINDS.get(line.order.model, "transfer")
+        key = (line.order, kind, line.lot_id, line.product_id)
+        known = sums.get(key)
+        if known is None:
+            sums[key] = [line.qty, line.date, line.date, line.company_id]
+        else:
+            known[0] += line.qty
+            known[1] = min(known[1], line.date)
+            known[2] = max(known[2], line.date)
+    return [
+        Link(order, kind, lot, product, 0, qty, first, last, True, company)
+        for (order, kind, lot, product), (qty, first, last, company) in sums.items()
+    ]

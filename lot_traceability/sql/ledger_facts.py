@@ -1,0 +1,106 @@
+"""Questions about the lots themselves: stock on hand, open lines, names, imported history."""
+
+from odoo.tools import SQL
+
+
+def quants_of_lots(lot_ids, inter_company_location_id) -> SQL:
+    """Stock on hand in internal and transit places (``kernel.records.Quant``); rows of quantity 0 do not exist."""
+    return SQL(
+        """SELECT q.id, q.lot_id, q.product_id, q.location_id, place.usage, q.location_id = %s,
+                  COALESCE(q.package_id, 0), COALESCE(q.owner_id, 0), COALESCE(q.company_id, 0),
+                  q.quantity::text, q.reserved_quantity::text
+             FROM unnest(%s::int[]) AS wanted(id)
+            CROSS JOIN LATERAL (SELECT * FROM stock_quant s WHERE s.lot_id = wanted.id OFFSET 0) q
+             JOIN stock_location place ON place.id = q.location_id AND place.usage IN ('internal', 'transit')
+            WHERE q.quantity <> 0 OR q.reserved_quantity <> 0""",
+        inter_company_location_id,
+        list(lot_ids),
+    )
+
+
+def open_lines_of_lots(lot_ids) -> SQL:
+    """Lines that name the lots and are neither done nor cancelled (``kernel.records.OpenLine``).
+
+    Open lines are few beside done ones; Odoo's own partial index on open lines carries the lot.
+    """
+    return SQL(
+        """SELECT ml.id, ml.lot_id, ml.product_id,
+                  CASE WHEN ml.picking_id IS NOT NULL THEN 'stock.picking'
+                       WHEN m.raw_material_production_id IS NOT NULL OR m.production_id IS NOT NULL THEN 'mrp.production'
+                       ELSE '' END,
+                  COALESCE(ml.picking_id, m.raw_material_production_id, m.production_id, 0),
+                  COALESCE(p.partner_id, m.partner_id, 0), ml.state, ml.quantity_product_uom::text,
+                  ml.company_id, place.usage
+             FROM stock_move_line ml
+             LEFT JOIN stock_move m ON m.id = ml.move_id
+             LEFT JOIN stock_picking p ON p.id = ml.picking_id
+             JOIN stock_location place ON place.id = ml.location_dest_id
+            WHERE ml.state NOT IN ('done', 'cancel') AND ml.lot_id IS NOT NULL AND ml.lot_id = ANY(%s)
+              AND ml.quantity_product_uom > 0""",
+        list(lot_ids),
+    )
+
+
+def lot_facts(lot_ids) -> SQL:
+    """The lots themselves (``kernel.records.LotFact``)."""
+    return SQL(
+        """SELECT lot.id, lot.product_id, lot.name, COALESCE(lot.company_id, 0), template.tracking,
+                  COALESCE(template.use_expiration_date, FALSE), lot.expiration_date
+             FROM stock_lot lot
+             JOIN product_product product ON product.id = lot.product_id
+             JOIN product_template template ON template.id = product.product_tmpl_id
+            WHERE lot.id = ANY(%s)""",
+        list(lot_ids),
+    )
+
+
+_DECLARED = """
+SELECT 'lot.declared.link', link.group_id, 'declared', %(lot)s, lot.product_id, 0, SUM(%(qty)s)::text,
+       MIN(link.date), MAX(link.date), TRUE, MIN(link.company_id)
+  FROM lot_declared_link link JOIN stock_lot lot ON lot.id = %(lot)s
+ WHERE link.kind = 'genealogy' AND %(key)s = ANY(%(ids)s)
+ GROUP BY link.group_id, %(lot)s, lot.product_id
+"""
+
+
+def declared_links(side: str, key: str, ids) -> SQL:
+    """Imported genealogy as links.
+
+    Args:
+        side: ``input`` (component lots) or ``output`` (produced lots) of the declared orders.
+        key: ``lot`` to find by the lots of that side, ``order`` to find by the orders' ids.
+        ids: lot ids or order ids.
+    """
+    component = side == "input"
+    lot = SQL("link.component_lot_id") if component else SQL("link.produced_lot_id")
+    # one order may be declared in several lines (one per component); what it made is said on each of them
+    qty = SQL("link.qty") if component else SQL("0")
+    if not component:
+        statement = _DECLARED.replace("SUM(%(qty)s)", "MAX(%(qty)s)")
+        qty = SQL("CASE WHEN link.produced_qty > 0 THEN link.produced_qty ELSE 1 END")
+    else:
+        statement = _DECLARED
+    return SQL(statement, lot=lot, qty=qty, key=lot if key == "lot" else SQL("link.group_id"), ids=list(ids))
+
+
+def declared_shipments(lot_ids) -> SQL:
+    """Imported shipments (``kernel.records.DeclaredShipment``)."""
+    return SQL(
+        """SELECT link.id, link.lot_id, lot.product_id, COALESCE(link.partner_id, 0),
+                  COALESCE(partner.commercial_partner_id, partner.id, 0), link.qty::text, link.date, link.company_id
+             FROM lot_declared_link link
+             JOIN stock_lot lot ON lot.id = link.lot_id
+             LEFT JOIN res_partner partner ON partner.id = link.partner_id
+            WHERE link.kind = 'shipment' AND link.lot_id = ANY(%s)""",
+        list(lot_ids),
+    )
+
+
+def any_row(table: str) -> SQL:
+    """Whether a table holds anything at all; most databases have no allotment and no imported history."""
+    return SQL("SELECT 1 FROM %s LIMIT 1", SQL.identifier(table))
+
+
+def any_declared(kind: str) -> SQL:
+    """Whether history of this kind was imported."""
+    return SQL("SELECT 1 FROM lot_declared_link WHERE kind = %s LIMIT 1", kind)

@@ -1,0 +1,44 @@
+"""Question: what are these records called? One query per kind of record, whatever their number."""
+
+from odoo.tools import SQL
+
+# Document models whose name is a column of their table; others are asked through display_name.
+NAME_COLUMNS = {
+    "stock.picking": "name",
+    "stock.scrap": "name",
+    "stock.move": "reference",
+    "mrp.production": "name",
+    "mrp.unbuild": "name",
+    "repair.order": "name",
+    "lot.declared.link": "document",
+}
+
+
+def lots(lot_ids) -> SQL:
+    """id, product, name, company, tracking, uses expiration, expiration date, supplier's lot number."""
+    return SQL(
+        """SELECT lot.id, lot.product_id, lot.name, COALESCE(lot.company_id, 0), template.tracking,
+                  COALESCE(template.use_expiration_date, FALSE), lot.expiration_date, lot.ref
+             FROM stock_lot lot
+             JOIN product_product product ON product.id = lot.product_id
+             JOIN product_template template ON template.id = product.product_tmpl_id
+            WHERE lot.id = ANY(%s)""",
+        list(lot_ids),
+    )
+
+
+def documents(table: str, column: str, ids) -> SQL:
+    """id, name of documents of one kind."""
+    return SQL(
+        "SELECT id, %s FROM %s WHERE id = ANY(%s)", SQL.identifier(column), SQL.identifier(table), list(ids)
+    )
+
+
+def partners(partner_ids) -> SQL:
+    """id, full name (company, contact)."""
+    return SQL("SELECT id, complete_name FROM res_partner WHERE id = ANY(%s)", list(partner_ids))
+
+
+def locations(location_ids) -> SQL:
+    """id, full name of places."""
+    return SQL("SELECT id, complete_name FROM stock_location WHERE id = ANY(%s)", list(location_ids))

@@ -1,0 +1,133 @@
+"""Question: what did these orders consume, what did they put out? (``kernel.records.Link`` rows)
+
+An order is one node: 200 serials made of 200 serials are 400 rows here, where Odoo's own consume relation
+holds 40,000. Scraps made from an order are no part of it. Quantities are summed per lot; without lot, per move.
+"""
+
+from odoo.tools import SQL
+
+from .ledger_lines import TraceColumns
+
+_LINKS = """
+SELECT %(model)s, wanted.id, %(kind)s, COALESCE(ml.lot_id, 0), ml.product_id,
+       CASE WHEN ml.lot_id IS NULL THEN m.id ELSE 0 END,
+       SUM(ml.quantity_product_uom)::text, MIN(ml.date), MAX(ml.date),
+       template.tracking <> 'none', MIN(ml.company_id)
+  FROM unnest(%(orders)s::int[]) AS wanted(id)
+ CROSS JOIN LATERAL (SELECT * FROM stock_move s WHERE s.%(column)s = wanted.id AND s.state = 'done' OFFSET 0) m
+  JOIN stock_move_line ml ON ml.move_id = m.id AND ml.state = 'done' AND ml.quantity_product_uom > 0
+  JOIN stock_location place ON place.id = ml.%(place)s
+  JOIN product_product product ON product.id = ml.product_id
+  JOIN product_template template ON template.id = product.product_tmpl_id
+ WHERE m.scrap_id IS NULL AND %(condition)s
+ GROUP BY wanted.id, ml.lot_id, ml.product_id, CASE WHEN ml.lot_id IS NULL THEN m.id ELSE 0 END, template.tracking
+"""
+_FAR_IS_PRODUCTION = SQL("place.usage = 'production'")
+
+
+def _links(model, kind, orders, column, place, condition) -> SQL:
+    return SQL(
+        _LINKS, model=model, kind=kind, orders=list(orders), column=SQL.identifier(column),
+        place=SQL.identifier(place), condition=condition,
+    )  # fmt: skip
+
+
+def _all(parts) -> SQL | None:
+    return SQL(" UNION ALL ").join(parts) if parts else None
+
+
+def order_inputs(columns: TraceColumns, orders: dict[str, list[int]]) -> SQL | None:
+    """What the orders (ids by model) consumed; None when there is nothing to ask."""
+    parts = []
+    if orders.get("mrp.production"):
+        parts.append(
+            _links(
+                "mrp.production", "production", orders["mrp.production"],
+                "raw_material_production_id", "location_dest_id", _FAR_IS_PRODUCTION,
+            )  # fmt: skip
+        )
+    if orders.get("mrp.unbuild"):
+        parts.append(
+            _links("mrp.unbuild", "unbuild", orders["mrp.unbuild"], "unbuild_id", "location_dest_id", _FAR_IS_PRODUCTION)
+        )
+    if columns.repair and orders.get("repair.order"):
+        condition = SQL("m.repair_line_type = 'add' AND place.usage = 'production'")
+        parts.append(_links("repair.order", "repair", orders["repair.order"], "repair_id", "location_dest_id", condition))
+    return _all(parts)
+
+
+def order_outputs(columns: TraceColumns, orders: dict[str, list[int]]) -> SQL | None:
+    """What the orders (ids by model) put out; None when there is nothing to ask."""
+    parts = []
+    if orders.get("mrp.production"):
+        parts.append(
+            _links(
+                "mrp.production", "production", orders["mrp.production"],
+                "production_id", "location_id", _FAR_IS_PRODUCTION,
+            )  # fmt: skip
+        )
+    if orders.get("mrp.unbuild"):
+        parts.append(
+            _links("mrp.unbuild", "unbuild", orders["mrp.unbuild"], "unbuild_id", "location_id", _FAR_IS_PRODUCTION)
+        )
+    if columns.repair and orders.get("repair.order"):
+        # the repaired unit itself: it moves from place to place, never through production
+        condition = SQL("m.repair_line_type IS NULL AND ml.lot_id IS NOT NULL")
+        parts.append(_links("repair.order", "repair", orders["repair.order"], "repair_id", "location_id", condition))
+    return _all(parts)
+
+
+def as_built_rows(production_ids) -> SQL:
+    """Allotments of these manufacturing orders: order, component lot, its product, produced lot, quantity."""
+    return SQL(
+        """SELECT a.production_id, a.component_lot_id, c.product_id, a.produced_lot_id, a.qty::text
+             FROM lot_as_built a JOIN stock_lot c ON c.id = a.component_lot_id
+            WHERE a.production_id = ANY(%s) ORDER BY a.id""",
+        list(production_ids),
+    )
+
+
+def uses_of_lots(columns: TraceColumns, lot_ids) -> SQL:
+    """Which orders consumed these lots: the walk's own question, without everything else that a line tells.
+
+    Only manufacturing, unbuild and repair; quantities are not needed where only the closure is wanted.
+    """
+    repair_model, repair_id, repair = SQL("NULL"), SQL("NULL"), SQL("")
+    if columns.repair:
+        repair_model, repair_id = SQL("'repair.order'"), SQL("m.repair_id")
+        repair = SQL("OR m.repair_line_type = 'add'")
+    return SQL(
+        """
+        SELECT DISTINCT
+               CASE WHEN m.raw_material_production_id IS NOT NULL THEN 'mrp.production'
+                    WHEN m.unbuild_id IS NOT NULL THEN 'mrp.unbuild' ELSE %(repair_model)s END,
+               COALESCE(m.raw_material_production_id, m.unbuild_id, %(repair_id)s), wanted.id
+          FROM unnest(%(lots)s::int[]) AS wanted(id)
+         CROSS JOIN LATERAL (
+               SELECT l.move_id, l.location_dest_id, l.quantity_product_uom FROM stock_move_line l
+                WHERE l.lot_id = wanted.id AND l.state = 'done' AND l.lot_id IS NOT NULL OFFSET 0) ml
+          JOIN stock_location place ON place.id = ml.location_dest_id AND place.usage = 'production'
+          JOIN stock_move m ON m.id = ml.move_id
+         WHERE m.scrap_id IS NULL AND ml.quantity_product_uom > 0
+           AND (m.raw_material_production_id IS NOT NULL OR m.unbuild_id IS NOT NULL %(repair)s)
+        """,
+        lots=list(lot_ids), repair_model=repair_model, repair_id=repair_id, repair=repair,
+    )  # fmt: skip
+
+
+def chained_moves(move_ids) -> SQL:
+    """Odoo's move chain from these producing moves to consuming ones (and back), every hop followed."""
+    return SQL(
+        """
+        WITH RECURSIVE ahead(origin, move_id) AS (
+            SELECT rel.move_orig_id, rel.move_dest_id FROM stock_move_move_rel rel WHERE rel.move_orig_id = ANY(%(moves)s)
+            UNION
+            SELECT ahead.origin, rel.move_dest_id
+              FROM ahead JOIN stock_move_move_rel rel ON rel.move_orig_id = ahead.move_id
+        )
+        SELECT ahead.origin, ahead.move_id
+          FROM ahead JOIN stock_move m ON m.id = ahead.move_id
+         WHERE m.state = 'done' AND (m.raw_material_production_id IS NOT NULL OR m.unbuild_id IS NOT NULL)
+        """,
+        moves=list(move_ids),
+    )
