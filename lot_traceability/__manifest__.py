@@ -23,7 +23,10 @@
     "assets": {
         "web.assets_backend": ["lot_traceability/static/src/**/*"],
         "web.assets_tests": ["lot_traceability/static/tests/tours/**/*"],
-        "web.assets_unit_tests": ["lot_traceability/static/tests/**/*", ("remove", "lot_traceability/static/tests/tours/**/*")],
+        "web.assets_unit_tests": [
+            "lot_traceability/static/tests/**/*",
+            ("remove", "lot_traceability/static/tests/tours/**/*"),
+        ],
     },
     "installable": True,
     "application": True,

@@ -26,7 +26,7 @@ test("a node is drawn once and every other place points there", () => {
     expect(tree.primary.size).toBe(traceAnswer().nodes.length);
     const kit = tree.primary.get(order(4));
     const repeats = [tree.primary.get("lot:3"), tree.primary.get("lot:4")].map((place) =>
-        place.children.find((child) => child.node.key === order(4))
+        place.children.find((child) => child.node.key === order(4)),
     );
     expect(kit.parent.node.key).toBe("untracked:move:9");
     expect(repeats.map((place) => place.repeats === kit)).toEqual([true, true]);
@@ -37,7 +37,9 @@ test("a node is drawn once and every other place points there", () => {
 test("a loop ends at the lot it comes back to", () => {
     const tree = down();
     const rework = tree.primary.get(order(5));
-    expect(rework.children.map((child) => [child.node.key, child.isLoop])).toEqual([["lot:3", true]]);
+    expect(rework.children.map((child) => [child.node.key, child.isLoop])).toEqual([
+        ["lot:3", true],
+    ]);
     const kit = tree.primary.get("lot:4").children[0];
     expect(kit.isLoop).toBe(false);
 });
@@ -51,7 +53,12 @@ test("upstream follows the edges backwards", () => {
 test("two levels are open at first, and a fold is remembered", () => {
     const tree = down();
     const memory = fresh();
-    expect(keys(visibleRows(tree, memory))).toEqual(["lot:1", order(1), "untracked:move:9", "lot:2"]);
+    expect(keys(visibleRows(tree, memory))).toEqual([
+        "lot:1",
+        order(1),
+        "untracked:move:9",
+        "lot:2",
+    ]);
     memory.folds.set("root:lot:1", false);
     expect(keys(visibleRows(tree, memory))).toEqual(["lot:1"]);
 });
@@ -90,9 +97,11 @@ test("a place deep in a closed fan is revealed", () => {
 
 test("an order of 300 by 300 serials makes 600 places, not 90,000", () => {
     const serials = Array.from({ length: 600 }, (_, i) =>
-        lotNode(1000 + i, `S${i}`, i < 300 ? { side: "origin" } : {})
+        lotNode(1000 + i, `S${i}`, i < 300 ? { side: "origin" } : {}),
     );
-    const edges = serials.map(({ key }, i) => (i < 300 ? edge(key, order(1), 1) : edge(order(1), key, 1)));
+    const edges = serials.map(({ key }, i) =>
+        i < 300 ? edge(key, order(1), 1) : edge(order(1), key, 1),
+    );
     const tree = down({
         nodes: [...serials, orderNode(1, "MO/1")],
         edges,

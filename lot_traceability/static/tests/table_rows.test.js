@@ -39,7 +39,9 @@ test("filters of the table and of a column work together", () => {
     const filters = [{ name: "big", options: [{ value: "yes", test: (row) => row.qty > 9 }] }];
     const table = new TableRows(ROWS, COLUMNS, filters);
     expect(table.select({ chosen: { big: "yes" } })).toHaveLength(2);
-    expect(whoOf(table.select({ chosen: { big: "yes", who: "Müller 10" } }))).toEqual(["Müller 10"]);
+    expect(whoOf(table.select({ chosen: { big: "yes", who: "Müller 10" } }))).toEqual([
+        "Müller 10",
+    ]);
     expect(table.select({ chosen: { big: "" } })).toHaveLength(3);
     expect(table.choices(COLUMNS[0])).toEqual(["Muller 9", "Müller 10", "Saint Agnes"]);
     expect(new TableRows(ROWS.slice(0, 1), COLUMNS).choices(COLUMNS[0])).toEqual([]);
@@ -83,8 +85,18 @@ test("what to trace survives the way through the page address", () => {
     const address = requestToAddress(request);
     expect(address).toEqual({ lots: "5,7", direction: "both", of: 1200 });
     expect(parseRequest({ params: address })).toEqual(request);
-    expect(parseRequest({ params: { lots: 5 } })).toEqual({ lotIds: [5], direction: "downstream", total: 0 });
-    expect(parseRequest({ params: { lots: "x,-1,2.5,", direction: "sideways" } }).lotIds).toEqual([]);
-    expect(parseRequest({ context: { active_model: "stock.lot", active_ids: [3, 3] } }).lotIds).toEqual([3]);
-    expect(parseRequest({ context: { active_model: "res.partner", active_ids: [3] } }).lotIds).toEqual([]);
+    expect(parseRequest({ params: { lots: 5 } })).toEqual({
+        lotIds: [5],
+        direction: "downstream",
+        total: 0,
+    });
+    expect(parseRequest({ params: { lots: "x,-1,2.5,", direction: "sideways" } }).lotIds).toEqual(
+        [],
+    );
+    expect(
+        parseRequest({ context: { active_model: "stock.lot", active_ids: [3, 3] } }).lotIds,
+    ).toEqual([3]);
+    expect(
+        parseRequest({ context: { active_model: "res.partner", active_ids: [3] } }).lotIds,
+    ).toEqual([]);
 });

@@ -106,7 +106,13 @@ test("names of lots are text, whatever they contain", async () => {
 test("search in the lineage keeps the way to the lot", async () => {
     await openTrace();
     await contains(".o_lot_trace_body input[type=search]").edit("pmp-25", { confirm: false });
-    expect(queryAllTexts(".o_lot_trace_what a bdi")).toEqual(["CAN-7", "MO/0001", "HUB-1", "MO/0003", "PMP-25"]);
+    expect(queryAllTexts(".o_lot_trace_what a bdi")).toEqual([
+        "CAN-7",
+        "MO/0001",
+        "HUB-1",
+        "MO/0003",
+        "PMP-25",
+    ]);
     await contains(".o_lot_trace_body input[type=search]").edit("nobody", { confirm: false });
     expect(".o_lot_trace_empty").toHaveText(/Nothing here matches/);
     expect.verifySteps(["trace 1 downstream"]);

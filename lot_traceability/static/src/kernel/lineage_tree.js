@@ -63,7 +63,9 @@ export function buildTree(index, direction) {
     let size = roots.length;
     for (let i = 0; i < queue.length; i++) {
         const place = queue[i];
-        const edges = (edgesOf.get(place.node.key) || []).filter(farNode).sort(compareEdges(farNode));
+        const edges = (edgesOf.get(place.node.key) || [])
+            .filter(farNode)
+            .sort(compareEdges(farNode));
         for (const [position, edge] of edges.entries()) {
             const node = farNode(edge);
             const child = makePlace(`${place.node.key}>${node.key}#${position}`, node, edge, place);

@@ -77,7 +77,7 @@ export class TableRows {
         }
         const texts = found && this._searchTexts();
         return this.rows.filter(
-            (row, i) => (!found || found(texts[i])) && tests.every((test) => test(row))
+            (row, i) => (!found || found(texts[i])) && tests.every((test) => test(row)),
         );
     }
 
@@ -92,7 +92,7 @@ export class TableRows {
 
     _searchTexts() {
         this._texts ||= this.rows.map((row) =>
-            searchable(this.columns.map((column) => column.text(row) ?? "").join("\n"))
+            searchable(this.columns.map((column) => column.text(row) ?? "").join("\n")),
         );
         return this._texts;
     }

@@ -32,10 +32,14 @@ registry.category("web_tour.tours").add("lot_trace_screen", {
             run: "click",
         },
         { trigger: ".o_lot_trace_row:contains(St. Agnes) td[data-name=net_qty]:contains(4)" },
-        { trigger: ".o_lot_trace_row:contains(St. Agnes) .o_lot_trace_toggle button", run: "click" },
+        {
+            trigger: ".o_lot_trace_row:contains(St. Agnes) .o_lot_trace_toggle button",
+            run: "click",
+        },
         {
             content: "a delivery opens",
-            trigger: ".o_lot_trace_detail .o_lot_trace_row:contains(Delivery) td[data-name=document] a",
+            trigger:
+                ".o_lot_trace_detail .o_lot_trace_row:contains(Delivery) td[data-name=document] a",
             run: "click",
         },
         { trigger: ".o_form_view .o_breadcrumb" },
@@ -55,7 +59,10 @@ registry.category("web_tour.tours").add("lot_trace_screen", {
         { trigger: ".o_lot_trace_origin:contains(SET-1)" },
         { trigger: "[data-direction=upstream]", run: "click" },
         { trigger: "[data-direction=upstream].btn-primary" },
-        { trigger: ".o_lot_trace_tree[data-direction=upstream] .o_lot_trace_node:contains(TWIN-1):contains(used 10)" },
+        {
+            trigger:
+                ".o_lot_trace_tree[data-direction=upstream] .o_lot_trace_node:contains(TWIN-1):contains(used 10)",
+        },
         { trigger: "[data-tab=suppliers]", run: "click" },
         { trigger: ".o_lot_trace_row:contains(Sharpline):contains(TWIN-1)" },
     ],

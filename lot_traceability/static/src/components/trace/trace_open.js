@@ -4,13 +4,15 @@ import { _t } from "@web/core/l10n/translation";
 
 /** @returns {Object|false} action that opens one record, false when there is none */
 export function openRecord(model, id) {
-    return Boolean(model && id) && {
-        type: "ir.actions.act_window",
-        res_model: model,
-        res_id: id,
-        views: [[false, "form"]],
-        target: "current",
-    };
+    return (
+        Boolean(model && id) && {
+            type: "ir.actions.act_window",
+            res_model: model,
+            res_id: id,
+            views: [[false, "form"]],
+            target: "current",
+        }
+    );
 }
 
 /** Stock of one lot in one place. */

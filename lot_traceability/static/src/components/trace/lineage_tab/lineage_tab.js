@@ -21,7 +21,8 @@ export class LineageTab extends Component {
 
     setup() {
         const { answer } = this.props.index;
-        const directions = answer.direction === "both" ? ["upstream", "downstream"] : [answer.direction];
+        const directions =
+            answer.direction === "both" ? ["upstream", "downstream"] : [answer.direction];
         const memory = (this.props.memory.lineage ||= { query: "", filter: "", trees: {} });
         this.state = useState({ query: memory.query, filter: memory.filter });
         this.trees = directions.map((direction) => ({
@@ -31,7 +32,9 @@ export class LineageTab extends Component {
             title: direction === "upstream" ? _t("Where it came from") : _t("Where it went"),
             empty:
                 direction === "upstream"
-                    ? _t("It was not made here: nothing lies behind it but its receipts (see Suppliers).")
+                    ? _t(
+                          "It was not made here: nothing lies behind it but its receipts (see Suppliers).",
+                      )
                     : _t("No order used it: nothing was made from it."),
         }));
         this.filters = [
@@ -60,7 +63,12 @@ export class LineageTab extends Component {
                     entry.tree,
                     (node) =>
                         (!passes || passes(node)) &&
-                        (!found || found(searchable(`${node.lot || ""}\n${node.product || ""}\n${node.document || ""}`)))
+                        (!found ||
+                            found(
+                                searchable(
+                                    `${node.lot || ""}\n${node.product || ""}\n${node.document || ""}`,
+                                ),
+                            )),
                 );
                 entry.keep = keep;
                 this.hits += hits;

@@ -57,7 +57,10 @@ export class LineageTree extends Component {
         if (kind === "lot") {
             return tracking === "serial" ? "fa-barcode text-primary" : "fa-cubes text-primary";
         }
-        return { order: "fa-cogs text-muted", untracked: "fa-question-circle text-warning" }[kind] || "fa-eye-slash text-danger";
+        return (
+            { order: "fa-cogs text-muted", untracked: "fa-question-circle text-warning" }[kind] ||
+            "fa-eye-slash text-danger"
+        );
     }
 
     name(node) {

@@ -35,11 +35,13 @@ export function balanceTables(index) {
     const columns = [...COMING, ...GOING].filter(used).map(([field, label]) =>
         quantityColumn(field, label, {
             look: (row) => (row[field] ? "" : "text-muted"),
-        })
+        }),
     );
     const residual = quantityColumn("residual_qty", _t("Left unexplained"), {
         look: (row) => (hasResidual(row) ? "text-danger fw-bold" : "text-muted"),
-        title: _t("What came in less what is there, was used or left. 0 when everything is accounted for."),
+        title: _t(
+            "What came in less what is there, was used or left. 0 when everything is accounted for.",
+        ),
     });
     return [
         {
@@ -75,7 +77,12 @@ export function gapTables(index) {
                     text: (row) => GAP_WORDS[row.code] || row.code,
                     filter: true,
                 },
-                { name: "message", label: _t("What is not known"), text: (row) => row.message, wide: true },
+                {
+                    name: "message",
+                    label: _t("What is not known"),
+                    text: (row) => row.message,
+                    wide: true,
+                },
                 lotColumn(index, { text: (row) => index.lot(row.lot_id).lot }),
                 {
                     name: "document",

@@ -30,7 +30,9 @@ export function lotBadges(node) {
         badges.push({
             text: _t("Excluded by date"),
             look: "text-bg-secondary",
-            title: _t("Going by the recorded dates it was used or shipped too early to be affected."),
+            title: _t(
+                "Going by the recorded dates it was used or shipped too early to be affected.",
+            ),
         });
     }
     return badges;

@@ -57,10 +57,14 @@ export function customerTables(index) {
                 look: (row) => (row.net_qty < 0 ? "text-danger fw-bold" : "fw-bold"),
             }),
             quantityColumn("by_date_qty", _t("Of it by date"), {
-                title: _t("Leaves out what left before the traced lot was reached, going by recorded dates."),
+                title: _t(
+                    "Leaves out what left before the traced lot was reached, going by recorded dates.",
+                ),
             }),
             quantityColumn("proportional_qty", _t("Expected share"), {
-                title: _t("What even mixing would put there. An expectation, never proof about a unit."),
+                title: _t(
+                    "What even mixing would put there. An expectation, never proof about a unit.",
+                ),
             }),
         ],
         filters: [

@@ -3,13 +3,7 @@
 import { _t } from "@web/core/l10n/translation";
 import { openQuants } from "../trace_open";
 import { STATE_WORDS, USAGE_WORDS } from "../trace_words";
-import {
-    documentColumn,
-    lotColumn,
-    partnerColumn,
-    productColumn,
-    quantityColumn,
-} from "./columns";
+import { documentColumn, lotColumn, partnerColumn, productColumn, quantityColumn } from "./columns";
 
 function onHandTable(index, names) {
     const rows = index.answer.on_hand;
@@ -46,7 +40,9 @@ function onHandTable(index, names) {
         key: "on_hand",
         title: _t("On hand"),
         rows,
-        columns: columns.filter(({ name }) => !(name in unused) || rows.some((row) => row[unused[name]])),
+        columns: columns.filter(
+            ({ name }) => !(name in unused) || rows.some((row) => row[unused[name]]),
+        ),
         empty: _t("Nothing of it is on hand."),
     };
 }

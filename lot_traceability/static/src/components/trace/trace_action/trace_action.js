@@ -54,7 +54,8 @@ export class TraceAction extends Component {
         useSubEnv({
             lotTrace: {
                 open: (action) => this.action.doAction(action),
-                refocus: (lotId) => this.action.doAction(openTrace([lotId], this.request.direction)),
+                refocus: (lotId) =>
+                    this.action.doAction(openTrace([lotId], this.request.direction)),
             },
         });
         onWillStart(() => {
@@ -81,7 +82,7 @@ export class TraceAction extends Component {
         const { lotIds, direction } = this.request;
         try {
             const answer = await this.keepLast.add(
-                this.orm.call("stock.lot", "trace", [lotIds, direction])
+                this.orm.call("stock.lot", "trace", [lotIds, direction]),
             );
             this.state.index = markRaw(new TraceIndex(answer));
             this.nameScreen();
@@ -105,7 +106,7 @@ export class TraceAction extends Component {
         this.env.config.setDisplayName?.(
             rest > 0
                 ? _t("Trace of %(lots)s and %(count)s more", { lots: shown, count: rest })
-                : _t("Trace of %(lots)s", { lots: shown })
+                : _t("Trace of %(lots)s", { lots: shown }),
         );
     }
 

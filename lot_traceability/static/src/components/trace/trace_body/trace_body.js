@@ -20,7 +20,11 @@ export class TraceBody extends Component {
         const { answer } = this.props.index;
         this.tabs = [
             { name: "lineage", label: _t("Lineage"), count: "" },
-            { name: "where", label: _t("Where is it"), count: answer.on_hand.length + answer.open.length },
+            {
+                name: "where",
+                label: _t("Where is it"),
+                count: answer.on_hand.length + answer.open.length,
+            },
             { name: "customers", label: _t("Customers"), count: answer.customers.length },
             { name: "suppliers", label: _t("Suppliers"), count: answer.suppliers.length },
             {
@@ -37,9 +41,10 @@ export class TraceBody extends Component {
                 // On a phone the row of tabs is wider than the screen; only that row may scroll.
                 const row = this.tabRow.el;
                 const active = row.querySelector(".active");
-                row.scrollLeft += active.getBoundingClientRect().left - row.getBoundingClientRect().left - 24;
+                row.scrollLeft +=
+                    active.getBoundingClientRect().left - row.getBoundingClientRect().left - 24;
             },
-            () => [this.props.tab]
+            () => [this.props.tab],
         );
         onWillStart(() => {
             this.loadNames(); // not awaited: names of packages and owners may come a moment later
@@ -63,7 +68,8 @@ export class TraceBody extends Component {
     get tables() {
         const { tab, index } = this.props;
         const makers = {
-            where: () => whereTables(index, (model, id) => (id && this.names[`${model}:${id}`]) || ""),
+            where: () =>
+                whereTables(index, (model, id) => (id && this.names[`${model}:${id}`]) || ""),
             customers: () => customerTables(index),
             suppliers: () => supplierTables(index),
             balance: () => balanceTables(index),
@@ -76,11 +82,18 @@ export class TraceBody extends Component {
     /** What the tab does not cover in this direction: an empty list must not be read as "nobody". */
     get limits() {
         const { direction } = this.props.index.answer;
-        if (direction === "upstream" && ["where", "customers", "balance"].includes(this.props.tab)) {
-            return _t("Shown for the traced lots only. Choose Downstream to include what was made from them.");
+        if (
+            direction === "upstream" &&
+            ["where", "customers", "balance"].includes(this.props.tab)
+        ) {
+            return _t(
+                "Shown for the traced lots only. Choose Downstream to include what was made from them.",
+            );
         }
         if (direction === "downstream" && this.props.tab === "suppliers") {
-            return _t("Shown for the traced lots only. Choose Upstream to include what went into them.");
+            return _t(
+                "Shown for the traced lots only. Choose Upstream to include what went into them.",
+            );
         }
         return "";
     }

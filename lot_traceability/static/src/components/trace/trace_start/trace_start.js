@@ -1,4 +1,11 @@
-import { Component, onMounted, onWillUnmount, useExternalListener, useRef, useState } from "@odoo/owl";
+import {
+    Component,
+    onMounted,
+    onWillUnmount,
+    useExternalListener,
+    useRef,
+    useState,
+} from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { useBus, useService } from "@web/core/utils/hooks";
 import { useDebounced } from "@web/core/utils/timing";
@@ -40,7 +47,7 @@ export class TraceStart extends Component {
             "stock.lot",
             ["|", ["name", "ilike", text], ["ref", "ilike", text]],
             ["name", "product_id"],
-            { limit: SUGGESTIONS, order: "id desc" }
+            { limit: SUGGESTIONS, order: "id desc" },
         );
         // Only the answer to what is still typed counts.
         if (!this.isGone && text === this.input.el.value.trim()) {
@@ -59,11 +66,17 @@ export class TraceStart extends Component {
         }
         Object.assign(this.state, { busy: true, message: "", lots: [] });
         try {
-            const { lots, reason, message } = await this.orm.call("stock.lot", "resolve_scan", [raw]);
+            const { lots, reason, message } = await this.orm.call("stock.lot", "resolve_scan", [
+                raw,
+            ]);
             if (lots.length === 1 && !reason) {
                 return this.props.onLot(lots[0].id);
             }
-            this.state.lots = lots.map(({ id, display_name: name, product }) => ({ id, name, product }));
+            this.state.lots = lots.map(({ id, display_name: name, product }) => ({
+                id,
+                name,
+                product,
+            }));
             this.state.message = message || _t("Nothing is known under this text.");
         } finally {
             this.state.busy = false;

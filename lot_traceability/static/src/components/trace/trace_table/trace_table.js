@@ -35,7 +35,7 @@ export class TraceTable extends Component {
                 options: this.rows.choices(column).map((value) => ({ value, label: value })),
             }));
         return [...own, ...byValue].filter(
-            ({ options }) => options.length > 1 && options.length <= MAX_CHOICES
+            ({ options }) => options.length > 1 && options.length <= MAX_CHOICES,
         );
     }
 
