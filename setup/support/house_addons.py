@@ -52,13 +52,12 @@ def _test_classes(files):
             for node in _parsed(text).body:
                 if isinstance(node, ast.ClassDef):
                     classes.setdefault(node.name, []).append((path, node))
-    found = [item for items in classes.values() for item in items if _tests_of(item[1])]
-    for path, node in found:
+    for path, node in [item for items in classes.values() for item in items]:
         for base in _bases(node):
             if any(_tests_of(other) for _path, other in classes.get(base, ())):
                 message = f"{node.name} inherits test methods of {base}; Odoo does not run them again"
                 yield path, node.lineno, "test-inherited", message
-        if not _tagged(node, classes, set()):
+        if _tests_of(node) and not _tagged(node, classes, set()):
             yield path, node.lineno, "test-tag", f'{node.name} lacks @tagged("post_install", "-at_install")'
 
 

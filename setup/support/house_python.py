@@ -91,8 +91,8 @@ def _sudo(tree, lines):
 def _stubs(tree):
     """No stub, no test that asserts nothing."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Raise) and "NotImplementedError" in ast.unparse(node):
-            yield node.lineno, "stub", "NotImplementedError: write it, or leave it out"
+        if isinstance(node, ast.Raise) and "NotImplemented" in ast.unparse(node):
+            yield node.lineno, "stub", "a stub: write it, or leave it out"
         if isinstance(node, ast.Assert) and isinstance(node.test, ast.Constant) and node.test.value:
             yield node.lineno, "stub", "this assertion never fails"
 
