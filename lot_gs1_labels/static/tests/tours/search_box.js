@@ -9,7 +9,11 @@ function search(text) {
         {
             content: `Search for ${JSON.stringify(text)}`,
             trigger: ".o_searchview_input",
-            run: `edit ${text}`,
+            run() {
+                this.anchor.focus();
+                // As pasting does, in one piece; the control character would not survive single key strokes.
+                document.execCommand("insertText", false, text);
+            },
         },
         { trigger: `.o_searchview_autocomplete .o-dropdown-item.focus:contains("${tail}")` },
         { trigger: ".o_searchview_input", run: "press Enter" },
