@@ -6,3 +6,5 @@ from . import test_story
 from . import test_lot_kept
 from . import test_declared_import
 from . import test_as_built_editor
+from . import test_trace_action
+from . import test_trace_screen

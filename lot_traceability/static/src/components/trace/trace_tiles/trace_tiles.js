@@ -3,6 +3,11 @@ import { _t } from "@web/core/l10n/translation";
 import { quantityWithUnit } from "../trace_format";
 
 const PRODUCTS_SHOWN = 2;
+const LOTS_WORDS = {
+    downstream: _t("Lots affected"),
+    upstream: _t("Lots behind it"),
+    both: _t("Lots connected"),
+};
 
 /** Summary figures; each tile opens the tab that lists what it counts. */
 export class TraceTiles extends Component {
@@ -24,7 +29,7 @@ export class TraceTiles extends Component {
             {
                 name: "lots",
                 tab: "lineage",
-                label: answer.direction === "upstream" ? _t("Lots behind it") : _t("Lots affected"),
+                label: LOTS_WORDS[answer.direction],
                 figure: answer.direction === "downstream" ? lots.length : reached,
                 lines: [
                     answer.direction === "downstream"
@@ -88,7 +93,7 @@ export class TraceTiles extends Component {
             return sums.length > 1 ? `${amount} · ${product}` : amount;
         });
         if (sums.length > PRODUCTS_SHOWN) {
-            lines.push(_t("and %(count)s more products", { count: sums.length - PRODUCTS_SHOWN }));
+            lines.push(_t("and of %(count)s more", { count: sums.length - PRODUCTS_SHOWN }));
         }
         return lines;
     }
