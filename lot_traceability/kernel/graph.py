@@ -32,6 +32,7 @@ class Certainty:
     def __init__(self):
         self.lots: set[int] = set()
         self.orders: set = set()
+        self.makers: set = set()  # orders that the downstream walk enters by recorded steps
 
     def of_lot(self, lot_id: int) -> str:
         return RECORDED if lot_id in self.lots else INFERRED
@@ -43,7 +44,7 @@ class Certainty:
 def certainty(walks: dict[str, Closure]) -> Certainty:
     """Walk again without the inferred steps."""
     result = Certainty()
-    for walk in walks.values():
+    for walk in sorted(walks.values(), key=lambda walk: walk.direction != DOWNSTREAM):
         behind = defaultdict(list)
         for order, links in walk.near.items():
             for link in links:
@@ -63,6 +64,8 @@ def certainty(walks: dict[str, Closure]) -> Certainty:
                         lots.add(link.lot_id)
                         todo.append(link.lot_id)
         result.lots |= lots
+        if walk.direction == DOWNSTREAM:
+            result.makers |= result.orders
     return result
 
 
@@ -74,19 +77,18 @@ class Parts:
     times: TimeWalk
     certainty: Certainty
     fraction: Callable
+    products: dict[int, int]  # product of each lot
 
 
 def nodes(parts: Parts) -> dict[str, Node]:
     """The nodes of one walk by key."""
     walk, times, known = parts.walk, parts.times, parts.certainty
     found = {}
-    products = {link.lot_id: link for links in (*walk.near.values(), *walk.far.values()) for link in links}
     origins = frozenset(walk.origins)
     for lot, depth in walk.lots.items():
-        link = products.get(lot)
         found[lot_key(lot)] = Node(
             lot_key(lot), LOT, ORIGIN if lot in origins else walk.direction, depth, known.of_lot(lot), lot,
-            link.product_id if link else 0, "", 0, None, 0, times.lots.get(lot), lot in times.lots,
+            parts.products.get(lot, 0), "", 0, None, 0, times.lots.get(lot), lot in times.lots,
             parts.fraction(LOT, lot),
         )  # fmt: skip
     for order, depth in walk.orders.items():
@@ -102,10 +104,10 @@ def nodes(parts: Parts) -> dict[str, Node]:
     for move, depth in walk.moves.items():
         made = walk.untracked.made[move]
         # downstream the step from the order into its own output is recorded; upstream it was guessed from the far end
-        is_known = walk.direction == DOWNSTREAM and made.order in known.orders
+        is_known = made.order in known.makers
         found[untracked_key(move)] = Node(
             untracked_key(move), UNTRACKED, walk.direction, depth, RECORDED if is_known else INFERRED, 0,
-            made.product_id, "stock.move", move, made.date, made.company_id, times.moves.get(move),
+            made.product_id, "stock.move", move, made.dates[-1], made.company_id, times.moves.get(move),
             move in times.moves, parts.fraction(ORDER, made.order),
         )  # fmt: skip
     return found
@@ -166,7 +168,7 @@ def _edges(walk: Closure):
         made = walk.untracked.made[move]
         if made.order in walk.orders:
             yield Edge(
-                order_key(made.order), untracked_key(move), made.qty, made.product_id, made.date,
+                order_key(made.order), untracked_key(move), made.qty, made.product_id, made.dates[-1],
                 walk.kinds.get(made.order, "production"), RECORDED,
             )  # fmt: skip
 

@@ -69,14 +69,18 @@ class _Answer:
             self.inbound = sorted(ledger.inbound(others), key=lambda line: line.id) if others else []
         self.times = {way: TimeWalk(walk, [*self.lines, *self.inbound]) for way, walk in walks.items()}
         inputs = ledger.inputs(sorted(self.down.orders)) if self.down and self.down.orders else ()
-        self.shares = Shares(self.down, self.lines, inputs) if self.down else None
+        self.imported = sorted(ledger.declared_shipments(self.covered), key=lambda row: row.id)
+        self.shares = Shares(self.down, self.lines, inputs, self.imported) if self.down else None
         self.certainty = certainty(walks)
+        reached = {lot for walk in walks.values() for lot in walk.lots}
+        self.facts = sorted(ledger.lot_facts(sorted(reached)), key=lambda lot: lot.id)
 
     def lineage(self) -> Lineage:
         nodes_, edges_ = self._graph()
         lots = {node.lot_id for node in nodes_ if node.lot_id}
         self._read_lines(lots)
-        facts = [lot for lot in self._facts() if lot.id in lots]
+        covered = lots.intersection(self.covered)
+        facts = [lot for lot in self.facts if lot.id in covered]
         quants = self._readable(self._quants(), "quants")
         open_lines = self._readable(self._open_lines(), "open_lines")
         shipped = self._shipments()
@@ -100,7 +104,10 @@ class _Answer:
         )
 
     def _graph(self):
-        parts = [Parts(self.walks[way], self.times[way], self.certainty, self._fraction) for way in self.walks]
+        products = {fact.id: fact.product_id for fact in self.facts}
+        parts = [
+            Parts(self.walks[way], self.times[way], self.certainty, self._fraction, products) for way in self.walks
+        ]
         nodes_ = merge_nodes([nodes(part) for part in parts])
         edges_ = edges(self.walks.values())
         if self.reader is None:
@@ -128,9 +135,6 @@ class _Answer:
         self.hidden_count += len(rows) - len(kept)
         return kept
 
-    def _facts(self):
-        return sorted(self.ledger.lot_facts(self.covered), key=lambda lot: lot.id)
-
     def _quants(self):
         return sorted(self.ledger.quants(self.covered), key=lambda row: (row.lot_id, row.location_id, row.id))
 
@@ -144,8 +148,8 @@ class _Answer:
     def _share_of(self, row):
         if self.shares is None:
             return ONE
-        carried = self.shares.lines.get(row.id) if isinstance(row, Line) else None
-        return self.shares.lots.get(row.lot_id, ZERO) if carried is None else carried
+        carried = self.shares.lines if isinstance(row, Line) else self.shares.imported
+        return carried.get(row.id, ZERO)
 
     def _is_by_date(self, row):
         times = self.times.get(DOWNSTREAM)
@@ -158,7 +162,7 @@ class _Answer:
 
     def _shipments(self):
         rows = shipments(self.lines, self._share_of, self._is_by_date, self._certainty_of)
-        imported = self._readable_declared(list(self.ledger.declared_shipments(self.covered)))
+        imported = self._readable_declared(self.imported)
         rows += declared(imported, self._share_of, self._is_by_date, self._certainty_of)
         if self.down and self.down.moves:
             rows += self._untracked_shipments()

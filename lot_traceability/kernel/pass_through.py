@@ -37,12 +37,10 @@ class OrderPass:
         self.allotted: dict[int, Decimal] = defaultdict(Decimal)
         self.into: dict[tuple[int, int], Decimal] = defaultdict(Decimal)
         self.named: dict[int, set[int]] = defaultdict(set)
-        self.row_products: dict[int, set[int]] = defaultdict(set)
         for row in self.rows:
             self.allotted[row.component_lot_id] += row.qty
             self.into[row.produced_lot_id, row.component_product_id] += row.qty
             self.named[row.component_lot_id].add(row.produced_lot_id)
-            self.row_products[row.produced_lot_id].add(row.component_product_id)
         self._share_of_outputs = {
             lot: qty / output_total[output_product[lot]] for lot, qty in self.produced.items()
         }
@@ -86,7 +84,7 @@ class OrderPass:
 
     def output_is_as_built(self, produced_lot: int) -> bool:
         """The edge order → lot rests on rows for every component product that has rows into it."""
-        products = self.row_products.get(produced_lot)
+        products = {row.component_product_id for row in self.rows}
         return bool(products) and all(self.is_fully_allotted(produced_lot, product) for product in products)
 
 

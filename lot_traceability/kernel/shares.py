@@ -12,10 +12,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from .closure import Closure
-from .records import DECLARED, INSIDE, NO_ORDER, Line, Link, OrderKey
+from .records import DECLARED, INSIDE, NO_ORDER, DeclaredShipment, Line, Link, OrderKey
 
 ZERO, ONE = Decimal(0), Decimal(1)
-CONSUME, OUTPUT, RECEIVE, ENTER, LEAVE, REPAIRED, NEUTRAL = range(7)
+CONSUME, OUTPUT, REPAIRED, MOVE, IMPORTED = range(5)
 
 
 class Event(NamedTuple):
@@ -30,13 +30,20 @@ class Event(NamedTuple):
     qty: Decimal
     order: OrderKey
     line_id: int
-    stays: bool  # what comes in stays inside (a drop-shipped unit does not)
+    origin: str  # usage of the place it came from
+    stays: bool  # it is inside afterwards
 
 
 class Shares:
-    """Result: ``lots`` and ``orders`` (fraction 0..1), ``lines`` (fraction a line carried when it happened)."""
+    """Result: ``lots`` and ``orders`` (fraction 0..1), ``lines`` and ``imported`` (fraction a line carried then)."""
 
-    def __init__(self, closure: Closure, lines: Iterable[Line], order_inputs: Iterable[Link]):
+    def __init__(
+        self,
+        closure: Closure,
+        lines: Iterable[Line],
+        order_inputs: Iterable[Link],
+        imported: Iterable[DeclaredShipment] = (),
+    ):
         self._closure = closure
         self._origins = frozenset(closure.origins)
         self._inside: dict[int, Decimal] = defaultdict(Decimal)
@@ -47,13 +54,15 @@ class Shares:
         self._total: dict[OrderKey, dict[int, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
         self._lotless: dict[OrderKey, dict[int, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
         self.lines: dict[int, Decimal] = {}
+        self.imported: dict[int, Decimal] = {}
         self._repaired: set[int] = set()
+        self._computing: set[OrderKey] = set()
         self._fraction_of: dict[OrderKey, Decimal] = {}
         for link in order_inputs:
             self._total[link.order][link.product_id] += link.qty
             if not link.lot_id:
                 self._lotless[link.order][link.product_id] += link.qty
-        for event in sorted(self._events(lines)):
+        for event in sorted([*self._events(lines), *_imported_events(imported)]):
             self._replay(event)
         self.orders = {order: self._fraction(order) for order in closure.orders}
         self.lots = {lot: self._final(lot) for lot in closure.lots}
@@ -75,7 +84,7 @@ class Shares:
                 if after and after > (date, ident):
                     date, ident = after
             yield Event(date, ident, rank, action, line.lot_id, line.product_id, line.qty, line.order, line.id,
-                        line.to_usage in INSIDE)  # fmt: skip
+                        line.from_usage, line.to_usage in INSIDE and action != CONSUME)  # fmt: skip
         yield from self._declared_events()
 
     def _declared_events(self):
@@ -85,29 +94,30 @@ class Shares:
             if kind != DECLARED:
                 continue
             for link in closure.near.get(order, ()):
-                yield Event(link.first_date, -1, 0, CONSUME, link.lot_id, link.product_id, link.qty, order, 0, True)
+                yield Event(link.first_date, -1, 0, CONSUME, link.lot_id, link.product_id, link.qty, order, 0, "internal", False)
             for link in closure.far.get(order, ()):
-                yield Event(link.first_date, -1, 1, OUTPUT, link.lot_id, link.product_id, link.qty, order, 0, True)
+                yield Event(link.first_date, -1, 1, OUTPUT, link.lot_id, link.product_id, link.qty, order, 0, "", True)
 
     def _replay(self, event):
         lot, qty = event.lot_id, event.qty
         share = self._share.get(lot, ZERO)
+        if event.action == IMPORTED:
+            self.imported[event.line_id] = share
+            return
         if event.action == OUTPUT:
             self._mix(lot, qty, self._fraction(event.order, lot))
-            share = self._share.get(lot, ZERO)
-        elif event.action == RECEIVE:
+        elif event.origin == "supplier":
             self._mix(lot, qty, ZERO)
-            share = self._share.get(lot, ZERO)
-        elif event.action == ENTER:
-            self._inside[lot] += qty
         elif event.action == REPAIRED:
             self._repair(lot, qty, event.order)
-        elif event.action in (LEAVE, CONSUME):
+        elif event.origin not in INSIDE:
+            self._inside[lot] += qty
+        if event.action != REPAIRED:
+            share = self._share.get(lot, ZERO)
+        if not event.stays:
             self._inside[lot] -= qty
-            if event.action == CONSUME:
-                self._consume(event, share)
-        if event.action in (OUTPUT, RECEIVE) and not event.stays:
-            self._inside[lot] -= qty
+        if event.action == CONSUME:
+            self._consume(event, share)
         if event.line_id:
             self.lines[event.line_id] = share
 
@@ -143,13 +153,18 @@ class Shares:
         passing = self._closure.passes.get(order)
         if passing is not None and produced_lot:
             return self._allotted_fraction(order, passing, produced_lot)
-        if order not in self._fraction_of:
-            clean = ONE
-            for product, affected in self._affected_by_product(order).items():
-                total = self._total[order][product]
-                clean *= ONE - _part(affected, total)
+        if order in self._fraction_of:
+            return self._fraction_of[order]
+        if order in self._computing:
+            return ZERO  # a loop of untracked steps: what it feeds back into itself is already counted once
+        self._computing.add(order)
+        clean = ONE
+        for product, affected in self._affected_by_product(order).items():
+            clean *= ONE - _part(affected, self._total[order][product])
+        self._computing.discard(order)
+        if not self._closure.steps_in.get(order):  # with untracked steps it changes when their makers change
             self._fraction_of[order] = ONE - clean
-        return self._fraction_of[order]
+        return ONE - clean
 
     def _affected_by_product(self, order):
         affected = dict(self._affected.get(order, {}))
@@ -160,7 +175,7 @@ class Shares:
                 qty = min(step.qty, left.get(step.product_id, ZERO))
                 left[step.product_id] = left.get(step.product_id, ZERO) - qty
                 maker = self._closure.untracked.made[step.move_id].order
-                share = self._fraction(maker) if maker != order else ZERO
+                share = self._fraction(maker)
                 affected[step.product_id] = affected.get(step.product_id, ZERO) + qty * share
         return affected
 
@@ -192,6 +207,11 @@ class Shares:
         return max(share, self._share.get(lot, ZERO)) if lot in self._repaired else share
 
 
+def _imported_events(rows):
+    for row in rows:
+        yield Event(row.date, -1, 2, IMPORTED, row.lot_id, row.product_id, row.qty, NO_ORDER, row.id, "", False)
+
+
 def _part(affected, total):
     if total <= 0 or affected <= 0:
         return ZERO
@@ -205,14 +225,4 @@ def _action(line: Line) -> int:
         if line.from_usage == "production" or line.transit_in:
             return OUTPUT
         return REPAIRED
-    if line.from_usage == "supplier":
-        return RECEIVE
-    return _movement(line)
-
-
-def _movement(line):
-    enters = line.to_usage in ("internal", "transit")
-    leaves = line.from_usage in ("internal", "transit")
-    if enters and not leaves:
-        return ENTER
-    return LEAVE if leaves and not enters else NEUTRAL
+    return MOVE

@@ -31,6 +31,7 @@ class TimeWalk:
         self.lots: dict[int, datetime | None] = dict.fromkeys(closure.origins)
         self.orders: dict[OrderKey, datetime] = {}
         self.moves: dict[int, datetime] = {}
+        self._entered_by_all: dict[OrderKey, datetime] = {}  # by somebody who reaches everything behind the order
         self._near_dates: dict[tuple, list[datetime]] = {}
         self._far_dates: dict[tuple, list[datetime]] = {}
         self._behind: dict[tuple, list[OrderKey]] = defaultdict(list)
@@ -75,12 +76,12 @@ class TimeWalk:
                 else:
                     self._far_moves[order].append((step.move_id, list(step.dates)))
         for move_id in closure.moves:
-            order, date = made[move_id].order, made[move_id].date
+            order, dates = made[move_id].order, list(made[move_id].dates)
             if self._down:
-                self._far_moves[order].append((move_id, [date]))
+                self._far_moves[order].append((move_id, dates))
             else:
                 self._behind[MOVE, move_id].append(order)
-                self._near_dates[(MOVE, move_id), order] = [date]
+                self._near_dates[(MOVE, move_id), order] = dates
 
     def _next(self, dates, label):
         """First instant that still counts after (downstream) or before (upstream) the label; None = none."""
@@ -116,11 +117,12 @@ class TimeWalk:
             if entered is None:
                 continue
             allowed = closure.allowed(order, node[1] if node[0] == LOT else 0)
-            known = self.orders.get(order)
-            if not self._better(entered, known) and allowed is None:
-                continue
-            if self._better(entered, known):
+            if self._better(entered, self.orders.get(order)):
                 self.orders[order] = entered
+            if allowed is None:
+                if not self._better(entered, self._entered_by_all.get(order)):
+                    continue
+                self._entered_by_all[order] = entered
             for link in closure.far.get(order, ()):
                 if link.lot_id and (allowed is None or link.lot_id in allowed):
                     reached = self._next(self._far_dates.get((link.lot_id, order)), entered)

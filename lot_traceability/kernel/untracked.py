@@ -27,7 +27,7 @@ class Made:
     product_id: int
     order: OrderKey
     qty: Decimal
-    date: datetime
+    dates: tuple[datetime, ...]
     company_id: int
 
 
@@ -127,7 +127,7 @@ class UntrackedSteps:
         for move_id, rows in produced.items():
             self.made[move_id] = Made(
                 move_id, rows[0].product_id, rows[0].order, sum((row.qty for row in rows), ZERO),
-                rows[0].date, rows[0].company_id,
+                tuple(sorted({row.date for row in rows})), rows[0].company_id,
             )  # fmt: skip
 
     def _forward(self, move_id: int) -> list[Line]:
