@@ -247,9 +247,8 @@ def every_flow():
 def who_has_it():
     """R8, R9, R10: lot 1. 5 to 81, of which 2 come back from 82 (foreign return) and 1 goes on to nobody knows whom.
 
-    1 over the counter (pos) to 83; 1 to 84 by a line whose document was deleted. Declared from before: 6 to 81, after
-    a declared receipt of nothing. 81: 5 + 6 = 11; 82: −2; 83: 1; 84: 1; unknown: 1. Deliveries of 81: 1 (the import
-    has none). Rows: on hand 10 − 5 + 2 − 1 − 1 − 1 = 4 (1 row), open 1 to 85, open 1 to an unknown customer, 6
+    1 over the counter (pos) to 83; 1 to 84 by a line whose document was deleted. Declared from before: 6 to 81.
+    81: 5 + 6 = 11; 82: −2; 83: 1; 84: 1; unknown: 1. Deliveries of 81: 2, the imported one too. Rows: on hand 10 − 5 + 2 − 1 − 1 − 1 = 4 (1 row), open 1 to 85, open 1 to an unknown customer, 6
     shipments; unknown are the open one and the unknown consignee: 7 ÷ 9 = 0.777778.
     """
     book = Book()
@@ -271,7 +270,7 @@ def who_has_it():
                       (6, 1): ("other", 1), (0, 1): ("other", 6)},
         "customers": {
             (0, 10): {"net_qty": 1},
-            (81, 10): {"shipped_qty": 11, "returned_qty": 0, "net_qty": 11, "delivery_count": 1},
+            (81, 10): {"shipped_qty": 11, "returned_qty": 0, "net_qty": 11, "delivery_count": 2},
             (82, 10): {"shipped_qty": 0, "returned_qty": 2, "net_qty": -2, "delivery_count": 0, "lot_count": 1},
             (83, 10): {"net_qty": 1},
             (84, 10): {"net_qty": 1},
@@ -348,9 +347,9 @@ def doubtful_records():
 def before_go_live():
     """R1, R5, R6: the import says that 2 of lot 1 went into 4 of lot 2 on day −200: a recorded step, share 1.
 
-    Stock of lot 2 was counted in on day 0: 4 found, they carry the share (the import itself moves no stock). On day 1 4
-    more of lot 2 are bought, clean: 4 × 1 ÷ 8 = 1/2. 2 shipped: 1 affected. 3 shipped by the import on day −100: all 3.
-    Node share = (4 × 1 + 0) ÷ (4 + 4) = 1/2. Balance: only what moved: 4 found + 4 bought = 6 on hand + 2 shipped.
+    The link is an inflow of 4 in the replay. Stock was counted in on day 0: 4 found, they carry the share (8 in the
+    replay). On day 1 4 more are bought, clean: 8 × 1 ÷ 12 = 2/3. 2 shipped: 4/3 affected. 3 shipped by the import on
+    day −100, when all was affected: 3. Node share = (4 × 1 + 0) ÷ (4 + 4) = 1/2. Balance: only what moved: 4 found + 4 bought = 6 on hand + 2 shipped.
     """
     book = Book()
     book.lots((1, 10), (2, 20))
@@ -370,8 +369,8 @@ def before_go_live():
         "since": {"lot:2": day(-200)},
         "share": {"lot:2": F(1, 2)},
         "customers": {
-            (81, 20): {"net_qty": 3, "by_date_qty": 3, "proportional_qty": 3, "delivery_count": 0},
-            (82, 20): {"net_qty": 2, "by_date_qty": 2, "proportional_qty": 1},
+            (81, 20): {"net_qty": 3, "by_date_qty": 3, "proportional_qty": 3, "delivery_count": 1},
+            (82, 20): {"net_qty": 2, "by_date_qty": 2, "proportional_qty": F(4, 3)},
         },
         "balance": {2: {"received": 4, "found": 4, "on_hand": 6, "shipped": 2}},
         "gaps": set(),

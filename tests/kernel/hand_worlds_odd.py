@@ -37,7 +37,7 @@ def built_beside_loose():
     """R2: from lot 1, fully allotted, the walk goes to lot 5 and to the untracked output (that passes everything).
 
     Lot 5, product 10: portion 2 × 2/4 = 1 ≤ 2: complete, all lot 1: f = 1 for order 1's 2 units; order 2's 2 are clean
-    (its own row is lot 9): share 2/4. What is left of product 10 for the untracked output is nothing: its share is 0.
+    (its own row is lot 9): share 2/4. The untracked step has its order's own share, 1.
     """
     world, _first, second = _built_beside_loose()
     return Case(world, [1], {
@@ -50,7 +50,7 @@ def built_beside_loose():
             ("order:mrp.production:1", "lot:5"): (2, "as_built", "recorded"),
             ("order:mrp.production:1", f"untracked:move:{second}"): (3, "production", "recorded"),
         },
-        "share": {"order:mrp.production:1": 1, "lot:5": F(1, 2), f"untracked:move:{second}": 0},
+        "share": {"order:mrp.production:1": 1, "lot:5": F(1, 2), f"untracked:move:{second}": 1},
         "gaps": {("untracked_step", 0)},
         "completeness": 1,
     })  # fmt: skip
@@ -149,7 +149,7 @@ def mended_again():
 
     That unit: 1 − (1 − 1/2)(1 − 1/3) = 2/3. Lot 3: 1/2 + 1/4 × (2/3 − 1/2) = 13/24. Then 4 more of lot 3 come from
     production without any order: they carry 13/24. 8 shipped: 13/3.
-    Node share: max((4 × 1/2 + 4 × 13/24) ÷ 8, 13/24) = 13/24.
+    Node share: max(4 × 1/2 ÷ 4, 13/24) = 13/24.
     """
     book = Book()
     book.lots((1, 10), (2, 10), (3, 20))
@@ -249,7 +249,7 @@ def near_misses():
         "gaps": {("unknown_consignee", 8)},
         "customers": {
             (82, 30): {"shipped_qty": 1, "returned_qty": 1, "net_qty": 0, "lot_count": 1, "delivery_count": 1},
-            (81, 30): {"shipped_qty": 4, "net_qty": 4, "lot_count": 2, "delivery_count": 1},
+            (81, 30): {"shipped_qty": 4, "net_qty": 4, "lot_count": 2, "delivery_count": 2},
             (81, 40): {"shipped_qty": 2, "returned_qty": 1, "net_qty": 1},
             (0, 30): {"returned_qty": 1, "net_qty": -1},
         },

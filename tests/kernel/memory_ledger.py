@@ -87,6 +87,14 @@ class MemoryLedger:
             pairs += [(start, end) for end in sorted(reached & consuming) if asked & {start, end}]
         return pairs
 
+    def found_lines(self, product_ids):
+        wanted = set(product_ids)
+        return [
+            line
+            for line in self.world.lines
+            if line.product_id in wanted and line.is_inventory and line.from_usage == "inventory"
+        ]
+
     def quants(self, lot_ids):
         wanted = set(lot_ids) - {0}
         return [quant for quant in self.world.quants if quant.lot_id in wanted]

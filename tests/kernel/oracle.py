@@ -9,7 +9,8 @@ from fractions import Fraction
 from oracle_facts import Facts
 from oracle_gaps import find_gaps
 from oracle_shares import Replay, carried, sides
-from oracle_walk import Walk
+from oracle_walk import Walk, key_of
+from world import DECLARED_MODEL
 
 FLOWS = (
     "received", "produced", "returned_in", "found", "consumed", "shipped", "returned_to_supplier", "scrapped", "lost",
@@ -21,15 +22,6 @@ CAME = ("received", "produced", "returned_in", "found", "transferred_in")
 def trace(world, origins, direction="downstream", max_depth=0, include_open=True, facts=None):
     """The whole answer; ``facts`` saves sorting the same world twice."""
     return Question(facts or Facts(world), origins, direction, max_depth).answer(include_open)
-
-
-def key_of(thing):
-    """Printed key of an item or order."""
-    if thing[0] == "lot":
-        return f"lot:{thing[1]}"
-    if thing[0] == "untracked":
-        return f"untracked:move:{thing[1]}"
-    return f"order:{thing[0]}:{thing[1]}"
 
 
 class Question:
@@ -94,7 +86,7 @@ class Question:
                 product, model, res_id = 0, *thing
             else:
                 made = [flow for flow in self.facts.given if flow.item == thing]
-                product, model, res_id = made[0].product, *made[0].order
+                product, model, res_id = made[0].product, "stock.move", thing[1]
             rows.append({
                 "key": key_of(thing),
                 "kind": kind,
@@ -172,7 +164,7 @@ class Question:
         return [
             {"move_line_id": line.id, "commercial_partner_id": line.commercial_partner_id, "lot_id": line.lot_id,
              "model": line.doc_model, "res_id": line.doc_id, "date": line.date, "qty": Fraction(line.qty)}
-            for line in self.world.lines if line.lot_id in lots and sides(line)[0] == "received"
+            for line in self.world.lines if line.lot_id in lots and sides(line)[0] == "received" and line.to_usage != "supplier"
         ]  # fmt: skip
 
     def shipments(self):
@@ -229,8 +221,8 @@ class Question:
             "move_line_id": 0,
             "lot_id": row.lot_id,
             "product_id": row.product_id,
-            "model": "",
-            "res_id": 0,
+            "model": DECLARED_MODEL,
+            "res_id": row.id,
             "company_id": row.company_id,
             "date": row.date,
             "partner_id": row.partner_id,
@@ -263,7 +255,7 @@ class Question:
             "commercial_partner_id": partner,
             "product_id": product,
             "lot_count": len({row["lot_id"] for row in rows} - {0}),
-            "delivery_count": len({(row["model"], row["res_id"]) for row in sent} - {("", 0)}),
+            "delivery_count": len({(row["model"], row["res_id"] or row["move_line_id"]) for row in sent}),
             "shipped_qty": shipped,
             "returned_qty": returned,
             "net_qty": shipped - returned,

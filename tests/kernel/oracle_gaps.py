@@ -1,6 +1,6 @@
 """Oracle, part 4: what the answer does not know (rulings R2, R4, R7, R8, R10).
 
-A gap here is (code, model, res_id, lot_id), for those codes where the rulings name a record; else model "" and 0.
+A gap here is (code, model, res_id, lot_id); model and id name the record to mend.
 """
 
 from collections import Counter
@@ -8,6 +8,7 @@ from datetime import timedelta
 from fractions import Fraction
 
 from oracle_shares import sides
+from oracle_walk import key_of
 
 TOLERANCE = Fraction(1, 1_000_000)
 ONE_DAY = timedelta(days=1)
@@ -34,7 +35,7 @@ def graph_gaps(question, answer):
     facts = question.facts
     for walk in question.walks:
         for item in walk.border:
-            yield ("cut", "", 0, item[1] if item[0] == "lot" else 0)
+            yield ("cut", "stock.lot", item[1], item[1]) if item[0] == "lot" else ("cut", "stock.move", item[1], 0)
         for order in walk.crossed:
             for item in facts.inputs[order]:
                 whole = item[0] == "untracked" or item not in walk.items or facts.allotted_whole(item, order)
@@ -46,7 +47,7 @@ def graph_gaps(question, answer):
     rings = {frozenset(ring) for ring in (ring_of(steps, key) for key in steps) if len(ring) > 1}
     for ring in rings:
         lots = [int(key.partition(":")[2]) for key in ring if key.startswith("lot:")]
-        yield ("cycle", "", 0, min(lots, default=0))
+        yield ("cycle", "stock.lot", min(lots), min(lots)) if lots else ("cycle", "", 0, 0)
 
 
 def ahead(steps, key):
@@ -69,15 +70,17 @@ def untracked_gaps(question, answer):
     for node in answer["nodes"]:
         if node["kind"] == "untracked":
             tracked = question.world.tracked[node["product_id"]] != "none"
-            yield ("missing_lot" if tracked else "untracked_step", node["model"], node["res_id"], 0)
+            order = next(flow.order for flow in question.facts.given if key_of(flow.item) == node["key"])
+            yield ("missing_lot" if tracked else "untracked_step", *order, 0)
 
 
 def balance_gaps(question, answer):
     for row in answer["balance"]:
         if abs(row["residual_qty"]) > TOLERANCE:
-            yield ("residual", "", 0, row["lot_id"])
+            yield ("residual", "stock.lot", row["lot_id"], row["lot_id"])
     for quant in question.world.quants:
-        if quant.lot_id in question.covered and quant.qty < 0:
+        # below zero between companies is no gap: goods arrive there as one lot and leave as the other company's
+        if quant.lot_id in question.covered and quant.qty < -TOLERANCE and not quant.inter_company:
             yield ("negative_stock", "stock.quant", quant.id, quant.lot_id)
 
 
@@ -92,7 +95,7 @@ def backdated_gaps(question, answer):
                     came, went = sides(line)
                     balance += Fraction(line.qty) * (bool(came) - bool(went))
             if balance < -TOLERANCE:
-                yield ("backdated", "", 0, lot)
+                yield ("backdated", "stock.lot", lot, lot)
 
 
 def shipment_gaps(question, answer):
@@ -101,7 +104,8 @@ def shipment_gaps(question, answer):
     for row in answer["shipments"]:
         line = lines.get(row["move_line_id"])
         if not row["partner_id"]:
-            yield ("unknown_consignee", "stock.move.line" if line else "", row["move_line_id"], row["lot_id"])
+            where = ("stock.move.line", line.id) if line else (row["model"], row["res_id"])
+            yield ("unknown_consignee", *where, row["lot_id"])
         if line and not line.doc_model and not line.order.model and not line.is_scrap and not line.is_inventory:
             yield ("deleted_document", "stock.move.line", line.id, line.lot_id)
         net[row["commercial_partner_id"], row["lot_id"]] += row["qty"]
@@ -114,25 +118,25 @@ def serial_gaps(question, answer):
     serials = {fact.id for fact in question.world.lots if fact.tracking == "serial"}
     inside, shipped = Counter(), Counter()
     for row in answer["on_hand"]:
-        inside[row["lot_id"]] += row["qty"]
+        inside[row["lot_id"]] += max(row["qty"], 0)  # a place below zero does not make the other unit go away
     for row in answer["shipments"]:
         shipped[row["lot_id"]] += row["qty"]
     for lot in serials & set(question.covered):
         if inside[lot] > 1 or shipped[lot] > 1:
-            yield ("duplicate_serial", "", 0, lot)
+            yield ("duplicate_serial", "stock.lot", lot, lot)
 
 
 def lot_gaps(question, answer):
     for fact in question.world.lots:
         if fact.id in question.covered and fact.uses_expiration and not fact.expiration_date:
-            yield ("missing_expiry", "", 0, fact.id)
+            yield ("missing_expiry", "stock.lot", fact.id, fact.id)
 
 
 def count_gaps(question, answer):
     """A lot that lost by inventory adjustment what another lot of its product may have gained within a day."""
-    counted = [line for line in question.lines if line.is_inventory]
-    for loser in (line for line in counted if sides(line)[1] == "lost"):
-        for gainer in (line for line in counted if sides(line)[0] == "found"):
+    gainers = [line for line in question.world.lines if line.is_inventory and sides(line)[0] == "found"]
+    for loser in (line for line in question.lines if line.is_inventory and sides(line)[1] == "lost"):
+        for gainer in gainers:
             other = gainer.lot_id != loser.lot_id and gainer.product_id == loser.product_id
             if other and gainer.company_id == loser.company_id and abs(gainer.date - loser.date) <= ONE_DAY:
-                yield ("relabelled", "", 0, loser.lot_id)
+                yield ("relabelled", "stock.lot", loser.lot_id, loser.lot_id)

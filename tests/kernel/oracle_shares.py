@@ -83,9 +83,7 @@ class Replay:
             self._mix(lot, qty, qty * self._fraction(line.order, lot))
         elif came == "received":
             self._mix(lot, qty, Fraction(0))
-        elif came == "produced":
-            self._mix(lot, qty, qty * self.share[lot])
-        elif came:
+        elif came:  # carries the lot's share, also what production put out without saying for which order
             self.total[lot] += qty
         self.of_line[line.id] = self.share[lot]
         if is_consumption(world, line):
@@ -93,12 +91,11 @@ class Replay:
         if went:
             self.total[lot] -= qty
 
-    def _mix(self, lot, qty, affected, stays=True):
+    def _mix(self, lot, qty, affected):
         before = max(self.total[lot], Fraction(0))
         self.inflow[lot].append((qty, affected))
         self._set(lot, (before * self.share[lot] + affected) / (before + qty))
-        if stays:
-            self.total[lot] += qty
+        self.total[lot] += qty
 
     def _set(self, lot, share):
         if lot not in self.walk.origins:
@@ -112,14 +109,15 @@ class Replay:
 
     def _untracked(self, line):
         item = ("untracked", line.move_id)
-        self.share[item] = self._fraction(line.order, item)
+        self.share[item] = self._fraction(line.order)
 
     def _declared(self, row):
         component, produced = ("lot", row.component_lot_id), ("lot", row.produced_lot_id)
         qty = Fraction(row.produced_qty) or Fraction(1)
         if component in self.lots:
             self.used[row.order, component] = [(Fraction(row.component_qty), self.share[component])]
-        self._mix(produced, qty, qty * self._fraction(row.order), stays=False)
+            self.total[component] -= Fraction(row.component_qty)
+        self._mix(produced, qty, qty * self._fraction(row.order))
 
     def _declared_shipment(self, row):
         self.of_declared[row.id] = self.share["lot", row.lot_id]
@@ -163,12 +161,12 @@ class Replay:
         return sum(qty * share for qty, share in used) / sum(qty for qty, _share in used) if used else Fraction(0)
 
     def _as_built(self, order, product, produced, affected, total):
-        """(affected, total) of the product as far as it concerns this produced item."""
+        """(affected, total) of the product as far as it concerns this produced lot."""
         named = [
             (row, Fraction(row.qty), self._average(order, ("lot", row.component_lot_id)))
             for row in self.facts.rows(order, product=product)
         ]
-        if produced[0] == "lot" and self.facts.complete(order, produced, product):
+        if self.facts.complete(order, produced, product):
             named = [entry for entry in named if ("lot", entry[0].produced_lot_id) == produced]
             return sum(qty * share for _row, qty, share in named), sum(qty for _row, qty, _share in named)
         return (

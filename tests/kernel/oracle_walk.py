@@ -9,6 +9,15 @@ from datetime import datetime, timedelta
 EPOCH = datetime(2000, 1, 1)
 
 
+def key_of(thing):
+    """Printed key of an item or order."""
+    if thing[0] == "lot":
+        return f"lot:{thing[1]}"
+    if thing[0] == "untracked":
+        return f"untracked:move:{thing[1]}"
+    return f"order:{thing[0]}:{thing[1]}"
+
+
 class Walk:
     """The closure of some lots in one direction.
 
@@ -21,16 +30,11 @@ class Walk:
         self.origins = [("lot", lot) for lot in sorted(set(origins))]
         self.near = facts.inputs if downstream else facts.outputs
         self.far = facts.outputs if downstream else facts.inputs
-        self.crossed = set(facts.orders)
+        self.limit = max_depth or float("inf")
         self.depth = self._depths()
-        self.border = set()
-        if max_depth:
-            self.crossed = {order for order in facts.orders if self.depth.get(order, 0) <= max_depth}
-            self.depth = self._depths()
-            cut = [order for order in facts.orders if order not in self.crossed]
-            self.border = {item for order in cut for item in self.near[order] if item in self.depth}
-        self.crossed = {order for order in self.crossed if order in self.depth}
+        self.crossed = {order for order in facts.orders if order in self.depth}
         self.items = {thing for thing in self.depth if thing not in facts.kinds}
+        self.border = {item for item in self.items if self.depth[item] == self.limit and self._more_behind(item)}
         self.recorded = self._recorded()
         self._clock = {}
         self._run_clock()
@@ -42,14 +46,25 @@ class Walk:
             return self.facts.passes(item, order, far_item)
         return self.facts.passes(far_item, order, item)
 
+    def _more_behind(self, item):
+        """Whether one order further than allowed there is something that the walk has not reached."""
+        return any(
+            order not in self.crossed or any(self.passes(item, order, far) for far in self.far[order] if far not in self.items)
+            for order in self.facts.orders if item in self.near[order]
+        )  # fmt: skip
+
+    def enters(self, order):
+        """What goes into the order and may still cross it."""
+        return [item for item in self.near[order] if self.depth.get(item, self.limit) < self.limit]
+
     def _depths(self):
         depth = dict.fromkeys(self.origins, 0)
         changed = True
         while changed:
             changed = False
-            for order in self.crossed:
+            for order in self.facts.orders:
                 for item in self.near[order]:
-                    if item not in depth:
+                    if depth.get(item, self.limit) >= self.limit:
                         continue
                     step = depth[item] + 1
                     reached = [order, *(far for far in self.far[order] if self.passes(item, order, far))]
@@ -69,7 +84,7 @@ class Walk:
         while size != len(found):
             size = len(found)
             for order in self.crossed:
-                for item in self.near[order]:
+                for item in self.enters(order):
                     if item not in found or (self.downstream and not self._sure(item)):
                         continue
                     found.add(order)
@@ -104,7 +119,7 @@ class Walk:
             changed = False
             for order in self.crossed:
                 entering = {}
-                for item in self.near[order]:
+                for item in self.enters(order):
                     if item in clock:
                         late = [tick for tick in self._ticks(item, order, near=True) if tick >= clock[item]]
                         if late:
@@ -113,9 +128,10 @@ class Walk:
                     continue
                 changed |= self._lower(order, min(entering.values()))
                 for far in self.far[order]:
-                    if any(self.passes(item, order, far) for item in entering):
+                    since = [tick for item, tick in entering.items() if self.passes(item, order, far)]
+                    if since:
                         ticks = self._ticks(far, order, near=False)
-                        changed |= self._lower(far, *(tick for tick in ticks if tick >= clock[order]))
+                        changed |= self._lower(far, *(tick for tick in ticks if tick >= min(since)))
 
     def _lower(self, thing, *ticks):
         if not ticks or self._clock.get(thing, float("inf")) <= min(ticks):
