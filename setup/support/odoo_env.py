@@ -89,6 +89,7 @@ def write_configuration(source):
     text = f"""[options]
 addons_path = {addons_path}
 data_dir = {data_dir}
+screenshots = {cache_dir() / "screenshots"}
 http_interface = 127.0.0.1
 max_cron_threads = 0
 list_db = True
