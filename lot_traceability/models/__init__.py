@@ -7,6 +7,7 @@ from . import stock_lot
 from . import stock_move_line
 from . import stock_move_line_as_built
 from . import mrp_production_as_built
+from . import stock_lot_exposure
 from . import stock_lot_trace
 from . import stock_lot_trace_action
 from . import stock_picking_trace_action

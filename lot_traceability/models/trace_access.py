@@ -45,6 +45,12 @@ class TraceAccess:
     def lines(self, lines):
         return self._search("stock.move.line", list(lines))
 
+    def pickings(self, rows):
+        """Readable pickings among rows of (picking id, company id, …)."""
+        if self._only_company_rule("stock.picking") and not self.env.su and not self.all_companies:
+            return {row[0] for row in rows if not self.is_foreign(row[1])}
+        return self._search("stock.picking", [row[0] for row in rows])
+
     def quants(self, quants):
         return self._search("stock.quant", list(quants))
 

@@ -9,7 +9,7 @@ def order_lots(production_ids):
     Only lines whose far side is a production place count: a scrap made from an order is no consumption.
 
     Returns:
-        SQL of rows (production_id, side "component" or "produced", lot_id, product_id, qty, by-product?, first line id).
+        SQL of rows (production_id, "component" or "produced", lot_id, product_id, qty, by-product?, first line id).
     """
     return SQL(
         """

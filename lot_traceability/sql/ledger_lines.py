@@ -64,14 +64,13 @@ def _document() -> tuple[SQL, SQL]:
     )
 
 
-def _partners(columns: TraceColumns) -> tuple[SQL, SQL, SQL, SQL]:
-    """(joins, delivery address, vendor, channel).
+def consignee(columns: TraceColumns) -> tuple[SQL, SQL]:
+    """(joins, delivery address of a line) for queries over lines ``ml``, moves ``m`` and pickings ``p``.
 
-    Consignee: the sale's shipping address, else the picking's, the move's or the point-of-sale order's partner
-    (trace contract). A drop-ship picking may name the vendor, hence the sale first.
+    The sale's shipping address, else the picking's, the move's or the point-of-sale order's partner (trace
+    contract). A drop-ship picking may name the vendor, hence the sale first.
     """
-    joins, delivery, channel = [], [], SQL("''")
-    vendor = SQL("p.partner_id")
+    joins, delivery = [], []
     if columns.sale:
         joins.append(SQL("LEFT JOIN sale_order so ON so.id = p.sale_id"))
         delivery.append(SQL("so.partner_shipping_id"))
@@ -79,17 +78,23 @@ def _partners(columns: TraceColumns) -> tuple[SQL, SQL, SQL, SQL]:
     if columns.point_of_sale:
         joins.append(SQL("LEFT JOIN pos_order pos ON pos.id = p.pos_order_id"))
         delivery.append(SQL("pos.partner_id"))
+    return SQL(" ").join(joins), SQL("COALESCE(%s)", SQL(", ").join(delivery))
+
+
+def _partners(columns: TraceColumns) -> tuple[SQL, SQL, SQL, SQL]:
+    """(joins, delivery address, vendor, channel)."""
+    joins, delivery = consignee(columns)
+    channel, vendor = SQL("''"), SQL("p.partner_id")
+    if columns.point_of_sale:
         channel = SQL("CASE WHEN p.pos_order_id IS NOT NULL OR p.pos_session_id IS NOT NULL THEN 'pos' ELSE '' END")
     if columns.purchase:
-        joins.append(
-            SQL(
-                "LEFT JOIN purchase_order_line pol ON pol.id = m.purchase_line_id"
-                " LEFT JOIN purchase_order po ON po.id = pol.order_id"
-            )
+        joins = SQL(
+            "%s LEFT JOIN purchase_order_line pol ON pol.id = m.purchase_line_id"
+            " LEFT JOIN purchase_order po ON po.id = pol.order_id",
+            joins,
         )
         vendor = SQL("COALESCE(po.partner_id, p.partner_id)")
-    delivery_sql = SQL("COALESCE(%s)", SQL(", ").join(delivery))
-    return SQL(" ").join(joins), delivery_sql, vendor, channel
+    return joins, delivery, vendor, channel
 
 
 def _select(columns: TraceColumns, source: SQL, where: SQL = SQL("TRUE")) -> SQL:
