@@ -1,5 +1,6 @@
 """Has the world changed since a revision was frozen? Two contents in, differences out, by what a person would ask."""
 
+from .figures import customer_key
 from .tables import Tables
 
 
@@ -14,8 +15,8 @@ def compare(then: dict, now: dict) -> dict:
     old, new = Tables(then), Tables(now)
     old_lots, new_lots = _affected(old), _affected(new)
     old_rows, new_rows = _deliveries(old), _deliveries(new)
-    old_customers = {row["commercial_partner_id"] for row in old.customers()}
-    customers = {row["commercial_partner_id"]: row["partner"] for row in new.customers()}
+    old_customers = {customer_key(row) for row in old.customers()}
+    customers = {customer_key(row): row["partner"] for row in new.customers()}
     return {
         "new_lots": [name for lot_id, name in new_lots.items() if lot_id not in old_lots],
         "gone_lots": [name for lot_id, name in old_lots.items() if lot_id not in new_lots],

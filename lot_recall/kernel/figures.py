@@ -66,6 +66,11 @@ def in_scope(row: dict, excluded: dict) -> bool:
     return not row["lot_id"] or row["lot_id"] not in excluded
 
 
+def customer_key(row: dict) -> int | str | bool:
+    """What tells customers apart: their id, the masked name of another company's customer, False when unknown."""
+    return row["commercial_partner_id"] or row["partner"] or False
+
+
 def _number(value: float | bool | None) -> Decimal:
     return Decimal(repr(value)) if isinstance(value, float) else Decimal(value or 0)
 
@@ -82,10 +87,10 @@ def _counts(answer: dict, affected: dict, excluded: dict, customers: list[dict])
         "deliveries": len({(row["model"], row["res_id"] or row["move_line_id"]) for row in sent}),
         "delivery_lines": len(sent),
         "return_lines": len(shipments) - len(sent),
-        "customers": len({row["commercial_partner_id"] for row in customers if row["commercial_partner_id"]}),
+        "customers": len({customer_key(row) for row in customers} - {False}),
         "places": len({row["location_id"] for row in answer["on_hand"] if in_scope(row, excluded)}),
         "open_lines": sum(in_scope(row, excluded) for row in answer["open"]),
-        "suppliers": len({row["commercial_partner_id"] for row in answer["suppliers"]}),
+        "suppliers": len({customer_key(row) for row in answer["suppliers"]} - {False}),
         "gaps": len(answer["gaps"]),
         "hidden": answer["hidden_count"],
     }
@@ -155,14 +160,14 @@ def _customers(answer: dict, affected: dict, excluded: dict) -> list[dict]:
     dirty = set()
     for row in answer["shipments"]:
         node = affected.get(row["lot_id"])
-        key = (row["commercial_partner_id"], node["product_id"] if node else row.get("product_id") or False)
+        key = (customer_key(row), node["product_id"] if node else row.get("product_id") or False)
         if in_scope(row, excluded):
             touched[key].append(row)
         else:
             dirty.add(key)
     rows = []
     for row in answer["customers"]:
-        key = (row["commercial_partner_id"], row["product_id"])
+        key = (customer_key(row), row["product_id"])
         if key not in dirty:
             rows.append(row)
         elif touched[key]:

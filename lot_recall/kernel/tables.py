@@ -103,6 +103,7 @@ class Tables:
         keys = ("move_line_id", "lot_id", "model", "res_id", "document", "date", "partner_id", "partner")
         keys += ("commercial_partner_id", "kind", "qty", "uom")
         customers = {row["commercial_partner_id"]: row["partner"] for row in self.answer["customers"]}
+        customers.pop(False, None)  # unknown, or masked and then named in the row itself
         return [
             {
                 **{key: row[key] for key in keys},
@@ -119,7 +120,9 @@ class Tables:
         keys = ("commercial_partner_id", "partner", "product_id", "product", "lot_count", "delivery_count", "uom")
         keys += ("shipped_qty", "returned_qty", "net_qty", "by_date_qty", "proportional_qty")
         rows = [{key: row[key] for key in keys} for row in self.figures["customers"]]
-        return sorted(rows, key=lambda row: (row["partner"] or "", row["commercial_partner_id"], row["product"] or ""))
+        return sorted(
+            rows, key=lambda row: (row["partner"] or "", row["commercial_partner_id"] or 0, row["product"] or "")
+        )
 
     def suppliers(self) -> list[dict]:
         """Receipts from suppliers of the lots in question and of what they were made from."""

@@ -29,6 +29,9 @@ METHODS = [
     ("production_window", "A product made between two days"),
 ]
 
+# More lots than these are counted in a sentence, not named.
+NAMED_LOTS = 5
+
 
 class LotRecallScope(models.AbstractModel):
     _name = "lot.recall.scope"
@@ -165,8 +168,10 @@ class LotRecallScope(models.AbstractModel):
             "count": len(scope.get("lot_ids") or ()),
             "days": self._days(scope),
         }
+        if method == "lots" and values["count"] <= NAMED_LOTS:
+            return env._("Chosen lots: %(names)s", names=", ".join(self._lot_names(scope.get("lot_ids"))))
         if method == "lots":
-            return env._("Chosen lots: %(count)s", **values)
+            return env._("%(count)s chosen lots", **values)
         if method == "pasted":
             return env._("Pasted list: %(count)s lots", **values)
         if method == "supplier_lot" and values["supplier"]:

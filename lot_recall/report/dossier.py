@@ -21,6 +21,8 @@ from .words import Words
 
 PAGE = landscape(A4)
 MARGIN = 14 * mm
+FRAME = 6  # points that reportlab keeps free inside a page's frame
+NUMBERS = ("number", "count", "percent")
 BLOCK = 200  # rows laid out at once: the layout of one table grows faster than its rows
 HEAD, LINE, STRIPE = colors.HexColor("#dde3ea"), colors.HexColor("#b8c0ca"), colors.HexColor("#f6f7f9")
 # Columns that only the workbook has room for.
@@ -41,16 +43,17 @@ class Dossier:
         self.words = Words(env)
         self.codes = CodeWords(env)
         self.columns = columns(env)
-        self.width = PAGE[0] - 2 * MARGIN
+        self.width = PAGE[0] - 2 * MARGIN - 2 * FRAME
         regular, bold = fonts.register(env)
         base = ParagraphStyle("text", fontName=regular, fontSize=7.5, leading=9.5, splitLongWords=1)
         self.styles = {
             "text": base,
             "number": ParagraphStyle("number", base, alignment=2),
             "head": ParagraphStyle("head", base, fontName=bold),
+            "number_head": ParagraphStyle("number_head", base, fontName=bold, alignment=2),
             "title": ParagraphStyle("title", base, fontName=bold, fontSize=17, leading=22, spaceAfter=6),
             "section": ParagraphStyle(
-                "section", base, fontName=bold, fontSize=12, leading=15, spaceBefore=12, spaceAfter=5
+                "section", base, fontName=bold, fontSize=12, leading=15, spaceBefore=12, spaceAfter=5, keepWithNext=1
             ),
             "fact": ParagraphStyle("fact", base, fontSize=9, leading=12),
             "fact_title": ParagraphStyle("fact_title", base, fontName=bold, fontSize=9, leading=12),
@@ -157,7 +160,7 @@ class Dossier:
         if not rows:
             return [heading, self._paragraph(self.env._("None."), "fact")]
         shown = [column for column in self.columns[key] if self._is_shown(key, column, rows)]
-        head = [self._paragraph(column.title, "head") for column in shown]
+        head = [self._paragraph(column.title, "number_head" if column.kind in NUMBERS else "head") for column in shown]
         total = sum(column.width for column in shown)
         widths = [self.width * column.width / total for column in shown]
         story = [heading]
@@ -187,7 +190,8 @@ class Dossier:
 
     def _paragraph(self, text, style):
         """A paragraph of plain text: nothing in a name can become markup."""
-        return Paragraph(escape(visual(str(text))), self.styles[style])
+        lines = [escape(visual(line)) for line in str(text).splitlines()]
+        return Paragraph("<br/>".join(lines), self.styles[style])
 
 
 def build_dossier(env, content, sha256):
