@@ -1,6 +1,7 @@
 """House rules that look at an addon as a whole: manifests, test modules, READMEs."""
 
 import ast
+import re
 from pathlib import PurePosixPath
 
 DATA_FOLDERS = ("data", "views", "security", "wizard", "wizards", "report", "reports", "templates")
@@ -30,6 +31,18 @@ def _manifest(path, text, inside):
         pure = PurePosixPath(name)
         if pure.parts[0] in DATA_FOLDERS and pure.suffix in (".xml", ".csv") and name not in listed:
             yield path, 1, "manifest", f"does not list {name}"
+    addon = PurePosixPath(path).parent.name
+    for item in [item for bundle in values.get("assets", {}).values() for item in bundle]:
+        asset = item if isinstance(item, str) else item[-1]
+        if asset.startswith(f"{addon}/") and not any(_matches(f"{addon}/{name}", asset) for name in inside):
+            yield path, 1, "manifest", f"the asset {asset} matches no file (Odoo warns at every start)"
+
+
+def _matches(path, pattern):
+    """Whether Odoo's asset pattern matches: * within a folder, **/ over any depth."""
+    parts = re.split(r"(\*\*/|\*)", pattern)
+    words = {"**/": "(?:.*/)?", "*": "[^/]*"}
+    return bool(re.fullmatch("".join(words.get(part, re.escape(part)) for part in parts), path))
 
 
 def _test_imports(addon, inside):

@@ -75,12 +75,17 @@ ADDON = {
 }
 
 
+ASSETS = '{"data": ["views/a.xml"], "assets": {"web.assets_backend": ["%s"]}}\n'
+
+
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
         ({}, []),
         ({"lot_x/views/b.xml": "<odoo/>\n"}, ["manifest"]),
         ({"lot_x/__manifest__.py": '{"data": ["views/a.xml", "views/gone.xml"]}\n'}, ["manifest"]),
+        ({"lot_x/__manifest__.py": ASSETS % "lot_x/static/src/**/*.js", "lot_x/static/src/b/c.js": ""}, []),
+        ({"lot_x/__manifest__.py": ASSETS % "lot_x/static/src/*.js", "lot_x/static/src/b/c.js": ""}, ["manifest"]),
         ({"lot_x/tests/test_b.py": "x = 1\n"}, ["test-import"]),
         ({"lot_x/tests/common.py": "class Base(TransactionCase):\n    pass\n"}, ["test-tag"]),
         ({"lot_x/tests/test_b.py": "class TestB(TestA):\n    x = 1\n"}, ["test-import", "test-inherited"]),
