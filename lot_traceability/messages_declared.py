@@ -83,9 +83,13 @@ def _name_sentences(env, _issue):
 
 def _line_sentences(env, issue):
     return {
-        "too_many_cells": env._("The line has more cells than the first line; put text that holds separators in quotes."),
+        "too_many_cells": env._(
+            "The line has more cells than the first line; put text that holds separators in quotes."
+        ),
         "loop": env._("A lot cannot be made from itself."),
-        "duplicate": env._("Says the same as line %(line)s. If both are meant, add the quantities up.", line=issue.detail),
+        "duplicate": env._(
+            "Says the same as line %(line)s. If both are meant, add the quantities up.", line=issue.detail
+        ),
         "produced_qty_differs": env._(
             "Line %(line)s gives another quantity for the same lot, date and document.", line=issue.detail
         ),
@@ -97,7 +101,9 @@ def how_read(env, table, ignored):
     if table.encoding == "xlsx":
         said = env._("Excel workbook, first sheet.")
     else:
-        delimiter = {"\t": env._("tabs"), ",": env._("commas"), ";": env._("semicolons"), "|": env._("bars")}[table.delimiter]
+        delimiter = {"\t": env._("tabs"), ",": env._("commas"), ";": env._("semicolons"), "|": env._("bars")}[
+            table.delimiter
+        ]
         said = {
             "utf-8": env._("Text (UTF-8), cells separated by %(delimiter)s.", delimiter=delimiter),
             "utf-16": env._("Text (UTF-16), cells separated by %(delimiter)s.", delimiter=delimiter),

@@ -80,9 +80,13 @@ class Row(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """Result of ``read_rows``; ``line_count`` = lines below the header, ``ignored`` = columns nobody asked for."""
+    """Result of ``read_rows``; ``line_count`` = lines below the header, ``ignored`` = columns nobody asked for.
+
+    ``unfinished``: (line, names) of lines with a bad value, so that their names can be judged in the same go.
+    """
 
     rows: list[Row]
+    unfinished: list[tuple[int, dict[str, str]]]
     issues: list[RowIssue]
     line_count: int
     ignored: list[str]
@@ -116,14 +120,17 @@ def read_rows(table: list[tuple[int, list[str]]], kind: str, rules: Rules) -> Re
     places, issues, ignored = read_header(table[0], kind)
     lines = table[1:]
     if issues:
-        return Reading([], issues, len(lines), ignored)
-    rows = []
+        return Reading([], [], issues, len(lines), ignored)
+    reading = Reading([], [], issues, len(lines), ignored)
     for number, cells in lines:
-        row, bad = _read_row(number, cells, places, kind, rules, len(table[0][1]))
-        issues += bad
-        if row:
-            rows.append(row)
-    return Reading(rows, issues, len(lines), ignored)
+        if any(cell.strip() for cell in cells[len(table[0][1]) :]):
+            # A separator inside an unquoted text shifts every column behind it: no value of the line can be trusted.
+            extra = next(cell for cell in cells[len(table[0][1]) :] if cell.strip())
+            issues.append(RowIssue(number, "too_many_cells", got=extra))
+            continue
+        texts = {name: cells[index] if index < len(cells) else "" for name, index in places.items()}
+        _read_row(number, texts, kind, rules, reading)
+    return reading
 
 
 def read_header(header: tuple[int, list[str]], kind: str) -> tuple[dict[str, int], list[RowIssue], list[str]]:
@@ -146,15 +153,9 @@ def read_header(header: tuple[int, list[str]], kind: str) -> tuple[dict[str, int
     return places, issues, ignored
 
 
-def _read_row(
-    number: int, cells: list[str], places: dict[str, int], kind: str, rules: Rules, width: int
-) -> tuple[Row | None, list[RowIssue]]:
+def _read_row(number: int, texts: dict[str, str], kind: str, rules: Rules, reading: Reading) -> None:
+    """Put one line among the rows, or its issues among the issues."""
     issues = []
-    extra = [cell for cell in cells[width:] if cell.strip()]
-    if extra:
-        # A separator inside an unquoted text shifts every column behind it: no value of the line can be trusted.
-        return None, [RowIssue(number, "too_many_cells", got=extra[0])]
-    texts = {name: cells[index] if index < len(cells) else "" for name, index in places.items()}
     values: dict[str, object] = {"qty": None, "produced_qty": None, "date": None}
     for name, text in texts.items():
         if not text.strip():
@@ -168,10 +169,13 @@ def _read_row(
                 values[name] = parse_date(text, rules)
         except _ValueProblemError as problem:
             issues.append(RowIssue(number, str(problem), name, text))
-    if issues:
-        return None, issues
     names = {name: text for name, text in texts.items() if name not in values and name != "document" and text.strip()}
-    return Row(number, names, document=texts.get("document", "").strip(), **values), []  # type: ignore[arg-type]
+    if issues:
+        reading.issues.extend(issues)
+        reading.unfinished.append((number, names))
+    else:
+        document = texts.get("document", "").strip()
+        reading.rows.append(Row(number, names, document=document, **values))  # type: ignore[arg-type]
 
 
 def parse_qty(text: str, digits: int) -> Decimal:

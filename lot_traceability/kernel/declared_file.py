@@ -18,7 +18,7 @@ csv.field_size_limit(1_000_000)
 
 
 class UnreadableFileError(Exception):
-    """The file as a whole cannot be read; ``code`` is one of empty, not_text, bad_xlsx, old_excel, bad_csv, too_long."""
+    """The file as a whole cannot be read; ``code``: empty, not_text, bad_xlsx, old_excel, bad_csv, too_long."""
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(code, detail)

@@ -4,11 +4,11 @@ The caller looks all names up at once (``wanted``, ``Book``); nothing here asks 
 """
 
 import hashlib
-from datetime import datetime
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from .declared import GENEALOGY, Row, RowIssue
+from .declared import GENEALOGY, Reading, Row, RowIssue
 
 # The sides of a line that name a lot: (column of the lot, column of its product).
 LOT_SIDES = {
@@ -69,11 +69,11 @@ class _NameProblemError(Exception):
     """Internal: (code, column, text)."""
 
 
-def wanted(rows: list[Row]) -> tuple[set[str], set[str], set[str]]:
+def wanted(reading: Reading) -> tuple[set[str], set[str], set[str]]:
     """The names of lots, products and partners to look up; lots as written and without blanks around."""
     lots, products, partners = set(), set(), set()
-    for row in rows:
-        for column, text in row.names.items():
+    for names in (*(row.names for row in reading.rows), *(names for _line, names in reading.unfinished)):
+        for column, text in names.items():
             if column.endswith("lot"):
                 lots |= {text, text.strip()}
             elif column.endswith("product"):
@@ -83,42 +83,52 @@ def wanted(rows: list[Row]) -> tuple[set[str], set[str], set[str]]:
     return lots, products, partners
 
 
-def resolve(rows: list[Row], book: Book, choice: Choice) -> tuple[list[Resolved], list[RowIssue]]:
-    """Find what the lines name, and refuse lines that name it twice, wrongly or not at all."""
-    good, issues = [], []
+def resolve(reading: Reading, book: Book, choice: Choice) -> tuple[list[Resolved], list[RowIssue]]:
+    """Find what the lines name, and refuse lines that name it twice, wrongly or not at all.
+
+    Returns:
+        (good lines, all issues of the file by line: those of the reading too)
+    """
+    good, issues = [], list(reading.issues)
+    for line, names in reading.unfinished:
+        issues += _resolve_names(line, names, book, choice)[2]
     first_line: dict[tuple, int] = {}
     made_qty: dict[tuple, tuple[Decimal, int]] = {}
-    for row in rows:
-        lots, partner_id, bad = _resolve_row(row, book, choice)
+    for row in reading.rows:
+        lots, partner_id, bad = _resolve_names(row.line, row.names, book, choice)
         if not bad:
             resolved = Resolved(row, tuple(lots), partner_id)
             bad = _compare(resolved, choice.kind, first_line, made_qty)
         issues += bad
         if not bad:
             good.append(resolved)
-    return good, issues
+    return good, sorted(issues, key=lambda issue: issue.line)
 
 
-def _resolve_row(row: Row, book: Book, choice: Choice) -> tuple[list[LotName], int, list[RowIssue]]:
+def _resolve_names(
+    line: int, names: dict[str, str], book: Book, choice: Choice
+) -> tuple[list[LotName], int, list[RowIssue]]:
     lots, partner_id, bad = [], 0, []
     for lot_column, product_column in LOT_SIDES[choice.kind]:
+        if lot_column not in names:  # said already: nothing is entered there
+            continue
         try:
-            lots.append(_find_lot(row, lot_column, product_column, book, choice))
+            lots.append(_find_lot(names, lot_column, product_column, book, choice))
         except _NameProblemError as problem:
-            bad.append(RowIssue(row.line, *problem.args))
-    if "partner" in row.names:
-        text = row.names["partner"]
+            bad.append(RowIssue(line, *problem.args))
+    if "partner" in names:
+        text = names["partner"]
         found = book.partners.get(text.strip(), ())
         if len(found) == 1:
             partner_id = found[0]
         else:
-            bad.append(RowIssue(row.line, "ambiguous_partner" if found else "unknown_partner", "partner", text))
+            bad.append(RowIssue(line, "ambiguous_partner" if found else "unknown_partner", "partner", text))
     return lots, partner_id, bad
 
 
-def _find_lot(row: Row, lot_column: str, product_column: str, book: Book, choice: Choice) -> LotName:
-    text = row.names[lot_column]
-    products = _find_products(row, product_column, book, choice)
+def _find_lot(names: dict[str, str], lot_column: str, product_column: str, book: Book, choice: Choice) -> LotName:
+    text = names[lot_column]
+    products = _find_products(names, product_column, book, choice)
     found = book.lots.get(text) or book.lots.get(text.strip()) or []
     if products is not None:
         found = [lot for lot in found if lot.product_id in {product.id for product in products}]
@@ -131,25 +141,25 @@ def _find_lot(row: Row, lot_column: str, product_column: str, book: Book, choice
         # A lot of the company itself goes before one that all companies share.
         best = max(mine, key=lambda lot: (lot.company_id, -lot.id))
         return LotName(best.id, best.product_id, text.strip())
-    return _new_lot(row, lot_column, product_column, products, choice)
+    return _new_lot(names, lot_column, product_column, products, choice)
 
 
 def _new_lot(
-    row: Row, lot_column: str, product_column: str, products: list[ProductRef] | None, choice: Choice
+    names: dict[str, str], lot_column: str, product_column: str, products: list[ProductRef] | None, choice: Choice
 ) -> LotName:
-    text = row.names[lot_column]
+    text = names[lot_column]
     if not choice.create_missing:
         raise _NameProblemError("unknown_lot", lot_column, text)
     if products is None:
         raise _NameProblemError("unknown_lot_no_product", lot_column, text)
     if len(products) > 1:
-        raise _NameProblemError("ambiguous_product", product_column, row.names[product_column])
+        raise _NameProblemError("ambiguous_product", product_column, names[product_column])
     return LotName(0, products[0].id, text.strip())
 
 
-def _find_products(row: Row, column: str, book: Book, choice: Choice) -> list[ProductRef] | None:
+def _find_products(names: dict[str, str], column: str, book: Book, choice: Choice) -> list[ProductRef] | None:
     """Products that the line may mean; None when it names none."""
-    text = row.names.get(column)
+    text = names.get(column)
     if text is None:
         return None
     found = book.products.get(text.strip(), [])
@@ -183,9 +193,12 @@ def _compare(
     return []
 
 
-def fingerprint(
-    kind: str, company_id: int, lot_ids: tuple[int, ...], partner_id: int, qty: Decimal, date: datetime, document: str
-) -> str:
-    """What a row says, as one text to compare (SHA-256, hex): the same line of the same file gives the same one."""
-    parts = [kind, company_id, *lot_ids, partner_id, f"{qty.normalize():f}", date.isoformat(), document]
+def fingerprint(kind: str, company_id: int, line: Resolved, lots: Iterable[LotName]) -> str:
+    """What a row says, as one text to compare (SHA-256, hex): the same line of the same file gives the same one.
+
+    ``lots``: those of the line, all existing by now. The quantity made is left out: it is the order's, not the row's.
+    """
+    row = line.row
+    names = [kind, company_id, *(lot.id for lot in lots), line.partner_id]
+    parts = [*names, f"{row.qty.normalize():f}", row.date.isoformat(), row.document]
     return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()

@@ -1,7 +1,8 @@
 """One import of history from before go-live: where its rows came from, and the only way to take them back."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 
+from ..kernel import declared_names
 from ..sql import declared as declared_sql
 
 
@@ -36,3 +37,52 @@ class LotDeclaredBatch(models.Model):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("lot_traceability.lot_declared_link_action")
         return {**action, "domain": [("batch_id", "=", self.id)], "context": {}, "display_name": self.name}
+
+    # --- taking a file over ---
+
+    @api.model
+    def _take_over(self, file_name, kind, company, fresh):
+        """Create the missing lots, a new import and its rows; returns the import.
+
+        Args:
+            fresh: ``declared_names.Resolved`` lines that are good and not here yet.
+        """
+        missing = dict.fromkeys(lot for line in fresh for lot in line.lots if not lot.id)
+        lots = self._create_lots(list(missing))
+        batch = self.create(
+            {
+                "name": file_name or self.env._("Import"),
+                "kind": kind,
+                "company_id": company.id,
+                "link_count": len(fresh),
+            }
+        )
+        self.env["lot.declared.link"].create(
+            [batch._prepare_link_vals(line, tuple(lots.get(lot, lot) for lot in line.lots)) for line in fresh]
+        )
+        return batch
+
+    @api.model
+    def _create_lots(self, missing):
+        """Lots without stock, one per product and name; returns ``{LotName: LotName with id}``."""
+        lots = self.env["stock.lot"].create([{"name": lot.name, "product_id": lot.product_id} for lot in missing])
+        return {name: name._replace(id=lot.id) for name, lot in zip(missing, lots)}
+
+    def _prepare_link_vals(self, line, lots):
+        if self.kind == "genealogy":
+            sides = {"component_lot_id": lots[0].id, "produced_lot_id": lots[1].id}
+        else:
+            sides = {"lot_id": lots[0].id, "partner_id": line.partner_id}
+        return {
+            **sides,
+            "kind": self.kind,
+            "qty": float(line.row.qty),
+            "produced_qty": float(line.row.produced_qty or 0),
+            "date": line.row.date,
+            "document": line.row.document or False,
+            "source": self.name,
+            "line_number": line.row.line,
+            "batch_id": self.id,
+            "company_id": self.company_id.id,
+            "fingerprint": declared_names.fingerprint(self.kind, self.company_id.id, line, lots),
+        }

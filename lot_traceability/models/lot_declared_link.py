@@ -91,7 +91,7 @@ class LotDeclaredLink(models.Model):
             made.invalidate_recordset(["group_id"])
         return links
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super  # it always refuses
         raise UserError(
             self.env._("Imported history is not edited. Delete the whole import and import a corrected file.")
         )

@@ -54,7 +54,9 @@ class ImportCase(LotWorldCase):
 @tagged("post_install", "-at_install")
 class TestDeclaredImport(ImportCase):
     def test_shipments_are_taken_over(self):
-        wizard = self.take_over(SHIPPING + "SET;S1;C-7;2,5;2020-07-01 14:30;DN1\n4012345678901;S1;St. Agnes Hospital;1;1.7.2020;\n")
+        wizard = self.take_over(
+            SHIPPING + "SET;S1;C-7;2,5;2020-07-01 14:30;DN1\n4012345678901;S1;St. Agnes Hospital;1;1.7.2020;\n"
+        )
         links = wizard.batch_id.link_ids.sorted("line_number")
         self.assertEqual(links.lot_id, self.s1)
         self.assertEqual(links.partner_id, self.hospital)
@@ -66,7 +68,8 @@ class TestDeclaredImport(ImportCase):
 
     def test_genealogy_is_grouped_by_document(self):
         wizard = self.take_over(
-            MAKING + "NEEDLE;N1;SET;S1;10;5;2020-01-01;MO1\nNEEDLE;N2;SET;S1;4;;2020-01-01;MO1\nNEEDLE;N2;;S1;1;;2020-01-01;MO2\n",
+            MAKING + "NEEDLE;N1;SET;S1;10;5;2020-01-01;MO1\n"
+            "NEEDLE;N2;SET;S1;4;;2020-01-01;MO1\nNEEDLE;N2;;S1;1;;2020-01-01;MO2\n",
             "genealogy",
         )
         first, second, third = wizard.batch_id.link_ids.sorted("line_number")
@@ -77,15 +80,16 @@ class TestDeclaredImport(ImportCase):
     def test_check_writes_nothing_and_lists_every_bad_line(self):
         text = (
             SHIPPING + "SET;S1;C-7;1;2020-01-01;DN1\nNONE;S1;C-7;1;2020-01-01;\n;S404;C-7;1;2020-01-01;\n"
-            ";S1;Nobody;0;01/02/2020;\n;S1;C-7;many;2020-01-01;\nSET;S1;C-7;1;2020-01-01;DN1\n;<b>x</b>;C-7;1;2020-01-01;\n"
+            ";S1;Nobody;0;01/02/2020;\n"
+            ";S1;C-7;many;2020-01-01;\nSET;S1;C-7;1;2020-01-01;DN1\n;<b>x</b>;C-7;1;2020-01-01;\n"
         )
         wizard = self.check(text)
         self.assertEqual((wizard.line_count, wizard.good_count, wizard.bad_count), (7, 1, 6))
         said = self.reasons(wizard)
-        self.assertEqual([row[0] for row in said], [3, 4, 5, 5, 6, 7, 8])
-        self.assertEqual([row[2] for row in said], ["NONE", "S404", "0", "01/02/2020", "many", "", "<b>x</b>"])
+        self.assertEqual([row[0] for row in said], [3, 4, 5, 5, 5, 6, 7, 8])
+        self.assertEqual([row[2] for row in said], ["NONE", "S404", "0", "01/02/2020", "Nobody", "many", "", "<b>x</b>"])
         self.assertTrue(all(row[3] for row in said))
-        self.assertIn("line 2", said[5][3])
+        self.assertIn("line 2", said[6][3])
         self.assertFalse(self.env["lot.declared.link"].search([]))
         self.assertFalse(self.env["stock.lot"].search([("name", "=", "S404")]))
 
@@ -107,7 +111,9 @@ class TestDeclaredImport(ImportCase):
         self.assertIn("Nothing new", again.result)
         more = self.take_over(text + "NEEDLE;N1;SET;S1;2;;2020-01-01;MO1\n", "genealogy")
         self.assertEqual((more.good_count, more.known_count), (1, 1))
-        self.assertEqual(more.batch_id.link_ids.group_id, first.batch_id.link_ids.id, "the same order of the old system")
+        self.assertEqual(
+            more.batch_id.link_ids.group_id, first.batch_id.link_ids.id, "the same order of the old system"
+        )
 
     def test_deleted_import_can_be_imported_again(self):
         text = SHIPPING + ";S1;C-7;1;2020-01-01;\n"
@@ -116,13 +122,18 @@ class TestDeclaredImport(ImportCase):
         self.assertEqual(self.take_over(text).good_count, 1)
 
     def test_missing_lots_are_created_only_when_ticked(self):
-        text = MAKING + "NEEDLE;=1+1;SET;OLD;10;;2020-01-01;A\nNEEDLE;=1+1;SET;OLD;10;;2020-01-02;B\n;GONE;SET;OLD;1;;2020-01-02;B\n"
+        text = (
+            MAKING + "NEEDLE;=1+1;SET;OLD;10;;2020-01-01;A\n"
+            "NEEDLE;=1+1;SET;OLD;10;;2020-01-02;B\n;GONE;SET;OLD;1;;2020-01-02;B\n"
+        )
         self.assertEqual(self.check(text, "genealogy").good_count, 0)
         wizard = self.take_over(text, "genealogy", create_missing_lots=True, on_bad_lines="skip")
         self.assertEqual(wizard.good_count, 2)
         links = wizard.batch_id.link_ids
         self.assertEqual(links.component_lot_id.mapped("name"), ["=1+1"])
-        self.assertEqual((links.component_lot_id.product_id, links.produced_lot_id.product_id), (self.needle, self.infusion_set))
+        self.assertEqual(
+            (links.component_lot_id.product_id, links.produced_lot_id.product_id), (self.needle, self.infusion_set)
+        )
         self.assertFalse((links.component_lot_id | links.produced_lot_id).quant_ids)
 
     def test_same_name_under_two_products_asks_for_the_product(self):
@@ -138,7 +149,9 @@ class TestDeclaredImport(ImportCase):
         wizard = self.check(SHIPPING + ";THEIRS;C-7;1;2020-01-01;\n;NOWHERE;C-7;1;2020-01-01;\n")
         self.assertEqual(len(set(wizard.issue_ids.mapped("reason"))), 1, "exactly what an unknown lot gets")
         self.quality.sudo().company_ids += sister
-        self.env = self.env(context={**self.env.context, "allowed_company_ids": [self.quality.company_id.id, sister.id]})
+        self.env = self.env(
+            context={**self.env.context, "allowed_company_ids": [self.quality.company_id.id, sister.id]}
+        )
         wizard = self.check(SHIPPING + ";THEIRS;C-7;1;2020-01-01;\n")
         self.assertIn("another company", wizard.issue_ids.reason)
 

@@ -22,7 +22,9 @@ class TestDeclaredLink(LotWorldCase):
         cls.hospital = world.make_partner("St. Agnes Hospital")
 
     def new_batch(self, kind="genealogy"):
-        return self.env["lot.declared.batch"].create({"name": "old.csv", "kind": kind, "company_id": self.env.company.id})
+        return self.env["lot.declared.batch"].create(
+            {"name": "old.csv", "kind": kind, "company_id": self.env.company.id}
+        )
 
     def declare(self, batch, component, made, document="MO-1", date=None):
         return self.env["lot.declared.link"].create(

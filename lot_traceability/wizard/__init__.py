@@ -1,6 +1,8 @@
-from . import lot_declared_import
-from . import lot_declared_import_issue
-from . import lot_as_built_editor
-from . import lot_as_built_editor_line
-from . import lot_as_built_editor_component
-from . import lot_as_built_editor_unit
+from . import (
+    lot_as_built_editor,
+    lot_as_built_editor_component,
+    lot_as_built_editor_line,
+    lot_as_built_editor_unit,
+    lot_declared_import,
+    lot_declared_import_issue,
+)

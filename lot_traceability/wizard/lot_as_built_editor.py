@@ -45,7 +45,9 @@ class LotAsBuiltEditor(models.TransientModel):
                 "component_ids": [
                     Command.create({"component_lot_id": lot.lot_id, "used_qty": lot.qty}) for lot in lots["component"]
                 ],
-                "unit_ids": [Command.create({"produced_lot_id": lot.lot_id, "made_qty": lot.qty}) for lot in lots["produced"]],
+                "unit_ids": [
+                    Command.create({"produced_lot_id": lot.lot_id, "made_qty": lot.qty}) for lot in lots["produced"]
+                ],
                 "line_ids": [Command.create(self._prepare_line_vals(row)) for row in rows],
             }
         )
@@ -111,7 +113,10 @@ class LotAsBuiltEditor(models.TransientModel):
         main = self.production_id.product_id
         components = [
             allotment.ComponentLot(
-                row.component_lot_id.id, row.product_id.id, self._decimal(row.used_qty), row.product_id.tracking == "serial"
+                row.component_lot_id.id,
+                row.product_id.id,
+                self._decimal(row.used_qty),
+                row.product_id.tracking == "serial",
             )
             for row in self.component_ids
         ]
@@ -208,7 +213,9 @@ class LotAsBuiltEditor(models.TransientModel):
                 raise UserError(messages_as_built.not_positive(self.env, line.component_lot_id, line.produced_lot_id))
             wanted[line.component_lot_id.id, line.produced_lot_id.id] += line.qty
         kept = rows.filtered(
-            lambda row: row.uom_id.compare(row.qty, wanted.get((row.component_lot_id.id, row.produced_lot_id.id), 0)) == 0
+            lambda row: (
+                row.uom_id.compare(row.qty, wanted.get((row.component_lot_id.id, row.produced_lot_id.id), 0)) == 0
+            )
         )
         (rows - kept).unlink()
         for row in kept:

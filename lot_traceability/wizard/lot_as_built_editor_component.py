@@ -11,7 +11,9 @@ class LotAsBuiltEditorComponent(models.TransientModel):
     component_lot_id = fields.Many2one("stock.lot", "Component", required=True, readonly=True)
     product_id = fields.Many2one(related="component_lot_id.product_id")
     used_qty = fields.Float("Used", digits="Product Unit", readonly=True, help="Quantity that the order used.")
-    left_qty = fields.Float("Left", digits="Product Unit", compute="_compute_left_qty", help="Not yet entered for a unit.")
+    left_qty = fields.Float(
+        "Left", digits="Product Unit", compute="_compute_left_qty", help="Not yet entered for a unit."
+    )
     uom_id = fields.Many2one(related="component_lot_id.product_id.uom_id", string="Unit")
 
     @api.depends("used_qty", "editor_id.line_ids.qty", "editor_id.line_ids.component_lot_id")

@@ -21,4 +21,4 @@ class LotAsBuiltEditorUnit(models.TransientModel):
                 has.setdefault(line.produced_lot_id.id, set()).add(line.component_lot_id.product_id.id)
             for unit in self.filtered(lambda unit, editor=editor: unit.editor_id == editor):
                 entered = has.get(unit.produced_lot_id.id, set())
-                unit.missing = ", ".join(products.filtered(lambda p, entered=entered: p.id not in entered).mapped("name"))
+                unit.missing = ", ".join(product.name for product in products if product.id not in entered)

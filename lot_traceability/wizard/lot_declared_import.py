@@ -17,7 +17,7 @@ from ..kernel import declared, declared_file, declared_names
 class Judged(NamedTuple):
     """A file after reading: what is good and new, what is already here, what is wrong."""
 
-    fresh: list  # (Resolved, fingerprint or "" when a lot is still to be created)
+    fresh: list  # declared_names.Resolved
     known_count: int
     issues: list
     line_count: int
@@ -36,7 +36,11 @@ class LotDeclaredImport(models.TransientModel):
         default="genealogy",
     )
     company_id = fields.Many2one(
-        "res.company", "Company", required=True, default=lambda self: self.env.company, domain="[('id', 'in', allowed_company_ids)]"
+        "res.company",
+        "Company",
+        required=True,
+        default=lambda self: self.env.company,
+        domain="[('id', 'in', allowed_company_ids)]",
     )
     file = fields.Binary(attachment=False)
     file_name = fields.Char()
@@ -53,8 +57,9 @@ class LotDeclaredImport(models.TransientModel):
     )
     tz = fields.Char("Time zone", compute="_compute_tz")
     create_missing_lots = fields.Boolean(
+        "Create missing lots",
         help="Old records often name lots that were used up before go-live. They are created without stock; "
-        "the line must name the product."
+        "the line must name the product.",
     )
     on_bad_lines = fields.Selection(
         [("refuse", "Import nothing"), ("skip", "Import the good lines")],
@@ -62,7 +67,9 @@ class LotDeclaredImport(models.TransientModel):
         required=True,
         default="refuse",
     )
-    state = fields.Selection([("file", "File"), ("checked", "Checked"), ("done", "Imported")], default="file", required=True)
+    state = fields.Selection(
+        [("file", "File"), ("checked", "Checked"), ("done", "Imported")], default="file", required=True
+    )
     line_count = fields.Integer("Lines in the file", readonly=True)
     good_count = fields.Integer("New lines", readonly=True)
     known_count = fields.Integer("Already imported", readonly=True)
@@ -93,7 +100,7 @@ class LotDeclaredImport(models.TransientModel):
         self.ensure_one()
         judged = self._judge()
         names = messages_declared.column_names(self.env)
-        new_lots = {lot for line, _said in judged.fresh for lot in line.lots if not lot.id}
+        new_lots = {lot for line in judged.fresh for lot in line.lots if not lot.id}
         self.write(
             {
                 "state": "checked",
@@ -114,7 +121,7 @@ class LotDeclaredImport(models.TransientModel):
                             "reason": messages_declared.row_issue(self.env, issue),
                         }
                     )
-                    for issue in sorted(judged.issues, key=lambda issue: issue.line)
+                    for issue in judged.issues
                 ],
             }
         )
@@ -128,7 +135,9 @@ class LotDeclaredImport(models.TransientModel):
         bad_count = len({issue.line for issue in judged.issues})
         if bad_count and self.on_bad_lines == "refuse":
             raise UserError(self.env._("%(count)s lines are wrong; nothing was imported.", count=bad_count))
-        batch = self._take_over(judged.fresh) if judged.fresh else self.env["lot.declared.batch"]
+        batch = self.env["lot.declared.batch"]
+        if judged.fresh:
+            batch = batch._take_over(self.file_name, self.kind, self.company_id, judged.fresh)
         self.write(
             {
                 "state": "done",
@@ -136,9 +145,7 @@ class LotDeclaredImport(models.TransientModel):
                 "good_count": len(judged.fresh),
                 "known_count": judged.known_count,
                 "bad_count": bad_count,
-                "result": messages_declared.import_result(
-                    self.env, len(judged.fresh), judged.known_count, bad_count
-                ),
+                "result": messages_declared.import_result(self.env, len(judged.fresh), judged.known_count, bad_count),
             }
         )
         return self._reopen()
@@ -151,7 +158,11 @@ class LotDeclaredImport(models.TransientModel):
         """A file with the right columns and one example line."""
         self.ensure_one()
         name = "genealogy" if self.kind == "genealogy" else "shipments"
-        return {"type": "ir.actions.act_url", "url": f"/lot_traceability/static/import/{name}.csv", "target": "download"}
+        return {
+            "type": "ir.actions.act_url",
+            "url": f"/lot_traceability/static/import/{name}.csv",
+            "target": "download",
+        }
 
     def _reopen(self):
         return {
@@ -183,20 +194,28 @@ class LotDeclaredImport(models.TransientModel):
         )
         reading = declared.read_rows(table.rows, self.kind, rules)
         choice = declared_names.Choice(self.kind, self.company_id.id, self.create_missing_lots)
-        good, issues = declared_names.resolve(reading.rows, self._look_up(reading.rows), choice)
-        fresh = [(line, self._fingerprint(line, line.lots) if all(lot.id for lot in line.lots) else "") for line in good]
-        said = self._already_said([said for _line, said in fresh if said])
-        new = [(line, print_) for line, print_ in fresh if print_ not in said]
-        return Judged(new, len(fresh) - len(new), reading.issues + issues, reading.line_count, table, reading.ignored)
+        good, issues = declared_names.resolve(reading, self._look_up(reading), choice)
+        # A line with a lot that does not exist yet cannot be here already.
+        company_id = self.company_id.id
+        says = {
+            line.row.line: declared_names.fingerprint(self.kind, company_id, line, line.lots)
+            for line in good
+            if all(lot.id for lot in line.lots)
+        }
+        known = self._already_said(list(says.values()))
+        fresh = [line for line in good if says.get(line.row.line) not in known]
+        return Judged(fresh, len(good) - len(fresh), issues, reading.line_count, table, reading.ignored)
 
-    def _look_up(self, rows):
+    def _look_up(self, reading):
         """One query each for all lots, products and partners that the lines name, as the user may see them."""
-        lot_names, product_names, partner_names = declared_names.wanted(rows)
+        lot_names, product_names, partner_names = declared_names.wanted(reading)
         lots = {}
         for lot in self.env["stock.lot"].search_fetch(
             [("name", "in", list(lot_names))], ["name", "product_id", "company_id"], order="id"
         ):
-            lots.setdefault(lot.name, []).append(declared_names.LotRef(lot.id, lot.product_id.id, lot.company_id.id or 0))
+            lots.setdefault(lot.name, []).append(
+                declared_names.LotRef(lot.id, lot.product_id.id, lot.company_id.id or 0)
+            )
         products = self._by_first_match("product.product", ("default_code", "barcode", "name"), product_names)
         partners = self._by_first_match("res.partner", ("ref", "vat", "name", "complete_name"), partner_names)
         return declared_names.Book(
@@ -219,67 +238,17 @@ class LotDeclaredImport(models.TransientModel):
         found = {}
         for column in columns:
             rest = [name for name in names if name not in found]
-            records = self.env[model].with_context(active_test=False).search_fetch([(column, "in", rest)], [column], order="id")
+            records = (
+                self.env[model]
+                .with_context(active_test=False)
+                .search_fetch([(column, "in", rest)], [column], order="id")
+            )
             matches = {}
             for record in records if rest else ():
                 matches[record[column]] = matches.get(record[column], self.env[model]) | record
             found.update(matches)
         return found
 
-    def _fingerprint(self, line, lots):
-        return declared_names.fingerprint(
-            self.kind,
-            self.company_id.id,
-            tuple(lot.id for lot in lots),
-            line.partner_id,
-            line.row.qty,
-            line.row.date,
-            line.row.document,
-        )
-
     def _already_said(self, fingerprints):
         links = self.env["lot.declared.link"].search_fetch([("fingerprint", "in", fingerprints)], ["fingerprint"])
         return set(links.mapped("fingerprint"))
-
-    # --- writing ---
-
-    def _take_over(self, fresh):
-        """Create the missing lots and the rows of a new import; returns the import."""
-        lots = self._create_lots([lot for line, _said in fresh for lot in line.lots if not lot.id])
-        batch = self.env["lot.declared.batch"].create(
-            {
-                "name": self.file_name or self.env._("Import"),
-                "kind": self.kind,
-                "company_id": self.company_id.id,
-                "link_count": len(fresh),
-            }
-        )
-        self.env["lot.declared.link"].create(
-            [self._prepare_link_vals(batch, line, tuple(lots.get(lot, lot) for lot in line.lots)) for line, _said in fresh]
-        )
-        return batch
-
-    def _create_lots(self, missing):
-        """Lots without stock, one per product and name; returns ``{LotName: LotName with id}``."""
-        missing = list(dict.fromkeys(missing))
-        lots = self.env["stock.lot"].create([{"name": lot.name, "product_id": lot.product_id} for lot in missing])
-        return {name: name._replace(id=lot.id) for name, lot in zip(missing, lots)}
-
-    def _prepare_link_vals(self, batch, line, lots):
-        if self.kind == "genealogy":
-            sides = {"component_lot_id": lots[0].id, "produced_lot_id": lots[1].id}
-        else:
-            sides = {"lot_id": lots[0].id, "partner_id": line.partner_id}
-        return {
-            **sides,
-            "kind": self.kind,
-            "qty": float(line.row.qty),
-            "produced_qty": float(line.row.produced_qty or 0),
-            "date": line.row.date,
-            "document": line.row.document or False,
-            "source": batch.name,
-            "line_number": line.row.line,
-            "batch_id": batch.id,
-            "company_id": self.company_id.id,
-            "fingerprint": self._fingerprint(line, lots),
-        }

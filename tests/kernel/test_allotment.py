@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from odoo.addons.lot_traceability.kernel.allotment import Allotment, ComponentLot, Unit, even_parts, suggest
 
 PUMPS = [Unit(101, Decimal(1)), Unit(102, Decimal(1)), Unit(103, Decimal(1))]
