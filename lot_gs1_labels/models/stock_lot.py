@@ -117,8 +117,7 @@ class StockLot(models.Model):
         """Download one GS1 DataMatrix label per lot as PDF; refuses before anything is printed."""
         if not self:
             raise UserError(messages.label_none(self.env))
-        self.check_access("read")
-        for lot in self:
-            lot._check_gs1_pairs()
+        # Drawn twice, here and for the download: only here can a refusal be shown as a dialog.
+        self._gs1_label_pdf()
         ids = ",".join(map(str, self.ids))
         return {"type": "ir.actions.act_url", "url": f"/lot_gs1_labels/lot_label/{ids}", "target": "download"}

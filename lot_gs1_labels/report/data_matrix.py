@@ -7,6 +7,7 @@ Source: ISO/IEC 16022 (ECC 200); GS1 General Specifications 25, 5.6.
 """
 
 import ctypes
+import warnings
 
 from ..kernel.separator import FNC1, symbol_bytes
 
@@ -36,10 +37,7 @@ def encode(element_string):
     Raises:
         SymbolError: libdmtx cannot be loaded, or the data does not fit.
     """
-    try:
-        from pylibdmtx import wrapper
-    except ImportError as error:
-        raise SymbolError(missing=True) from error
+    wrapper = _library()
     data = symbol_bytes(element_string)
     buffer = ctypes.create_string_buffer(data, len(data))
     encoder = wrapper.dmtxEncodeCreate()
@@ -60,6 +58,17 @@ def encode(element_string):
         return _modules(wrapper, encoder[0].image)
     finally:
         wrapper.dmtxEncodeDestroy(ctypes.byref(encoder))
+
+
+def _library():
+    try:
+        with warnings.catch_warnings():
+            # pylibdmtx imports distutils, which warns into the server's log on every start.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            from pylibdmtx import wrapper
+    except ImportError as error:
+        raise SymbolError(missing=True) from error
+    return wrapper
 
 
 def _modules(wrapper, image):
