@@ -26,6 +26,12 @@ class StockLot extends models.Model {
     ];
 }
 
+class StockPackage extends models.Model {
+    _name = "stock.package";
+    name = fields.Char();
+    _records = [{ id: 4, name: "PACK-4" }];
+}
+
 class ProductProduct extends models.Model {
     _name = "product.product";
     name = fields.Char();
@@ -36,7 +42,7 @@ class ProductProduct extends models.Model {
 }
 
 defineMailModels();
-defineModels([StockLot, ProductProduct]);
+defineModels([StockLot, StockPackage, ProductProduct]);
 
 async function openTrace(answer = traceAnswer(), params = { lot_ids: [1] }) {
     onRpc("stock.lot", "trace", ({ args }) => {
@@ -158,6 +164,25 @@ test("a balance that does not close is red, empty lists say it in words", async 
     await contains("[data-tab=customers]").click();
     expect(".o_lot_trace_empty").toHaveText("No customer received any of it.");
     expect.verifySteps(["trace 1 downstream"]);
+});
+
+test("stock names place, package and lot, and opens the quants", async () => {
+    const answer = traceAnswer();
+    answer.on_hand[0].package_id = 4;
+    await openTrace(answer);
+    mockService("action", {
+        doAction: ({ res_model: model, domain }) =>
+            expect.step(`${model} ${JSON.stringify(domain)}`),
+    });
+    await contains("[data-tab=where]").click();
+    expect(queryAllTexts("[data-table=on_hand] td[data-name=package]")).toEqual(["PACK-4", ""]);
+    expect("[data-table=on_hand] th:contains(Owner)").toHaveCount(0);
+    expect("[data-table=open] td[data-name=state]").toHaveText("Reserved");
+    await contains("[data-table=on_hand] td[data-name=location] a:first").click();
+    expect.verifySteps([
+        "trace 1 downstream",
+        'stock.quant [["location_id","=",8],["lot_id","=",3]]',
+    ]);
 });
 
 test("a refusal of the server is shown and can be tried again", async () => {

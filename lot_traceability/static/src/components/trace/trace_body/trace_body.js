@@ -14,7 +14,8 @@ export class TraceBody extends Component {
     static props = { index: Object, tab: String, memory: Object, onOpenTab: Function };
 
     setup() {
-        this.names = useState({});
+        this.names = {};
+        this.state = useState({ named: 0 }); // tables are made anew when names arrive
         this.nameService = useService("name");
         this.made = {};
         const { answer } = this.props.index;
@@ -51,7 +52,7 @@ export class TraceBody extends Component {
         });
     }
 
-    /** The answer gives packages and owners by id; their names are read as the user, unreadable ones stay blank. */
+    /** The answer gives packages and owners by id; their names are read as the user, unreadable ones say so. */
     async loadNames() {
         const wanted = { "stock.package": "package_id", "res.partner": "owner_id" };
         for (const [model, field] of Object.entries(wanted)) {
@@ -61,6 +62,8 @@ export class TraceBody extends Component {
                 for (const [id, name] of Object.entries(names)) {
                     this.names[`${model}:${id}`] = typeof name === "string" ? name : _t("Hidden");
                 }
+                delete this.made.where;
+                this.state.named++;
             }
         }
     }

@@ -93,7 +93,7 @@ export class TraceTiles extends Component {
             return sums.length > 1 ? `${amount} · ${product}` : amount;
         });
         if (sums.length > PRODUCTS_SHOWN) {
-            lines.push(_t("and of %(count)s more", { count: sums.length - PRODUCTS_SHOWN }));
+            lines.push(_t("and %(count)s more", { count: sums.length - PRODUCTS_SHOWN }));
         }
         return lines;
     }
