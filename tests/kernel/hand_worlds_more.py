@@ -248,8 +248,9 @@ def who_has_it():
     """R8, R9, R10: lot 1. 5 to 81, of which 2 come back from 82 (foreign return) and 1 goes on to nobody knows whom.
 
     1 over the counter (pos) to 83; 1 to 84 by a line whose document was deleted. Declared from before: 6 to 81.
-    81: 5 + 6 = 11; 82: −2; 83: 1; 84: 1; unknown: 1. Deliveries of 81: 2, the imported one too. Rows: on hand 10 − 5 + 2 − 1 − 1 − 1 = 4 (1 row), open 1 to 85, open 1 to an unknown customer, 6
-    shipments; unknown are the open one and the unknown consignee: 7 ÷ 9 = 0.777778.
+    81: 5 + 6 = 11; 82: −2; 83: 1; 84: 1; unknown: 1. Deliveries of 81: 2, the imported one too.
+    Rows: on hand 10 − 5 + 2 − 1 − 1 − 1 = 4 (1 row), open 1 to 85, open 1 to an unknown customer, 6 shipments; unknown
+    are the open one and the unknown consignee: 7 ÷ 9 = 0.777778.
     """
     book = Book()
     book.lots((1, 10))
@@ -349,7 +350,8 @@ def before_go_live():
 
     The link is an inflow of 4 in the replay. Stock was counted in on day 0: 4 found, they carry the share (8 in the
     replay). On day 1 4 more are bought, clean: 8 × 1 ÷ 12 = 2/3. 2 shipped: 4/3 affected. 3 shipped by the import on
-    day −100, when all was affected: 3. Node share = (4 × 1 + 0) ÷ (4 + 4) = 1/2. Balance: only what moved: 4 found + 4 bought = 6 on hand + 2 shipped.
+    day −100, when all was affected: 3. Node share = (4 × 1 + 0) ÷ (4 + 4) = 1/2.
+    Balance: only what moved: 4 found + 4 bought = 6 on hand + 2 shipped.
     """
     book = Book()
     book.lots((1, 10), (2, 20))

@@ -164,7 +164,8 @@ class Question:
         return [
             {"move_line_id": line.id, "commercial_partner_id": line.commercial_partner_id, "lot_id": line.lot_id,
              "model": line.doc_model, "res_id": line.doc_id, "date": line.date, "qty": Fraction(line.qty)}
-            for line in self.world.lines if line.lot_id in lots and sides(line)[0] == "received" and line.to_usage != "supplier"
+            for line in self.world.lines
+            if line.lot_id in lots and sides(line)[0] == "received" and line.to_usage != "supplier"
         ]  # fmt: skip
 
     def shipments(self):

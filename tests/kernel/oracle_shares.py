@@ -24,14 +24,14 @@ def sides(line):
 class Replay:
     """Shares of lots, orders, untracked steps and single lines.
 
-    ``share`` item → share now (at the end: after all lines); ``of_line`` line id → share its lot had at that line;
+    ``share`` lot → share now (at the end: after all lines); ``of_line`` line id → share its lot had at that line;
     ``of_node`` item or order → share to print.
     """
 
     def __init__(self, facts, walk):
         self.facts, self.walk = facts, walk
         self.lots = {item for item in walk.items if item[0] == "lot"}
-        self.share = {item: Fraction(item in walk.origins) for item in walk.items}
+        self.share = {item: Fraction(item in walk.origins) for item in self.lots}
         self.total = dict.fromkeys(self.lots, Fraction(0))
         self.used = {}  # (order, lot) → [(qty, share at that line)]
         self.inflow = {item: [] for item in self.lots}  # (qty, affected qty)
@@ -47,11 +47,8 @@ class Replay:
     def _events(self):
         world = self.facts.world
         for line in world.lines:
-            item = ("lot", line.lot_id) if line.lot_id else ("untracked", line.move_id)
-            if item in self.lots:
+            if ("lot", line.lot_id) in self.lots:
                 yield self._line_key(line), self._line, line
-            elif item in self.walk.items and is_output(world, line):
-                yield self._line_key(line), self._untracked, line
         for row in world.declared:
             if row.order in self.walk.crossed:
                 yield (row.date, 0, 0, row.date, row.id), self._declared, row
@@ -107,10 +104,6 @@ class Replay:
         after = 1 - (1 - before) * (1 - self._fraction(line.order))
         self._set(lot, before + qty / max(self.total[lot], qty) * (after - before))
 
-    def _untracked(self, line):
-        item = ("untracked", line.move_id)
-        self.share[item] = self._fraction(line.order)
-
     def _declared(self, row):
         component, produced = ("lot", row.component_lot_id), ("lot", row.produced_lot_id)
         qty = Fraction(row.produced_qty) or Fraction(1)
@@ -124,14 +117,20 @@ class Replay:
 
     # -- fractions --------------------------------------------------------------------------------------------
 
-    def _fraction(self, order, produced=None):
-        """1 − Π(1 − f_p) of an order; with a produced lot: its own as-built rows count."""
-        if order not in self.walk.crossed:
+    def _fraction(self, order, produced=None, asking=()):
+        """1 − Π(1 − f_p) of an order; with a produced lot: its own as-built rows count.
+
+        ``asking``: orders whose fraction waits for this one; what an order feeds back into itself through untracked
+        steps adds nothing.
+        """
+        if order not in self.walk.crossed or order in asking:
             return Fraction(0)
+        if not produced or not self.facts.rows(order):
+            asking = (*asking, order)
         clean = Fraction(1)
         products = {flow.product for flow in self.facts.taken if flow.order == order}
         for product in sorted(products):
-            affected = self._affected(order, product)
+            affected = self._affected(order, product, asking)
             total = self.facts.consumed_total(order, product)
             if produced and self.facts.rows(order, product=product):
                 affected, total = self._as_built(order, product, produced, affected, total)
@@ -139,7 +138,7 @@ class Replay:
             clean *= 1 - min(max(fraction, Fraction(0)), Fraction(1))
         return 1 - clean
 
-    def _affected(self, order, product):
+    def _affected(self, order, product, asking):
         """Affected quantity of the product that the order took so far."""
         affected = Fraction(0)
         for flow in {flow[:3]: flow for flow in self.facts.taken if flow.order == order}.values():
@@ -152,9 +151,13 @@ class Replay:
             flows = self.facts.into(item, order)
             if flows and flows[0].product == product:
                 qty = min(carried(self.facts, item, order), left)
-                affected += qty * self.share[item]
+                affected += qty * self._fraction(self.maker(item), asking=asking)
                 left -= qty
         return affected
+
+    def maker(self, item):
+        """The order that put out an untracked step."""
+        return next(flow.order for flow in self.facts.given if flow.item == item)
 
     def _average(self, order, lot):
         used = self.used.get((order, lot), [])
@@ -178,7 +181,7 @@ class Replay:
         if item in self.walk.origins:
             return Fraction(1)
         if item[0] == "untracked":
-            return self.share[item]
+            return self._fraction(self.maker(item))
         qty = sum(qty for qty, _affected in self.inflow[item])
         share = sum(affected for _qty, affected in self.inflow[item]) / qty if qty else Fraction(0)
         return max(share, self.share[item]) if item in self.repaired else share

@@ -48,10 +48,9 @@ class Walk:
 
     def _more_behind(self, item):
         """Whether one order further than allowed there is something that the walk has not reached."""
-        return any(
-            order not in self.crossed or any(self.passes(item, order, far) for far in self.far[order] if far not in self.items)
-            for order in self.facts.orders if item in self.near[order]
-        )  # fmt: skip
+        orders = [order for order in self.facts.orders if item in self.near[order]]
+        ahead = {far for order in orders for far in self.far[order] if self.passes(item, order, far)}
+        return not (self.crossed.issuperset(orders) and self.items.issuperset(ahead))
 
     def enters(self, order):
         """What goes into the order and may still cross it."""
