@@ -25,11 +25,12 @@ def check_together(elements: Sequence[Element]) -> list[Issue]:
             issues.append(_issue("repeat_conflict", element, expected=present[element.key].value))
     for element in present.values():
         spec = TABLE[element.key]
-        for other in present:
-            if other != element.key and any(matches(other, pattern) for pattern in spec.excludes):
-                issues.append(_issue("exclusive", element, expected=other))
+        for pattern in spec.excludes:
+            for other in _found(present, pattern):
+                if other != element.key:
+                    issues.append(_issue("exclusive", element, expected=other))
         for alternatives in spec.requires:
-            if not any(all(_has(present, wanted) for wanted in group) for group in alternatives):
+            if not any(all(_found(present, wanted) for wanted in group) for group in alternatives):
                 expected = ", ".join("+".join(group) for group in alternatives)
                 issues.append(_issue("requisite", element, expected=expected, warning=True))
         if "8030" in present and len(element.value) == _SIGNED_KEYS.get(element.key):
@@ -37,8 +38,10 @@ def check_together(elements: Sequence[Element]) -> list[Issue]:
     return issues
 
 
-def _has(present, pattern):
-    return pattern in present or ("n" in pattern and any(matches(ai, pattern) for ai in present))
+def _found(present, pattern):
+    if "n" not in pattern:
+        return (pattern,) if pattern in present else ()
+    return tuple(ai for ai in present if matches(ai, pattern))
 
 
 def _issue(code, element, expected="", warning=False):

@@ -19,7 +19,8 @@ def is_digits(text: str) -> bool:
 
 def check_digit(digits: str) -> str:
     """The digit to append to these ASCII digits (a key without its last digit)."""
-    total = sum(int(digit) * (1 if place % 2 else 3) for place, digit in enumerate(reversed(digits)))
+    # Every second digit from the right weighs three, the last one first.
+    total = 3 * sum(map(int, digits[::-2])) + sum(map(int, digits[-2::-2]))
     return str(-total % 10)
 
 
