@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from .records import OrderKey
+from .records import LotFact, OrderKey
 
 LOT, ORDER, UNTRACKED, HIDDEN = "lot", "order", "untracked", "hidden"
 ORIGIN, DOWNSTREAM, UPSTREAM = "origin", "downstream", "upstream"
@@ -166,3 +166,4 @@ class Lineage:
     truncated: bool
     completeness: Decimal
     hidden_count: int = 0
+    lots: tuple[LotFact, ...] = ()  # of the lots that are nodes and not hidden

@@ -101,6 +101,7 @@ class _Answer:
             truncated=any(walk.cut_lots for walk in self.walks.values()),
             completeness=completeness(known, total, self.hidden_count),
             hidden_count=self.hidden_count,
+            lots=tuple(lot for lot in self.facts if lot.id in lots),
         )
 
     def _graph(self):

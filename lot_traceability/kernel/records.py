@@ -140,6 +140,7 @@ class LotFact(NamedTuple):
     tracking: str  # the product's: lot, serial, none
     uses_expiration: bool
     expiration_date: datetime | None
+    ref: str = ""  # the supplier's own number
 
 
 class DeclaredShipment(NamedTuple):

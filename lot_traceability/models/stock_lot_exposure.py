@@ -10,7 +10,7 @@ from ..kernel.answer import DOWNSTREAM
 from ..kernel.closure import close
 from ..sql import exposure
 from .trace_access import TraceAccess
-from .trace_ledger import ClosureLedger
+from .trace_ledger import ClosureLedger, steady_plans
 
 
 class StockLot(models.Model):
@@ -53,20 +53,22 @@ class StockLot(models.Model):
         access = TraceAccess(self.env)
         # Sudo: the walk crosses companies; what the user may not read is filtered and counted below.
         ledger_sudo = ClosureLedger(self.env(su=True))
-        found = {}
-        for lot_id in self.ids:
-            closure = close(ledger_sudo, [lot_id], DOWNSTREAM)
-            rows = ledger_sudo.run(exposure.deliveries(ledger_sudo.columns, sorted(closure.lots)))
-            rows += [
-                (line.doc_id, line.company_id, line.partner_id, line.date)
-                for move in sorted(closure.moves)
-                for line in closure.untracked.shipped(move)
-                if line.doc_model == "stock.picking"
-            ]
-            rows = sorted({row[0]: row for row in rows}.values(), key=lambda row: (row[3], row[0]), reverse=True)
-            readable = access.pickings(rows)
-            found[lot_id] = [row for row in rows if row[0] in readable], len(rows) - len(readable)
-        return found
+        with steady_plans(self.env):
+            return {lot_id: self._trace_deliveries_of(lot_id, ledger_sudo, access) for lot_id in self.ids}
+
+    @staticmethod
+    def _trace_deliveries_of(lot_id, ledger_sudo, access):
+        closure = close(ledger_sudo, [lot_id], DOWNSTREAM)
+        rows = ledger_sudo.run(exposure.deliveries(ledger_sudo.columns, sorted(closure.lots)))
+        rows += [
+            (line.doc_id, line.company_id, line.partner_id, line.date)
+            for move in sorted(closure.moves)
+            for line in closure.untracked.shipped(move)
+            if line.doc_model == "stock.picking"
+        ]
+        rows = sorted({row[0]: row for row in rows}.values(), key=lambda row: (row[3], row[0]), reverse=True)
+        readable = access.pickings(rows)
+        return [row for row in rows if row[0] in readable], len(rows) - len(readable)
 
     def _trace_exposure(self):
         """Totals of a downstream trace, summed in the database: for previews of big recalls.
@@ -77,9 +79,10 @@ class StockLot(models.Model):
         """
         # Sudo: totals over all companies; private, for callers that decide what to show.
         ledger_sudo = ClosureLedger(self.env(su=True))
-        lots = sorted(close(ledger_sudo, self.ids, DOWNSTREAM).lots)
-        return {
-            "lot_ids": lots,
-            "customers": ledger_sudo.run(exposure.customers(ledger_sudo.columns, lots)),
-            "on_hand": ledger_sudo.run(exposure.on_hand(lots)),
-        }
+        with steady_plans(self.env):
+            lots = sorted(close(ledger_sudo, self.ids, DOWNSTREAM).lots)
+            return {
+                "lot_ids": lots,
+                "customers": ledger_sudo.run(exposure.customers(ledger_sudo.columns, lots)),
+                "on_hand": ledger_sudo.run(exposure.on_hand(lots)),
+            }

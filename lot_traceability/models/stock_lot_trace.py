@@ -10,7 +10,7 @@ from odoo.exceptions import UserError
 from ..kernel import lineage
 from .trace_access import TraceAccess
 from .trace_answer import TraceAnswer
-from .trace_ledger import TraceLedger
+from .trace_ledger import TraceLedger, steady_plans
 
 DIRECTIONS = ("downstream", "upstream", "both")
 OPTIONS = {"max_depth": 0, "include_open": True, "with_names": True}
@@ -43,9 +43,10 @@ class StockLot(models.Model):
         access = TraceAccess(self.env, self._trace_reads_all_companies())
         # Sudo: the walk must not stop at what the user may not see; TraceAccess hides and counts that afterwards.
         ledger_sudo = TraceLedger(self.env(su=True))
-        found = lineage.trace(
-            ledger_sudo, self.ids, direction, settings["max_depth"], settings["include_open"], access
-        )
+        with steady_plans(self.env):
+            found = lineage.trace(
+                ledger_sudo, self.ids, direction, settings["max_depth"], settings["include_open"], access
+            )
         answer = TraceAnswer(self.env, access, with_names=settings["with_names"])
         return answer.as_dict(found, fields.Datetime.now())
 

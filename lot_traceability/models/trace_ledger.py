@@ -6,6 +6,7 @@ out, and counted, what the user may not read. Each set of lots is read once per 
 """
 
 from collections import defaultdict
+from contextlib import contextmanager
 from decimal import Decimal
 
 from ..kernel.records import (
@@ -19,7 +20,7 @@ from ..kernel.records import (
     OrderKey,
     Quant,
 )
-from ..sql import ledger_facts, ledger_lines, ledger_orders
+from ..sql import ledger_facts, ledger_lines, ledger_orders, planner
 from .trace_transfers import Transfers
 
 FLUSHED = (
@@ -30,14 +31,24 @@ FLUSHED = (
 
 def trace_columns(env) -> ledger_lines.TraceColumns:
     """Which optional apps added the columns that a trace follows, told by their fields."""
+    # Odoo keeps this place archived until there is a second company
     transit_sudo = env.ref("stock.stock_location_inter_company", raise_if_not_found=False)
     return ledger_lines.TraceColumns(
         repair="repair_line_type" in env["stock.move"]._fields,
         sale="sale_id" in env["stock.picking"]._fields,
         purchase="purchase_line_id" in env["stock.move"]._fields,
         point_of_sale="pos_order_id" in env["stock.picking"]._fields,
-        inter_company_location_id=transit_sudo.id if transit_sudo else 0,
+        inter_company_location_id=transit_sudo.id if transit_sudo and transit_sudo.active else 0,
     )
+
+
+@contextmanager
+def steady_plans(env):
+    """Run the trace's queries in the order they are written; other queries of the transaction are not touched."""
+    [values] = env.execute_query(planner.take_as_written())
+    yield
+    # not in a ``finally``: after a failed query the transaction takes no more commands, and undoes the setting itself
+    env.execute_query(planner.restore(values))
 
 
 class TraceLedger:
@@ -50,13 +61,9 @@ class TraceLedger:
             env[model].flush_model()
         self._lines: dict[int, list[Line]] = {}
         self._inbound: dict[int, list[Line]] = {}
-        self._declared = self._exists("genealogy")
-        self._declared_shipped = self._declared is not None and self._exists("shipment")
-        self._has_as_built = bool(env.execute_query(ledger_facts.any_row("lot_as_built")))
+        [presence] = env.execute_query(ledger_facts.presence())
+        self._declared, self._declared_shipped, self._has_as_built = presence
         self.transfers = Transfers(self)
-
-    def _exists(self, kind):
-        return bool(self.env.execute_query(ledger_facts.any_declared(kind)))
 
     def run(self, query):
         """Rows of a query, [] for none."""

@@ -1,23 +1,8 @@
 """What the records of an answer are called: read once per kind, only for rows that the reader may see."""
 
-from typing import NamedTuple
-
 from ..kernel.answer import HIDDEN
 from ..sql import ledger_names
 from . import messages
-
-
-class NamedLot(NamedTuple):
-    """A lot as the answer shows it."""
-
-    id: int
-    product_id: int
-    name: str
-    company_id: int
-    tracking: str
-    uses_expiration: bool
-    expiration_date: object
-    ref: str | None
 
 
 class TraceNames:
@@ -29,9 +14,8 @@ class TraceNames:
         self.with_names = with_names
         # Sudo: the rows were checked by TraceAccess; a place or a unit of a visible row is no secret.
         self._env_sudo = env(su=True)
-        lot_ids = {node.lot_id for node in found.nodes if node.lot_id} | {row.lot_id for row in found.suppliers}
-        self.lots = {row[0]: NamedLot(*row) for row in self._run(ledger_names.lots(sorted(lot_ids)))}
-        self._blocked = env["stock.lot"]._trace_blocked_lot_ids(lot_ids)
+        self.lots = {lot.id: lot for lot in found.lots}
+        self._blocked = env["stock.lot"]._trace_blocked_lot_ids(self.lots.keys())
         self._load_products(found)
         self._locations, self._partners, self._documents = {}, {}, {}
         self._masked: dict[int, int] = {}

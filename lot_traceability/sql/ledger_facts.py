@@ -45,7 +45,7 @@ def lot_facts(lot_ids) -> SQL:
     """The lots themselves (``kernel.records.LotFact``)."""
     return SQL(
         """SELECT lot.id, lot.product_id, lot.name, COALESCE(lot.company_id, 0), template.tracking,
-                  COALESCE(template.use_expiration_date, FALSE), lot.expiration_date
+                  COALESCE(template.use_expiration_date, FALSE), lot.expiration_date, COALESCE(lot.ref, '')
              FROM stock_lot lot
              JOIN product_product product ON product.id = lot.product_id
              JOIN product_template template ON template.id = product.product_tmpl_id
@@ -96,11 +96,10 @@ def declared_shipments(lot_ids) -> SQL:
     )
 
 
-def any_row(table: str) -> SQL:
-    """Whether a table holds anything at all; most databases have no allotment and no imported history."""
-    return SQL("SELECT 1 FROM %s LIMIT 1", SQL.identifier(table))
-
-
-def any_declared(kind: str) -> SQL:
-    """Whether history of this kind was imported."""
-    return SQL("SELECT 1 FROM lot_declared_link WHERE kind = %s LIMIT 1", kind)
+def presence() -> SQL:
+    """Whether there is imported genealogy, are imported shipments and allotments; most databases have none."""
+    return SQL(
+        """SELECT EXISTS (SELECT FROM lot_declared_link WHERE kind = 'genealogy'),
+                  EXISTS (SELECT FROM lot_declared_link WHERE kind = 'shipment'),
+                  EXISTS (SELECT FROM lot_as_built)"""
+    )

@@ -14,19 +14,6 @@ NAME_COLUMNS = {
 }
 
 
-def lots(lot_ids) -> SQL:
-    """id, product, name, company, tracking, uses expiration, expiration date, supplier's lot number."""
-    return SQL(
-        """SELECT lot.id, lot.product_id, lot.name, COALESCE(lot.company_id, 0), template.tracking,
-                  COALESCE(template.use_expiration_date, FALSE), lot.expiration_date, lot.ref
-             FROM stock_lot lot
-             JOIN product_product product ON product.id = lot.product_id
-             JOIN product_template template ON template.id = product.product_tmpl_id
-            WHERE lot.id = ANY(%s)""",
-        list(lot_ids),
-    )
-
-
 def documents(table: str, column: str, ids) -> SQL:
     """id, name of documents of one kind."""
     return SQL(
