@@ -254,3 +254,75 @@ def near_misses():
             (0, 30): {"returned_qty": 1, "net_qty": -1},
         },
     })  # fmt: skip
+
+
+def cut_at_a_loose_step():
+    """R1, R4: lot 1 → order 1 → untracked 50 → order 2 → lot 5 with max_depth 1: the step is the border, and says so.
+
+    Order 2 is not crossed and no node; nothing may be missing in silence, so the answer is truncated with a gap cut
+    that has no lot to name.
+    """
+    book = Book()
+    book.lots((1, 10), (5, 20))
+    one, two = book.production(1), book.production(2)
+    book.receive(1, 4, day(0))
+    book.use(one, 1, 4, day(1))
+    made = book.make(one, 0, 4, day(1), product=50)
+    book.use(two, 0, 4, day(2), product=50)
+    book.make(two, 5, 2, day(2))
+    return Case(book.count_stock(), [1], {
+        "lots": {1: ORIGIN},
+        "orders": {"mrp.production:1": downstream(1)},
+        "untracked": {made.move_id: downstream(1)},
+        "edges": {
+            ("lot:1", "order:mrp.production:1"): (4, "production", "recorded"),
+            ("order:mrp.production:1", f"untracked:move:{made.move_id}"): (4, "production", "recorded"),
+        },
+        "gaps": {("cut", 0), ("untracked_step", 0)},
+        "truncated": True,
+    }, options={"max_depth": 1})  # fmt: skip
+
+
+def nothing_left_to_cut():
+    """R1, R3, R10: order 1 makes lot 2 of lot 1, and takes 1 of lot 2 back in (rework). max_depth 1.
+
+    Lot 2 stands at the limit, but the only order behind it is order 1, which is a node and leads nowhere new: nothing
+    is cut, the edge 2 → order 1 joins two nodes of the answer, and the ring is a cycle at lot 2.
+    """
+    book = Book()
+    book.lots((1, 10), (2, 20))
+    one = book.production(1)
+    book.receive(1, 4, day(0))
+    book.use(one, 1, 4, day(1))
+    book.make(one, 2, 3, day(1))
+    book.use(one, 2, 1, day(2))
+    book.make(one, 2, 1, day(2))
+    return Case(book.count_stock(), [1], {
+        "lots": {1: ORIGIN, 2: downstream(1)},
+        "orders": {"mrp.production:1": downstream(1)},
+        "edges": {
+            ("lot:1", "order:mrp.production:1"): (4, "production", "recorded"),
+            ("order:mrp.production:1", "lot:2"): (4, "production", "recorded"),
+            ("lot:2", "order:mrp.production:1"): (1, "production", "recorded"),
+        },
+        "gaps": {("cycle", 2)},
+        "truncated": False,
+    }, options={"max_depth": 1})  # fmt: skip
+
+
+def imported_on_one_day():
+    """R6: the import says on one day 1 → 2 (row 1) and 2 → 3 (row 2); ties go by number, so lot 3 is affected too.
+
+    An import moves no stock: lot 2 is neither on hand nor ever below zero, there is no gap.
+    """
+    book = Book()
+    book.lots((1, 10), (2, 20), (3, 30))
+    book.declare(1, 2, 2, 4, day(-200))
+    book.declare(2, 4, 3, 1, day(-200))
+    return Case(book.count_stock(), [1], {
+        "lots": {1: ORIGIN, 2: downstream(1), 3: downstream(2)},
+        "since": {"lot:2": day(-200), "lot:3": day(-200)},
+        "share": {"lot:2": 1, "lot:3": 1, "order:lot.declared.link:2": 1},
+        "gaps": set(),
+        "completeness": 1,
+    })  # fmt: skip
