@@ -11,6 +11,7 @@ from functools import lru_cache
 
 RIGHT = frozenset(("R", "AL"))
 NUMBERS = frozenset(("EN", "AN"))
+SEPARATORS = frozenset(("ES", "CS"))
 CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 MIRRORED = dict(zip("()[]{}<>«»", ")(][}{><»«"))
 FORMS = ("<isolated>", "<final>", "<initial>", "<medial>")
@@ -27,15 +28,20 @@ def visual(text: str) -> str:
 
 
 def _runs(text: str) -> list[tuple[bool, str]]:
-    """Split into right-to-left runs and the rest. Neutral signs belong to a run when both neighbours do."""
+    """Split into right-to-left runs and the rest.
+
+    Numbers after a right-to-left letter belong to its run (UAX #9 W7, I1), neutral signs when both neighbours do (N1).
+    """
     kinds = [unicodedata.bidirectional(sign) for sign in text]
     right = [kind in RIGHT or kind == "NSM" for kind in kinds]
     last = None
     for place, kind in enumerate(kinds):
-        if kind in RIGHT:
-            if last is not None and not any(kinds[other] == "L" for other in range(last, place)):
+        if kind == "L":
+            last = None
+        elif kind in RIGHT or (kind in NUMBERS and last is not None):
+            if last is not None:
                 right[last:place] = [True] * (place - last)
-            last = place
+            right[place], last = True, place
     runs, start = [], 0
     for place in range(1, len(text) + 1):
         if place == len(text) or right[place] != right[start]:
@@ -47,14 +53,17 @@ def _runs(text: str) -> list[tuple[bool, str]]:
 def _turn(run: str) -> str:
     """Turn a run round; numbers in it keep their own direction."""
     pieces, number = [], ""
-    for sign in run:
-        if unicodedata.bidirectional(sign) in NUMBERS:
+    kinds = [unicodedata.bidirectional(sign) for sign in run]
+    for place, sign in enumerate(run):
+        # A sign between two digits is part of the number: 12.5, 3/4 (W4).
+        is_inside = kinds[place] in SEPARATORS and 0 < place < len(run) - 1
+        if kinds[place] in NUMBERS or (is_inside and {kinds[place - 1], kinds[place + 1]} <= NUMBERS):
             number += sign
             continue
         if number:
             pieces.append(number)
             number = ""
-        if pieces and unicodedata.bidirectional(sign) == "NSM":
+        if pieces and kinds[place] == "NSM":
             pieces[-1] += sign  # a mark stays on its letter
         else:
             pieces.append(MIRRORED.get(sign, sign))

@@ -72,16 +72,17 @@ class LotRecall(models.Model):
         }
 
     def _names(self, answer):
-        """Names of companies, packages and owners in the answer, as the user may read them; ``{kind: {id: name}}``."""
+        """Names of companies, packages and owners in the answer, ``{kind: {id: name}}``; absent if not readable."""
         numbers = {"company": set(), "package": set(), "owner": set()}
         for table in ("nodes", "on_hand", "shipments"):
             numbers["company"].update(row["company_id"] for row in answer[table])
         for row in answer["on_hand"]:
             numbers["package"].add(row["package_id"])
             numbers["owner"].add(row["owner_id"])
-        models_by_kind = {"company": "res.company", "package": "stock.package", "owner": "res.partner"}
-        names = {}
-        for kind, model in models_by_kind.items():
-            records = self.env[model].browse(sorted(number for number in numbers[kind] if number)).exists()
+        # Sudo: the answer shows rows of these companies and names them in its masked customers.
+        companies_sudo = self.env["res.company"].sudo().browse(sorted(numbers["company"] - {False})).exists()
+        names = {"company": {str(company.id): company.name for company in companies_sudo}}
+        for kind, model in (("package", "stock.package"), ("owner", "res.partner")):
+            records = self.env[model].browse(sorted(numbers[kind] - {False})).exists()
             names[kind] = {str(record.id): record.display_name for record in records._filtered_access("read")}
         return names

@@ -31,6 +31,8 @@ LEFT_OUT_HERE = {
     "stock": ("package", "owner", "company"),
     "deliveries": ("company",),
 }
+# The balance has thirteen quantities; those that are 0 for every lot are not printed, except these.
+ALWAYS = ("on_hand_qty", "residual_qty")
 
 
 class Dossier:
@@ -49,8 +51,8 @@ class Dossier:
         self.styles = {
             "text": base,
             "number": ParagraphStyle("number", base, alignment=2),
-            "head": ParagraphStyle("head", base, fontName=bold),
-            "number_head": ParagraphStyle("number_head", base, fontName=bold, alignment=2),
+            "head": ParagraphStyle("head", base, fontName=bold, fontSize=7),
+            "number_head": ParagraphStyle("number_head", base, fontName=bold, fontSize=7, alignment=2),
             "title": ParagraphStyle("title", base, fontName=bold, fontSize=17, leading=22, spaceAfter=6),
             "section": ParagraphStyle(
                 "section", base, fontName=bold, fontSize=12, leading=15, spaceBefore=12, spaceAfter=5, keepWithNext=1
@@ -173,6 +175,8 @@ class Dossier:
     def _is_shown(key, column, rows):
         if column.key in LEFT_OUT_HERE.get(key, ()):
             return False
+        if key == "balance" and column.kind == "number" and column.key not in ALWAYS:
+            return any(row[column.key] for row in rows)
         # Nothing was left out: a whole column to say so is a waste of paper.
         return column.key != "excluded_reason" or any(row["excluded"] for row in rows)
 

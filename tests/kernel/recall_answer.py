@@ -121,7 +121,6 @@ def balance(lot_id, **values):
 
 
 def answer():
-    m0, m1, m2 = (f"order:mrp.production:{number}" for number in range(3))
     return {
         "contract": 1,
         "as_of": "2026-07-09T10:00:00Z",
@@ -130,47 +129,8 @@ def answer():
         "truncated": False,
         "hidden_count": 0,
         "completeness": 0.875,
-        "nodes": [
-            lot(1, "CAN", "Cannula", "origin", 0),
-            lot(2, "SUB", "Hub", "downstream", 1, share=0.5),
-            lot(3, "SET-3", "Set", "downstream", 2, share=0.5),
-            lot(4, "SET-4", "Set", "downstream", 2, share=0.5, by_date=False),
-            lot(9, "RAW", "Steel", "upstream", -1, share=0.0),
-            order(0, "upstream", -1),
-            order(1, "downstream", 1),
-            order(2, "downstream", 2),
-        ],
-        "edges": [
-            edge("lot:9", m0, 1.5),
-            edge(m0, "lot:1", 100.0),
-            edge("lot:1", m1, 100.0),
-            edge(m1, "lot:2", 100.0),
-            edge("lot:2", m2, 90.0),
-            edge(m2, "lot:3", 60.0),
-            edge(m2, "lot:4", 30.0),
-        ],
-        "on_hand": [stock(2, 10.0), stock(3, 0.1), stock(3, 0.2, 9), stock(4, 5.0)],
-        "open": [
-            {
-                "move_line_id": 70,
-                "lot_id": 4,
-                "model": "stock.picking",
-                "res_id": 170,
-                "document": "OUT/70",
-                "partner_id": 6,
-                "partner": "Clinic",
-                "state": "assigned",
-                "qty": 5.0,
-                "uom": "Units",
-            }
-        ],
-        "shipments": [
-            shipment(21, 3, 40.0, 5),
-            shipment(22, 3, 19.7, 6),
-            shipment(23, 4, 25.0, 6),
-            shipment(24, 3, -4.0, 6, day=5),
-        ],
-        "customers": [customer(5, 1, 1, 40.0, 0.0), customer(6, 2, 2, 44.7, 4.0)],
+        **graph(),
+        **exposure(),
         "suppliers": [],
         "balance": [
             balance(1, produced=100.0, consumed=100.0),
@@ -181,4 +141,54 @@ def answer():
         "gaps": [
             {"code": "residual", "model": "stock.lot", "res_id": 3, "lot_id": 3, "message": "SET-3 does not add up."}
         ],
+    }
+
+
+def graph():
+    m0, m1, m2 = (f"order:mrp.production:{number}" for number in range(3))
+    nodes = [
+        lot(1, "CAN", "Cannula", "origin", 0),
+        lot(2, "SUB", "Hub", "downstream", 1, share=0.5),
+        lot(3, "SET-3", "Set", "downstream", 2, share=0.5),
+        lot(4, "SET-4", "Set", "downstream", 2, share=0.5, by_date=False),
+        lot(9, "RAW", "Steel", "upstream", -1, share=0.0),
+        order(0, "upstream", -1),
+        order(1, "downstream", 1),
+        order(2, "downstream", 2),
+    ]
+    edges = [
+        edge("lot:9", m0, 1.5),
+        edge(m0, "lot:1", 100.0),
+        edge("lot:1", m1, 100.0),
+        edge(m1, "lot:2", 100.0),
+        edge("lot:2", m2, 90.0),
+        edge(m2, "lot:3", 60.0),
+        edge(m2, "lot:4", 30.0),
+    ]
+    return {"nodes": nodes, "edges": edges}
+
+
+def exposure():
+    planned = {
+        "move_line_id": 70,
+        "lot_id": 4,
+        "model": "stock.picking",
+        "res_id": 170,
+        "document": "OUT/70",
+        "partner_id": 6,
+        "partner": "Clinic",
+        "state": "assigned",
+        "qty": 5.0,
+        "uom": "Units",
+    }
+    return {
+        "on_hand": [stock(2, 10.0), stock(3, 0.1), stock(3, 0.2, 9), stock(4, 5.0)],
+        "open": [planned],
+        "shipments": [
+            shipment(21, 3, 40.0, 5),
+            shipment(22, 3, 19.7, 6),
+            shipment(23, 4, 25.0, 6),
+            shipment(24, 3, -4.0, 6, day=5),
+        ],
+        "customers": [customer(5, 1, 1, 40.0, 0.0), customer(6, 2, 2, 44.7, 4.0)],
     }

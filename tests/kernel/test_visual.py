@@ -13,12 +13,16 @@ def test_left_to_right_text_is_left_alone(text):
 
 
 def test_hebrew_is_turned_round_and_latin_around_it_is_not():
-    assert visual("LOT \u05d0\u05d1\u05d2 7") == "LOT \u05d2\u05d1\u05d0 7"
+    assert visual("LOT \u05d0\u05d1\u05d2 X") == "LOT \u05d2\u05d1\u05d0 X"
     assert visual("\u05d0\u05d1 \u05d2\u05d3") == "\u05d3\u05d2 \u05d1\u05d0"
 
 
 def test_numbers_inside_keep_their_order_and_brackets_mirror():
     assert visual("\u05d0 12 \u05d1") == "\u05d1 12 \u05d0"
+    assert visual("\u05d0 12.5/3 \u05d1") == "\u05d1 12.5/3 \u05d0"
+    # As every browser shows them: a number after the letters stands to the left of them.
+    assert visual("LOT \u05d0\u05d1-77") == "LOT 77-\u05d1\u05d0"
+    assert visual("77-\u05d0\u05d1 X 5") == "77-\u05d1\u05d0 X 5"
     assert visual("\u05d0(\u05d1)\u05d2") == "\u05d2(\u05d1)\u05d0"
 
 

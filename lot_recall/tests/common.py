@@ -1,0 +1,64 @@
+"""The small world of the recall tests: two needle lots, two levels up, two customers, a return, a reservation.
+
+Sharpline ─100▶ N1 ─60▶ MO ▶ HUB-1 (60) ─50▶ MO ▶ SET-1 (50) ─20▶ St. Agnes (Ward 3)
+          ─100▶ N2 ─10▶ MO ▶ SET-2 (10)                       └10▶ Clinic, 4 came back; 5 reserved for St. Agnes
+"""
+
+from odoo.addons.lot_traceability.tests.common import LotWorldCase
+
+WEIRD = {
+    "formula": "=1+1",
+    "tag": "<b>bold</b> & \"quoted\" 'x'",
+    "long": "L" * 200,
+    "hebrew": "\u05d0\u05d1\u05d2-77",
+    "at": "@SUM(A1)\u202e|cmd",
+}
+
+
+class RecallCase(LotWorldCase):
+    """Helpers only; Odoo's loader does not collect inherited test methods."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        world = cls.world
+        cls.supplier = world.make_partner("Sharpline")
+        cls.hospital = world.make_partner("St. Agnes")
+        cls.ward = world.make_partner("Ward 3", parent=cls.hospital)
+        cls.clinic = world.make_partner("Clinic")
+        cls.needle, cls.hub, cls.kit = (world.make_product(f"Recall {name}") for name in ("needle", "hub", "set"))
+        cls.n1 = world.make_lot(cls.needle, "N1", ref="SL-1")
+        cls.n2 = world.make_lot(cls.needle, "N2")
+        cls.hub1 = world.make_lot(cls.hub, "HUB-1")
+        cls.set1, cls.set2 = world.make_lots(cls.kit, ["SET-1", "SET-2"])
+        cls.receipt = world.receive({cls.n1: 100, cls.n2: 100}, partner=cls.supplier, at=world.day(-20))
+        cls.hub_order = world.produce(cls.hub1, {cls.n1: 60}, 60, at=world.day(-15))
+        cls.set_order = world.produce(cls.set1, {cls.hub1: 50}, 50, at=world.day(-10))
+        cls.other_order = world.produce(cls.set2, {cls.n2: 10}, 10, at=world.day(-10, hour=9))
+        world.deliver(cls.set1, 20, cls.ward, at=world.day(-5))
+        cls.delivery = world.deliver(cls.set1, 10, cls.clinic, at=world.day(-4))
+        world.return_(cls.delivery, cls.set1, 4, at=world.day(-3))
+        world.reserve(cls.set1, 5, cls.ward)
+        cls.manager = world.new_user("test-recall-manager", "lot_recall.group_recall_manager")
+        cls.quality = world.new_user("test-recall-quality", "lot_traceability.group_quality")
+
+    def wizard(self, user=None, **values):
+        """A wizard with a title, as a recall manager unless said otherwise."""
+        values = {"title": "Needle leaks", "reason": "Complaint 17", **values}
+        return self.env["lot.recall.wizard"].with_user(user or self.manager).create(values)
+
+    def scope_lots(self, user=None, **values):
+        """Names of the lots that a scope starts from."""
+        wizard = self.wizard(user, **values)
+        return sorted(wizard.env["lot.recall.scope"]._origins(wizard._scope()).mapped("name"))
+
+    def confirmed(self, lots=None, user=None, **values):
+        """A confirmed case of these lots (default N1)."""
+        wizard = self.wizard(user, lot_ids=(lots or self.n1).ids, **values)
+        return wizard.env["lot.recall"].browse(wizard.action_confirm()["res_id"])
+
+    def row(self, rows, **wanted):
+        """The one row of a list of dicts or records with these values."""
+        found = [row for row in rows if all(row[key] == value for key, value in wanted.items())]
+        self.assertEqual(len(found), 1, f"{wanted}: {len(found)} rows")
+        return found[0]

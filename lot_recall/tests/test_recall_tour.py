@@ -1,0 +1,17 @@
+"""From a lot to the workbook in a real browser."""
+
+from odoo.tests import HttpCase, tagged
+
+from .common import RecallCase
+
+
+@tagged("post_install", "-at_install")
+class TestRecallBrowser(RecallCase, HttpCase):
+    def test_lot_recall_preview_confirm_workbook(self):
+        groups = "lot_recall.group_recall_manager,stock.group_production_lot"
+        user = self.new_user("test-recall-tour", groups)
+        self.start_tour(f"/odoo/lots/{self.n1.id}", "lot_recall_from_lot", login=user.login)
+        recall = self.env["lot.recall"].search([], limit=1)
+        self.assertEqual((recall.title, recall.state, recall.user_id), ("Needle leaks", "confirmed", user))
+        self.assertEqual((recall.lot_count, recall.excluded_count), (2, 1))
+        self.assertEqual(recall.exclusions, {str(self.hub1.id): "Inspected"})
