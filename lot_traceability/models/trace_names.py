@@ -64,14 +64,14 @@ class TraceNames:
             self._documents[model, res_id] = name or False
 
     def lot(self, lot_id):
-        """The lot's name, a fact and therefore always given."""
+        """The lot's name."""
         found = self.lots.get(lot_id)
         return found.name if found and self.with_names else False
 
     def supplier_lot(self, lot_id):
         """The supplier's own lot number, else ours."""
         found = self.lots.get(lot_id)
-        return (found.ref or found.name) if found else False
+        return (found.ref or found.name) if found and self.with_names else False
 
     def is_blocked(self, lot_id):
         return lot_id in self._blocked

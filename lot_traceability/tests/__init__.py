@@ -8,3 +8,8 @@ from . import test_declared_import
 from . import test_as_built_editor
 from . import test_trace_action
 from . import test_trace_screen
+from . import test_trace_levels
+from . import test_trace_undone
+from . import test_trace_untracked
+from . import test_trace_shipping
+from . import test_trace_data
