@@ -1,1 +1,2 @@
 from . import test_benchmark_shape
+from . import test_same_figures
