@@ -18,6 +18,11 @@ CORE_METHODS = (
     "_get_outgoing_domain",
     "_find_delivery_ids_by_lot_iterative",
 )
+CORE_COMPUTES = {
+    "delivery_ids": "_compute_delivery_ids",
+    "delivery_count": "_compute_delivery_ids",
+    "partner_ids": "_compute_partner_ids",
+}
 
 
 @contextlib.contextmanager
@@ -28,9 +33,14 @@ def core_computes(env):
     comparison is with the faster one.
     """
     model = type(env["stock.lot"])
+    fields = {name: model._fields[name] for name in CORE_COMPUTES}
     with contextlib.ExitStack() as stack:
         for name in CORE_METHODS:
             stack.enter_context(patch.object(model, name, getattr(StockLot, name)))
+        for name, field in fields.items():
+            together = [fields[other] for other, compute in CORE_COMPUTES.items() if compute == CORE_COMPUTES[name]]
+            stack.enter_context(patch.object(field, "compute", CORE_COMPUTES[name]))
+            stack.enter_context(patch.dict(env.registry.field_computed, {field: together}))
         yield
 
 

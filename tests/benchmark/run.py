@@ -31,7 +31,13 @@ class Bench:
         self.result = {"ours": sorted(self.have), "lots": {}, "measures": {}}
 
     def note(self, name, measured, **more):
-        row = {"ms": round(measured.ms, 2), "sql": measured.sql, "mb": round(measured.mb, 1), **more}
+        row = {
+            "ms": round(measured.ms, 2),
+            "cpu_ms": round(measured.cpu_ms, 1),
+            "sql": measured.sql,
+            "mb": round(measured.mb, 1),
+            **more,
+        }
         self.result["measures"][name] = row
         say(f"{name:32s} {row['ms']:12,.1f} ms {row['sql']:8,} statements  {more or ''}")
         return measured
@@ -103,7 +109,13 @@ class Bench:
                 self._note_walk(name, answer, answer["share"])
 
     def _note_walk(self, name, answer, share):
-        row = {"ms": round(answer["seconds"] * 1000, 1), "sql": answer["sql"], "mb": -1, "clicks": answer["clicks"]}
+        row = {
+            "ms": round(answer["seconds"] * 1000, 1),
+            "cpu_ms": -1,
+            "sql": answer["sql"],
+            "mb": -1,
+            "clicks": answer["clicks"],
+        }
         if not answer["finished"]:
             row |= {"stopped_at": round(share, 4), "estimate_ms": round(answer["seconds"] * 1000 / max(share, 1e-9))}
         self.result["measures"][name] = row

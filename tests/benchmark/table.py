@@ -40,7 +40,8 @@ def _row(result, name, row):
     elif "stopped_at" in row:
         remark = "stopped at the time cap"
     memory = f"{row['mb']:,.0f}" if row["mb"] >= 0 else ""
-    return [name, f"{row['ms']:,.1f}", f"{row['sql']:,}", memory, over_limit, over_ours, remark]
+    processor = f"{row['cpu_ms']:,.1f}" if row["cpu_ms"] >= 0 else ""
+    return [name, f"{row['ms']:,.1f}", processor, f"{row['sql']:,}", memory, over_limit, over_ours, remark]
 
 
 def of_one(title, result):
@@ -58,7 +59,7 @@ def of_one(title, result):
                 )
             )
     rows = [_row(result, name, row) for name, row in result["measures"].items()]
-    text.append(_grid(rows, ["", "ms", "statements", "MB", "÷ limit", "÷ ours", ""]))
+    text.append(_grid(rows, ["", "ms", "CPU ms", "statements", "MB", "÷ limit", "÷ ours", ""]))
     if result.get("write"):
         write = result["write"]
         text.append(
@@ -95,8 +96,8 @@ def of_musts(results):
     """The list of what must be reached, with the figure and the word."""
     rows = []
     for title, result in results.items():
-        rows += [[f"{title}  {text}", *_cells(*must)] for text, *must in musts.of_one(result)]
-    rows += [[text, *_cells(*must)] for text, *must in musts.of_growth(results)]
+        rows += [[f"{title}  {text}", *_cells(*must)] for text, *must in musts.of_one(title, result)]
+    rows += [[text, *_cells(*must)] for text, *must in (*musts.of_growth(results), *musts.ELSEWHERE)]
     return "== Must reach\n" + _grid(rows, ["", "measured", "wanted", ""])
 
 
