@@ -65,7 +65,13 @@ class LotDeclaredBatch(models.Model):
     @api.model
     def _create_lots(self, missing):
         """Lots without stock, one per product and name; returns ``{LotName: LotName with id}``."""
-        lots = self.env["stock.lot"].create([{"name": lot.name, "product_id": lot.product_id} for lot in missing])
+        # No chatter note per lot: thousands of them would say no more than the import itself, and take half the time.
+        quiet = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
+        lots = (
+            self.env["stock.lot"]
+            .with_context(**quiet)
+            .create([{"name": lot.name, "product_id": lot.product_id} for lot in missing])
+        )
         return {name: name._replace(id=lot.id) for name, lot in zip(missing, lots)}
 
     def _prepare_link_vals(self, line, lots):

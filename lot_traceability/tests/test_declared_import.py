@@ -87,7 +87,9 @@ class TestDeclaredImport(ImportCase):
         self.assertEqual((wizard.line_count, wizard.good_count, wizard.bad_count), (7, 1, 6))
         said = self.reasons(wizard)
         self.assertEqual([row[0] for row in said], [3, 4, 5, 5, 5, 6, 7, 8])
-        self.assertEqual([row[2] for row in said], ["NONE", "S404", "0", "01/02/2020", "Nobody", "many", "", "<b>x</b>"])
+        self.assertEqual(
+            [row[2] for row in said], ["NONE", "S404", "0", "01/02/2020", "Nobody", "many", "", "<b>x</b>"]
+        )
         self.assertTrue(all(row[3] for row in said))
         self.assertIn("line 2", said[6][3])
         self.assertFalse(self.env["lot.declared.link"].search([]))

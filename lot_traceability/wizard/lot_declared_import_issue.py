@@ -11,5 +11,5 @@ class LotDeclaredImportIssue(models.TransientModel):
     import_id = fields.Many2one("lot.declared.import", required=True, index=True, ondelete="cascade")
     line_number = fields.Integer("Line", readonly=True)
     column = fields.Char(readonly=True)
-    content = fields.Char("In the file", readonly=True)
-    reason = fields.Char("What is wrong", readonly=True)
+    content = fields.Text("In the file", readonly=True)
+    reason = fields.Text("What is wrong", readonly=True)
