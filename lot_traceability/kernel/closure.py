@@ -6,7 +6,7 @@ algorithm over a ``_Way``: which side of an order is near, which is far.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from .answer import DOWNSTREAM, UPSTREAM
 from .ledger import Ledger
@@ -31,10 +31,20 @@ class Closure:
         self.passes: dict[OrderKey, OrderPass] = {}
         self.untracked: UntrackedSteps | None = None
         self.cut_lots: set[int] = set()
+        self.cut_moves: set[int] = set()
+        self.max_depth = 0
         self.untracked_gaps: set[tuple[OrderKey, int, bool]] = set()  # order, product, product is tracked
 
     def is_downstream(self) -> bool:
         return self.direction == DOWNSTREAM
+
+    def is_cut(self) -> bool:
+        """The depth limit left something out."""
+        return bool(self.cut_lots or self.cut_moves)
+
+    def is_at_limit(self, depth: int) -> bool:
+        """A node of this depth may not be walked on from."""
+        return self.is_cut() and abs(depth) >= self.max_depth
 
     def allowed(self, order: OrderKey, lot_id: int) -> frozenset[int] | None:
         """Lots on the far side that this near lot reaches through the order; None = all of them."""
@@ -56,6 +66,7 @@ def close(ledger: Ledger, origins: Collection[int], direction: str, max_depth: i
     if direction not in (DOWNSTREAM, UPSTREAM):
         raise ValueError(f"direction {direction!r}: expected {DOWNSTREAM!r} or {UPSTREAM!r}")
     walk = _Walk(ledger, Closure(direction, origins))
+    walk.closure.max_depth = max_depth
     while walk.pending_lots or walk.pending_moves:
         if not walk.level(max_depth):
             break
@@ -84,7 +95,7 @@ class _Walk:
         links = list(self.ask_near(self.pending_lots)) if self.pending_lots else []
         steps = self._steps()
         if max_depth and self.depth >= max_depth:
-            closure.cut_lots |= {link.lot_id for link in links}
+            self._stop(links, steps)
             return False
         self.depth += 1
         self.pending_lots, self.pending_moves = set(), set()
@@ -93,27 +104,50 @@ class _Walk:
         for link in links:
             closure.near[link.order].append(link)
             self._cross(link.order, link.lot_id)
-        for order in steps:
+        for order, _move, step in steps:
+            if step:
+                closure.steps_in[order].append(step)
             self._cross(order, 0)
         return True
 
-    def _steps(self) -> Iterable[OrderKey]:
-        """Orders behind the untracked nodes of the last level."""
+    def _steps(self) -> list[tuple[OrderKey, int, Step | None]]:
+        """(order, producing move, step) behind the untracked nodes of the last level."""
         if not self.pending_moves:
-            return ()
-        if not self.closure.is_downstream():
-            return sorted({self.untracked.made[move].order for move in self.pending_moves})
-        orders = set()
-        for step in self.untracked.consumers(self.pending_moves):
-            self.closure.steps_in[step.order].append(step)
-            orders.add(step.order)
-        return sorted(orders)
+            return []
+        if self.closure.is_downstream():
+            return [(step.order, step.move_id, step) for step in self.untracked.consumers(self.pending_moves)]
+        return [(self.untracked.made[move].order, move, None) for move in sorted(self.pending_moves)]
+
+    def _stop(self, links, steps):
+        """At the depth limit: keep what leads into orders that are in the answer anyway, name the rest as cut."""
+        closure = self.closure
+        for link in links:
+            if link.order in closure.orders:
+                closure.near[link.order].append(link)
+            if self._leads_on(link.order, link.lot_id):
+                closure.cut_lots.add(link.lot_id)
+        for order, move_id, step in steps:
+            if step and order in closure.orders:
+                closure.steps_in[order].append(step)
+            if self._leads_on(order, 0):
+                closure.cut_moves.add(move_id)
+
+    def _leads_on(self, order, near_lot):
+        """Something lies behind the order, for who enters it from here, that the answer does not hold."""
+        closure = self.closure
+        if order not in closure.orders:
+            return True
+        allowed = closure.allowed(order, near_lot)
+        return any(
+            link.lot_id and link.lot_id not in closure.lots and (allowed is None or link.lot_id in allowed)
+            for link in closure.far[order]
+        )
 
     def _enter(self, links, steps) -> list[OrderKey]:
         orders = self.closure.orders
         sign = 1 if self.closure.is_downstream() else -1
         fresh = []
-        for order in [*(link.order for link in links), *steps]:
+        for order in [*(link.order for link in links), *(order for order, _move, _step in steps)]:
             if order not in orders:
                 orders[order] = sign * self.depth
                 fresh.append(order)

@@ -10,7 +10,6 @@ from decimal import Decimal
 
 from .answer import Balance, Gap, Shipment
 from .closure import Closure
-from .exposure import shipment_kind
 from .flows import TOLERANCE, inside_change
 from .records import INSIDE, Line, LotFact, Quant
 
@@ -23,6 +22,7 @@ RELABEL_WINDOW = timedelta(days=1)
 def of_walk(closure: Closure) -> list[Gap]:
     """Gaps of the walk itself: cut, untracked_step, missing_lot, partial_as_built."""
     gaps = [Gap("cut", LOT_MODEL, lot, lot) for lot in closure.cut_lots]
+    gaps += [Gap("cut", "stock.move", move, 0) for move in closure.cut_moves]
     for order, product, tracked in closure.untracked_gaps:
         code = "missing_lot" if tracked else "untracked_step"
         gaps.append(Gap(code, order.model, order.res_id, 0, product_id=product))
@@ -66,7 +66,11 @@ def of_shipments(rows: Iterable[Shipment], lines_by_id: dict[int, Line]) -> list
 
 
 def of_lots(
-    lots: Iterable[LotFact], lines: Iterable[Line], quants: Iterable[Quant], inventory_gains: Iterable[Line] = ()
+    lots: Iterable[LotFact],
+    lines: Iterable[Line],
+    quants: Iterable[Quant],
+    shipped: Iterable[Shipment],
+    inventory_gains: Iterable[Line] = (),
 ) -> list[Gap]:
     """missing_expiry, duplicate_serial, backdated, relabelled.
 
@@ -74,6 +78,7 @@ def of_lots(
         lots: the lots covered.
         lines: their done lines.
         quants: their stock on hand.
+        shipped: what customers got and returned, imported shipments included.
         inventory_gains: lines by which an inventory adjustment found stock of the same products, any lot.
     """
     facts = {lot.id: lot for lot in lots}
@@ -88,27 +93,22 @@ def of_lots(
     on_hand: dict[int, Decimal] = defaultdict(Decimal)
     for quant in quants:
         on_hand[quant.lot_id] += max(quant.qty, ZERO)
+    out: dict[int, Decimal] = defaultdict(Decimal)
+    for row in shipped:
+        out[row.lot_id] += row.qty
     gains = defaultdict(list)
     for line in [*inventory_gains, *(line for rows in by_lot.values() for line in rows)]:
         if line.is_inventory and line.from_usage == "inventory" and line.to_usage in INSIDE:
             gains[line.product_id].append(line)
     for lot_id, lot in facts.items():
         rows = sorted(by_lot.get(lot_id, ()), key=lambda line: (line.date, line.id))
-        if lot.tracking == "serial" and _is_duplicate(rows, on_hand[lot_id]):
+        if lot.tracking == "serial" and (on_hand[lot_id] > ONE or out[lot_id] > ONE):
             gaps.append(Gap("duplicate_serial", LOT_MODEL, lot_id, lot_id, product_id=lot.product_id))
         if _was_negative(rows):
             gaps.append(Gap("backdated", LOT_MODEL, lot_id, lot_id, product_id=lot.product_id))
         if _was_relabelled(rows, gains[lot.product_id]):
             gaps.append(Gap("relabelled", LOT_MODEL, lot_id, lot_id, product_id=lot.product_id))
     return gaps
-
-
-def _is_duplicate(rows, on_hand):
-    out = ZERO
-    for line in rows:
-        if shipment_kind(line):
-            out += -line.qty if line.from_usage == "customer" else line.qty
-    return on_hand > ONE or out > ONE
 
 
 def _was_negative(rows):

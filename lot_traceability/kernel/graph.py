@@ -49,24 +49,35 @@ def certainty(walks: dict[str, Closure]) -> Certainty:
         for order, links in walk.near.items():
             for link in links:
                 behind[link.lot_id].append(order)
-        lots, crossed, todo = set(walk.origins), set(), list(walk.origins)
-        while todo:
-            lot = todo.pop()
-            for order in behind.get(lot, ()):
-                result.orders.add(order)
-                allowed = walk.allowed(order, lot)
-                if allowed is None:
-                    if order in crossed:
-                        continue
-                    crossed.add(order)
-                for link in walk.far.get(order, ()):
-                    if link.lot_id and link.lot_id not in lots and (allowed is None or link.lot_id in allowed):
-                        lots.add(link.lot_id)
-                        todo.append(link.lot_id)
+        lots, crossed, level, depth = set(walk.origins), set(), list(walk.origins), 0
+        while level and not walk.is_at_limit(depth):
+            depth += 1
+            reached = []
+            for lot in level:
+                for order in behind.get(lot, ()):
+                    result.orders.add(order)
+                    reached += _recorded_behind(walk, order, lot, lots, crossed)
+            level = reached
         result.lots |= lots
         if walk.direction == DOWNSTREAM:
             result.makers |= result.orders
     return result
+
+
+def _recorded_behind(walk, order, lot, lots, crossed):
+    """Lots behind the order that this lot reaches first; adds them to ``lots``."""
+    allowed = walk.allowed(order, lot)
+    if allowed is None:
+        if order in crossed:
+            return []
+        crossed.add(order)
+    found = [
+        link.lot_id
+        for link in walk.far.get(order, ())
+        if link.lot_id and link.lot_id not in lots and (allowed is None or link.lot_id in allowed)
+    ]
+    lots.update(found)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ class _Answer:
         self.covered = sorted(self.down.lots) if self.down else list(self.origins)
         self.lines: list[Line] = sorted(ledger.lines(self.covered), key=lambda line: line.id)
         self.inbound: list[Line] = []
+        self.lotless: list[Line] = []  # shipments of untracked steps
         if UPSTREAM in walks:
             others = set(walks[UPSTREAM].lots) - set(self.covered)
             self.inbound = sorted(ledger.inbound(others), key=lambda line: line.id) if others else []
@@ -98,7 +99,7 @@ class _Answer:
             suppliers=tuple(self._suppliers()),
             balance=tuple(balance),
             gaps=self._gaps(facts, quants, shipped, balance, nodes_, edges_),
-            truncated=any(walk.cut_lots for walk in self.walks.values()),
+            truncated=any(walk.is_cut() for walk in self.walks.values()),
             completeness=completeness(known, total, self.hidden_count),
             hidden_count=self.hidden_count,
             lots=tuple(lot for lot in self.facts if lot.id in lots),
@@ -118,13 +119,15 @@ class _Answer:
         return nodes_, edges_
 
     def _read_lines(self, lots):
-        """From here on only lines that the reader may see; those to and from customers count when hidden."""
+        """From here on only lines that the reader may see; a shipment or a supply counts when hidden."""
         if self.reader is None:
             return
         both = [*self.lines, *self.inbound]
         readable = self.reader.lines(both)
         kept = {line.id for line in both if line.id in readable and line.lot_id in lots}
-        self.hidden_count += sum(1 for line in self.lines if line.id not in kept and shipment_kind(line))
+        hidden = {line.id for line in self.lines if line.id not in kept and shipment_kind(line)}
+        hidden |= {row.move_line_id for row in self._suppliers() if row.move_line_id not in kept}
+        self.hidden_count += len(hidden)
         self.lines = [line for line in self.lines if line.id in kept]
         self.inbound = [line for line in self.inbound if line.id in kept]
 
@@ -190,8 +193,9 @@ class _Answer:
                 by_date[line.id] = by_date.get(line.id, False) or (reached is not None and line.date >= reached)
         readable = set(lines) if self.reader is None else self.reader.lines(lines.values())
         self.hidden_count += len(lines) - len(readable)
+        self.lotless = [line for line in lines.values() if line.id in readable]
         return shipments(
-            [line for line in lines.values() if line.id in readable], lambda line: share[line.id], lambda line: by_date[line.id], lambda _lot: "inferred"
+            self.lotless, lambda line: share[line.id], lambda line: by_date[line.id], lambda _lot: "inferred"
         )
 
     def _suppliers(self):
@@ -209,7 +213,7 @@ class _Answer:
         return self.shares.orders.get(key, ZERO) if self.shares else ZERO
 
     def _gaps(self, facts, quants, shipped, balance, all_nodes, all_edges):
-        lines_by_id = {line.id: line for line in self.lines}
+        lines_by_id = {line.id: line for line in (*self.lines, *self.lotless)}
         found = []
         for walk in self.walks.values():
             found += gap.of_walk(walk)
@@ -217,7 +221,7 @@ class _Answer:
         gains = self.ledger.found_lines(sorted(products)) if products else ()
         found += gap.of_balance(balance, quants)
         found += gap.of_shipments(shipped, lines_by_id)
-        found += gap.of_lots(facts, self.lines, quants, gains)
+        found += gap.of_lots(facts, self.lines, quants, shipped, gains)
         found += gap.of_cycles(all_edges)
         if self.reader is not None:
             lots = {node.lot_id for node in all_nodes}

@@ -26,17 +26,21 @@ class Reader(Protocol):
 
     def companies(self, company_ids: Collection[int]) -> set[int]: ...
 
+    def orders(self, model: str, order_ids: Collection[int]) -> set[int]: ...
+
 
 def hide_nodes(nodes: tuple[Node, ...], edges: tuple[Edge, ...], reader: Reader):
     """(nodes, edges, number hidden) with unreadable nodes reduced to ``hidden:n``."""
     lots = reader.lots([node.lot_id for node in nodes if node.kind == LOT])
     companies = reader.companies({node.company_id for node in nodes if node.company_id})
+    orders = _readable_orders(nodes, reader)
     renamed, kept = {}, []
     for node in nodes:
         if node.kind == LOT:
             is_readable = node.lot_id in lots
         else:
             is_readable = not node.company_id or node.company_id in companies
+            is_readable = is_readable and (node.kind != ORDER or (node.model, node.res_id) in orders)
         if is_readable:
             kept.append(node)
             continue
@@ -59,6 +63,14 @@ def hide_nodes(nodes: tuple[Node, ...], edges: tuple[Edge, ...], reader: Reader)
             for edge in edges
         )
     return tuple(kept), edges, len(renamed)
+
+
+def _readable_orders(nodes, reader):
+    by_model: dict[str, list[int]] = {}
+    for node in nodes:
+        if node.kind == ORDER:
+            by_model.setdefault(node.model, []).append(node.res_id)
+    return {(model, order) for model, ids in by_model.items() for order in reader.orders(model, ids)}
 
 
 def readable_gaps(gaps: Iterable[Gap], lots: set[int], orders: set[str], hidden_count: int) -> tuple[Gap, ...]:

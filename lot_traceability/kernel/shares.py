@@ -68,7 +68,9 @@ class Shares:
         self.lots = {lot: self._final(lot) for lot in closure.lots}
 
     def _events(self, lines):
-        last_consumed: dict[OrderKey, tuple] = {}
+        last_consumed: dict[OrderKey, tuple] = {
+            order: max(step.last for step in steps) for order, steps in self._closure.steps_in.items() if steps
+        }
         events = []
         for line in lines:
             action = _action(line)
@@ -84,7 +86,8 @@ class Shares:
                 if after and after > (date, ident):
                     date, ident = after
             yield Event(date, ident, rank, action, line.lot_id, line.product_id, line.qty, line.order, line.id,
-                        line.from_usage, line.to_usage in INSIDE and action != CONSUME)  # fmt: skip
+                        "" if line.transit_in else line.from_usage,
+                        line.to_usage in INSIDE and action != CONSUME and not line.transit_out)  # fmt: skip
         yield from self._declared_events()
 
     def _declared_events(self):
@@ -93,10 +96,12 @@ class Shares:
         for order, kind in closure.kinds.items():
             if kind != DECLARED:
                 continue
+            # imported on one day: what an order puts out comes before what the next one consumes
+            rank = 2 * abs(closure.orders[order])
             for link in closure.near.get(order, ()):
-                yield Event(link.first_date, -1, 0, CONSUME, link.lot_id, link.product_id, link.qty, order, 0, "internal", False)
+                yield Event(link.first_date, -1, rank, CONSUME, link.lot_id, link.product_id, link.qty, order, 0, "internal", False)
             for link in closure.far.get(order, ()):
-                yield Event(link.first_date, -1, 1, OUTPUT, link.lot_id, link.product_id, link.qty, order, 0, "", True)
+                yield Event(link.first_date, -1, rank + 1, OUTPUT, link.lot_id, link.product_id, link.qty, order, 0, "", True)
 
     def _replay(self, event):
         lot, qty = event.lot_id, event.qty
@@ -209,7 +214,7 @@ class Shares:
 
 def _imported_events(rows):
     for row in rows:
-        yield Event(row.date, -1, 2, IMPORTED, row.lot_id, row.product_id, row.qty, NO_ORDER, row.id, "", False)
+        yield Event(row.date, 0, 0, IMPORTED, row.lot_id, row.product_id, row.qty, NO_ORDER, row.id, "", False)
 
 
 def _part(affected, total):

@@ -112,6 +112,8 @@ class TimeWalk:
 
     def _relax(self, node, near_key, label, heap):
         closure = self._closure
+        if closure.is_at_limit((closure.lots if node[0] == LOT else closure.moves)[node[1]]):
+            return
         for order in self._behind.get(node, ()):
             entered = self._next(self._near_dates.get((near_key, order)), label)
             if entered is None:

@@ -40,6 +40,7 @@ class Step:
     product_id: int
     qty: Decimal
     dates: tuple[datetime, ...]
+    last: tuple[datetime, int]  # date and id of the last line
 
 
 class _Place:
@@ -86,6 +87,7 @@ class UntrackedSteps:
         self._loaded: set[int] = set()
         self._places: dict[tuple[int, int], _Place] = {}
         self._by_move: dict[int, list[Line]] = defaultdict(list)
+        self._by_product: dict[int, list[Line]] = defaultdict(list)
         self._chain_to: dict[int, set[int]] = {}
         self.made: dict[int, Made] = {}
 
@@ -109,6 +111,7 @@ class UntrackedSteps:
         fresh = set()
         for line in lines:
             self._by_move[line.move_id].append(line)
+            self._by_product[line.product_id].append(line)
             if line.from_usage == "production" and line.order != NO_ORDER:
                 produced[line.move_id].append(line)
             for location, usage, qty in (
@@ -171,8 +174,7 @@ class UntrackedSteps:
         """The untracked nodes that may stand in what this order consumed of the product without lot."""
         consumed = [
             line
-            for place in self._places_of(product_id)
-            for line in place.lines
+            for line in self._by_product[product_id]
             if line.order == order and line.to_usage == "production"
         ]
         steps = []
@@ -182,9 +184,6 @@ class UntrackedSteps:
             if reached:
                 steps.append(_step(made, order, reached))
         return steps
-
-    def _places_of(self, product_id):
-        return [place for (product, _location), place in self._places.items() if product == product_id]
 
     def _behind(self, lines) -> set[int]:
         """Producing moves that chain or pool may lead to these consuming lines (checked forward by the caller)."""
@@ -207,4 +206,5 @@ class UntrackedSteps:
 
 def _step(made: Made, order: OrderKey, lines: list[Line]) -> Step:
     qty = min(sum((line.qty for line in lines), ZERO), made.qty)
-    return Step(made.move_id, order, made.product_id, qty, tuple(sorted({line.date for line in lines})))
+    return Step(made.move_id, order, made.product_id, qty, tuple(sorted({line.date for line in lines})),
+                max((line.date, line.id) for line in lines))  # fmt: skip

@@ -39,7 +39,8 @@ def graph_gaps(question, answer):
         for order in walk.crossed:
             for item in facts.inputs[order]:
                 whole = item[0] == "untracked" or item not in walk.items or facts.allotted_whole(item, order)
-                if facts.rows(order) and not whole:
+                # a component product that nobody allots in this order is no gap
+                if not whole and facts.rows(order, product=facts.into(item, order)[0].product):
                     yield ("partial_as_built", *order, item[1])
     steps = {}
     for edge in answer["edges"]:

@@ -51,10 +51,11 @@ class Replay:
                 yield self._line_key(line), self._line, line
         for row in world.declared:
             if row.order in self.walk.crossed:
-                yield (row.date, 0, 0, row.date, row.id), self._declared, row
+                # imported on one day: what an order puts out comes before what the next one takes
+                yield (row.date, 0, 0, row.date, self.walk.depth[row.order], row.id), self._declared, row
         for row in world.declared_shipments:
             if ("lot", row.lot_id) in self.lots:
-                yield (row.date, 0, 1, row.date, row.id), self._declared_shipment, row
+                yield (row.date, 0, 1, row.date, 0, row.id), self._declared_shipment, row
 
     def _line_key(self, line):
         """(date, id), but outputs come after everything that the order took from reached items."""

@@ -35,6 +35,8 @@ class Walk:
         self.crossed = {order for order in facts.orders if order in self.depth}
         self.items = {thing for thing in self.depth if thing not in facts.kinds}
         self.border = {item for item in self.items if self.depth[item] == self.limit and self._more_behind(item)}
+        if not self.border:  # nothing was left out: the answer is the whole one, instants and certainty too
+            self.limit = float("inf")
         self.recorded = self._recorded()
         self._clock = {}
         self._run_clock()
