@@ -16,20 +16,27 @@ from .records import Line, OpenLine, Quant
 class Reader(Protocol):
     """Who reads the answer. Each method gives the ids that may be seen."""
 
-    def lots(self, lot_ids: Collection[int]) -> set[int]: ...
+    def lots(self, lot_ids: Collection[int]) -> set[int]:
+        """Readable lots."""
 
-    def lines(self, lines: Iterable[Line]) -> set[int]: ...
+    def lines(self, lines: Iterable[Line]) -> set[int]:
+        """Ids of readable done lines."""
 
-    def quants(self, quants: Iterable[Quant]) -> set[int]: ...
+    def quants(self, quants: Iterable[Quant]) -> set[int]:
+        """Ids of readable stock."""
 
-    def open_lines(self, lines: Iterable[OpenLine]) -> set[int]: ...
+    def open_lines(self, lines: Iterable[OpenLine]) -> set[int]:
+        """Ids of readable planned lines."""
 
-    def companies(self, company_ids: Collection[int]) -> set[int]: ...
+    def companies(self, company_ids: Collection[int]) -> set[int]:
+        """Companies whose documents may be named."""
 
     def orders(self, model: str, order_ids: Collection[int]) -> set[int]: ...
 
 
-def hide_nodes(nodes: tuple[Node, ...], edges: tuple[Edge, ...], reader: Reader):
+def hide_nodes(
+    nodes: tuple[Node, ...], edges: tuple[Edge, ...], reader: Reader
+) -> tuple[tuple[Node, ...], tuple[Edge, ...], int]:
     """(nodes, edges, number hidden) with unreadable nodes reduced to ``hidden:n``."""
     lots = reader.lots([node.lot_id for node in nodes if node.kind == LOT])
     companies = reader.companies({node.company_id for node in nodes if node.company_id})
@@ -47,8 +54,17 @@ def hide_nodes(nodes: tuple[Node, ...], edges: tuple[Edge, ...], reader: Reader)
         renamed[node.key] = f"hidden:{len(renamed) + 1}"
         kept.append(
             replace(
-                node, key=renamed[node.key], kind=HIDDEN, lot_id=0, product_id=0, model="", res_id=0, date=None,
-                company_id=0, since=None, share=Decimal(0),
+                node,
+                key=renamed[node.key],
+                kind=HIDDEN,
+                lot_id=0,
+                product_id=0,
+                model="",
+                res_id=0,
+                date=None,
+                company_id=0,
+                since=None,
+                share=Decimal(0),
             )  # fmt: skip
         )
     if renamed:

@@ -25,6 +25,8 @@ class StockLot(models.Model):
         help="Deliveries that this lot reached and that you may not read, for example of another company.",
     )
 
+    # every reader has another answer, also within one transaction
+    @api.depends_context("uid", "allowed_company_ids")
     @api.depends("name")
     def _compute_trace_deliveries(self):
         found = self._trace_deliveries()

@@ -152,7 +152,11 @@ class TraceAnswer:
         for row in found.customers:
             # masked only when no allowed company knows the customer
             company_id = next(
-                (company for company in sorted(companies[row.commercial_partner_id]) if not self.access.is_foreign(company)),
+                (
+                    company
+                    for company in sorted(companies[row.commercial_partner_id])
+                    if not self.access.is_foreign(company)
+                ),
                 min(companies[row.commercial_partner_id]),
             )
             partner_id, partner = self.names.partner(row.commercial_partner_id, company_id)
@@ -194,10 +198,11 @@ class TraceAnswer:
         return {"lot_id": row.lot_id, **quantities, "uom": self.names.uom(row.product_id)}
 
     def _gap(self, gap):
+        is_masked = gap.model == "res.partner" and self.names.is_masked(gap.res_id)
         return {
             "code": gap.code,
-            "model": gap.model or False,
-            "res_id": gap.res_id or False,
+            "model": not is_masked and gap.model or False,
+            "res_id": not is_masked and gap.res_id or False,
             "lot_id": gap.lot_id or False,
             "message": messages.gap(self.env, gap, self.names),
         }

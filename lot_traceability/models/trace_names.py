@@ -97,3 +97,7 @@ class TraceNames:
             return partner_id, self._partners.get(partner_id, False)
         number = self._masked.setdefault(partner_id, len(self._masked) + 1)
         return False, messages.masked_partner(self.env, number, company_id) if self.with_names else False
+
+    def is_masked(self, partner_id):
+        """A row of this answer hides who this partner is."""
+        return partner_id in self._masked

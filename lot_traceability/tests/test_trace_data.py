@@ -4,7 +4,14 @@ from odoo.tests import tagged
 
 from .trace_case import TraceCase
 
-ODD_NAMES = ("=1+1", "<b>bold</b>", "a 'b' \"c\" `d` %s %(x)s {y} \\", "\u05d0\u05d1\u05d2 \u202e123", "L" * 200, "lot:7")
+ODD_NAMES = (
+    "=1+1",
+    "<b>bold</b>",
+    "a 'b' \"c\" `d` %s %(x)s {y} \\",
+    "\u05d0\u05d1\u05d2 \u202e123",
+    "L" * 200,
+    "lot:7",
+)
 
 
 @tagged("post_install", "-at_install")
@@ -159,7 +166,9 @@ class TestTraceDeclared(TraceCase):
         cls.batches = {}
 
     def declare(self, kind, **values):
-        batch = self.env["lot.declared.batch"].create({"name": "old.csv", "kind": kind, "company_id": self.env.company.id})
+        batch = self.env["lot.declared.batch"].create(
+            {"name": "old.csv", "kind": kind, "company_id": self.env.company.id}
+        )
         values = {"kind": kind, "batch_id": batch.id, "company_id": self.env.company.id, **values}
         return self.env["lot.declared.link"].create({"fingerprint": str(sorted(map(str, values.items()))), **values})
 

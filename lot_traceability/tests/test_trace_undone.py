@@ -50,7 +50,7 @@ class TestTraceUnbuild(PumpCase):
         by_date = {node["lot"]: node["by_date"] for node in self.of_kind(down, "lot")}
         self.assertEqual(by_date, {"BAD": True, "P1": True, "CELLS": True, "P2": True, "P3": False})
         self.assertEqual((self.node(down, after)["by_date"], self.node(down, before)["by_date"]), (True, False))
-        self.assertEqual(self.node(down, self.cells)["since"], "%sZ" % self.day(-16).isoformat())
+        self.assertEqual(self.node(down, self.cells)["since"], f"{self.day(-16).isoformat()}Z")
         row = self.customer(down, self.clinic)
         self.assertEqual((row["net_qty"], row["by_date_qty"]), (3, 2))
         # 4 of the 99 batteries on the shelf had been in the bad pumps, all of which were bad
