@@ -17,17 +17,17 @@ RECORDED, INFERRED = "recorded", "inferred"
 KIND_RANK = {LOT: 0, ORDER: 1, UNTRACKED: 2, HIDDEN: 3}
 
 
-def lot_key(lot_id):
+def lot_key(lot_id: int) -> str:
     """Key of a lot node."""
     return f"lot:{lot_id}"
 
 
-def order_key(order: OrderKey):
+def order_key(order: OrderKey) -> str:
     """Key of an order node."""
     return f"order:{order.model}:{order.res_id}"
 
 
-def untracked_key(move_id):
+def untracked_key(move_id: int) -> str:
     """Key of an untracked step, named after the move that put the product out without lot."""
     return f"untracked:move:{move_id}"
 

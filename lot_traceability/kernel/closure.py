@@ -36,6 +36,7 @@ class Closure:
         self.untracked_gaps: set[tuple[OrderKey, int, bool]] = set()  # order, product, product is tracked
 
     def is_downstream(self) -> bool:
+        """Whether the walk follows where the lots went."""
         return self.direction == DOWNSTREAM
 
     def is_cut(self) -> bool:

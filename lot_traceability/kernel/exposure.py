@@ -1,11 +1,11 @@
 """Who has it: shipments, customers, suppliers, and how much of the answer is known."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from .answer import RECORDED, Customer, Shipment, Supply
-from .records import DeclaredShipment, Line, OpenLine
+from .records import DeclaredShipment, Line, OpenLine, Quant
 
 ZERO = Decimal(0)
 
@@ -25,7 +25,9 @@ def shipment_kind(line: Line) -> str:
     return "delivery" if line.doc_model == "stock.picking" else "other"
 
 
-def shipments(lines: Iterable[Line], share_of, is_by_date, certainty_of) -> list[Shipment]:
+def shipments(
+    lines: Iterable[Line], share_of: Callable, is_by_date: Callable, certainty_of: Callable
+) -> list[Shipment]:
     """Lines to and from customers.
 
     Args:
@@ -49,7 +51,9 @@ def shipments(lines: Iterable[Line], share_of, is_by_date, certainty_of) -> list
     return rows
 
 
-def declared(rows: Iterable[DeclaredShipment], share_of, is_by_date, certainty_of) -> list[Shipment]:
+def declared(
+    rows: Iterable[DeclaredShipment], share_of: Callable, is_by_date: Callable, certainty_of: Callable
+) -> list[Shipment]:
     """Imported shipments from before go-live as rows; they have no move line and stay out of the balance."""
     return [
         Shipment(
@@ -90,15 +94,17 @@ def supplies(lines: Iterable[Line]) -> list[Supply]:
     """Lines received from a supplier, drop-shipped ones included."""
     return [
         Supply(
-            line.id, line.vendor_id or line.commercial_partner_id, line.lot_id, line.product_id, line.doc_model, line.doc_id,
-            line.date, line.qty, line.company_id,
+            line.id, line.vendor_id or line.commercial_partner_id, line.lot_id, line.product_id, line.doc_model,
+            line.doc_id, line.date, line.qty, line.company_id,
         )
         for line in lines
         if line.from_usage == "supplier" and line.to_usage != "supplier"
     ]  # fmt: skip
 
 
-def known_rows(on_hand, open_lines: Iterable[OpenLine], shipped: Iterable[Shipment], certainty_of) -> tuple[int, int]:
+def known_rows(
+    on_hand: Iterable[Quant], open_lines: Iterable[OpenLine], shipped: Iterable[Shipment], certainty_of: Callable
+) -> tuple[int, int]:
     """(known rows, all rows) of on hand, open and shipments; see the contract's ``completeness``."""
     known = total = 0
     for quant in on_hand:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
 
-from .answer import Balance, Gap, Shipment
+from .answer import Balance, Edge, Gap, Shipment
 from .closure import Closure
 from .flows import TOLERANCE, inside_change
 from .records import INSIDE, Line, LotFact, Quant
@@ -132,7 +132,7 @@ def _was_relabelled(rows, gains):
     return False
 
 
-def of_cycles(edges) -> list[Gap]:
+def of_cycles(edges: Iterable[Edge]) -> list[Gap]:
     """One gap per loop of lots and orders (strongly connected component), at the smallest lot in it."""
     following = defaultdict(list)
     for edge in edges:
@@ -172,12 +172,15 @@ def _components(following):
                 if work:
                     low[work[-1][0]] = min(low[work[-1][0]], low[node])
                 if low[node] == index[node]:
-                    component = []
-                    while True:
-                        member = stack.pop()
-                        on_stack.discard(member)
-                        component.append(member)
-                        if member == node:
-                            break
-                    found.append(component)
+                    found.append(_popped(stack, on_stack, node))
     return found
+
+
+def _popped(stack, on_stack, root):
+    component = []
+    while True:
+        member = stack.pop()
+        on_stack.discard(member)
+        component.append(member)
+        if member == root:
+            return component

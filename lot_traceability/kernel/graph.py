@@ -21,6 +21,7 @@ from .answer import (
     untracked_key,
 )
 from .closure import Closure
+from .records import OrderKey
 from .timewalk import TimeWalk
 
 ZERO = Decimal(0)
@@ -35,9 +36,11 @@ class Certainty:
         self.makers: set = set()  # orders that the downstream walk enters by recorded steps
 
     def of_lot(self, lot_id: int) -> str:
+        """recorded or inferred."""
         return RECORDED if lot_id in self.lots else INFERRED
 
-    def of_order(self, order) -> str:
+    def of_order(self, order: OrderKey) -> str:
+        """recorded or inferred."""
         return RECORDED if order in self.orders else INFERRED
 
 
@@ -124,7 +127,7 @@ def nodes(parts: Parts) -> dict[str, Node]:
     return found
 
 
-def node_rank(node: Node):
+def node_rank(node: Node) -> tuple[int, str, int, str]:
     """Sort key of a node: kind, document model, then id."""
     return KIND_RANK[node.kind], node.model, node.lot_id or node.res_id, node.key
 
@@ -158,17 +161,13 @@ def _edges(walk: Closure):
     consumed, produced = (walk.near, walk.far) if down else (walk.far, walk.near)
     for order in walk.orders:
         passing = walk.passes.get(order)
-        kind = walk.kinds[order] if order in walk.kinds else "inferred"
+        kind = walk.kinds.get(order, "inferred")
         for (lot, product), (qty, date) in _summed(consumed.get(order, ())).items():
             as_built = passing is not None and passing.input_is_as_built(lot)
-            yield Edge(
-                lot_key(lot), order_key(order), qty, product, date, "as_built" if as_built else kind, RECORDED
-            )
+            yield Edge(lot_key(lot), order_key(order), qty, product, date, "as_built" if as_built else kind, RECORDED)
         for (lot, product), (qty, date) in _summed(produced.get(order, ())).items():
             as_built = passing is not None and passing.output_is_as_built(lot)
-            yield Edge(
-                order_key(order), lot_key(lot), qty, product, date, "as_built" if as_built else kind, RECORDED
-            )
+            yield Edge(order_key(order), lot_key(lot), qty, product, date, "as_built" if as_built else kind, RECORDED)
         for step in walk.steps_in.get(order, ()):
             if step.move_id in walk.moves:
                 yield Edge(

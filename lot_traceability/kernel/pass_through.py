@@ -41,9 +41,7 @@ class OrderPass:
             self.allotted[row.component_lot_id] += row.qty
             self.into[row.produced_lot_id, row.component_product_id] += row.qty
             self.named[row.component_lot_id].add(row.produced_lot_id)
-        self._share_of_outputs = {
-            lot: qty / output_total[output_product[lot]] for lot, qty in self.produced.items()
-        }
+        self._share_of_outputs = {lot: qty / output_total[output_product[lot]] for lot, qty in self.produced.items()}
         self._targets = {lot: self._find_targets(lot) for lot in self.consumed}
 
     def is_fully_allotted(self, produced_lot: int, product: int) -> bool:

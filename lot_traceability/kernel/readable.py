@@ -31,7 +31,8 @@ class Reader(Protocol):
     def companies(self, company_ids: Collection[int]) -> set[int]:
         """Companies whose documents may be named."""
 
-    def orders(self, model: str, order_ids: Collection[int]) -> set[int]: ...
+    def orders(self, model: str, order_ids: Collection[int]) -> set[int]:
+        """Those of these orders that may be named."""
 
 
 def hide_nodes(

@@ -99,9 +99,23 @@ class Shares:
             # imported on one day: what an order puts out comes before what the next one consumes
             rank = 2 * abs(closure.orders[order])
             for link in closure.near.get(order, ()):
-                yield Event(link.first_date, -1, rank, CONSUME, link.lot_id, link.product_id, link.qty, order, 0, "internal", False)
+                yield Event(
+                    link.first_date,
+                    -1,
+                    rank,
+                    CONSUME,
+                    link.lot_id,
+                    link.product_id,
+                    link.qty,
+                    order,
+                    0,
+                    "internal",
+                    False,
+                )
             for link in closure.far.get(order, ()):
-                yield Event(link.first_date, -1, rank + 1, OUTPUT, link.lot_id, link.product_id, link.qty, order, 0, "", True)
+                yield Event(
+                    link.first_date, -1, rank + 1, OUTPUT, link.lot_id, link.product_id, link.qty, order, 0, "", True
+                )
 
     def _replay(self, event):
         lot, qty = event.lot_id, event.qty

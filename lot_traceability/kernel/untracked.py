@@ -173,9 +173,7 @@ class UntrackedSteps:
     def producers(self, order: OrderKey, product_id: int) -> list[Step]:
         """The untracked nodes that may stand in what this order consumed of the product without lot."""
         consumed = [
-            line
-            for line in self._by_product[product_id]
-            if line.order == order and line.to_usage == "production"
+            line for line in self._by_product[product_id] if line.order == order and line.to_usage == "production"
         ]
         steps = []
         for move_id in sorted(self._behind(consumed)):

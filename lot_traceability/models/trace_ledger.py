@@ -94,7 +94,9 @@ class TraceLedger:
         return links + self._declared_links("input", "lot", lot_ids)
 
     def makers(self, lot_ids):
-        links = _links_of(line for line in self.inbound(lot_ids) if line.order != NO_ORDER and not _is_consumption(line))
+        links = _links_of(
+            line for line in self.inbound(lot_ids) if line.order != NO_ORDER and not _is_consumption(line)
+        )
         return links + self._declared_links("output", "lot", lot_ids)
 
     def inputs(self, orders):

@@ -83,6 +83,8 @@ class Transfers:
 
 def _links(lines) -> list[Link]:
     return [
-        Link(line.order, TRANSFER, line.lot_id, line.product_id, 0, line.qty, line.date, line.date, True, line.company_id)
+        Link(
+            line.order, TRANSFER, line.lot_id, line.product_id, 0, line.qty, line.date, line.date, True, line.company_id
+        )
         for line in lines
     ]

@@ -26,7 +26,7 @@ def open_lines_of_lots(lot_ids) -> SQL:
     return SQL(
         """SELECT ml.id, ml.lot_id, ml.product_id,
                   CASE WHEN ml.picking_id IS NOT NULL THEN 'stock.picking'
-                       WHEN m.raw_material_production_id IS NOT NULL OR m.production_id IS NOT NULL THEN 'mrp.production'
+                       WHEN COALESCE(m.raw_material_production_id, m.production_id) IS NOT NULL THEN 'mrp.production'
                        ELSE '' END,
                   COALESCE(ml.picking_id, m.raw_material_production_id, m.production_id, 0),
                   COALESCE(p.partner_id, m.partner_id, 0), ml.state, ml.quantity_product_uom::text,

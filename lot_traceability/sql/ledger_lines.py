@@ -58,9 +58,7 @@ def _document() -> tuple[SQL, SQL]:
             " WHEN m.raw_material_production_id IS NOT NULL OR m.production_id IS NOT NULL THEN 'mrp.production'"
             " WHEN m.unbuild_id IS NOT NULL THEN 'mrp.unbuild' ELSE '' END"
         ),
-        SQL(
-            "COALESCE(ml.picking_id, m.scrap_id, m.raw_material_production_id, m.production_id, m.unbuild_id, 0)"
-        ),
+        SQL("COALESCE(ml.picking_id, m.scrap_id, m.raw_material_production_id, m.production_id, m.unbuild_id, 0)"),
     )
 
 
@@ -196,8 +194,7 @@ def transit_lines(columns: TraceColumns, lot_ids) -> SQL:
     )
     place = columns.inter_company_location_id
     where = SQL(
-        "(ml.location_id = %(place)s OR ml.location_dest_id = %(place)s)"
-        " AND ml.location_id <> ml.location_dest_id",
+        "(ml.location_id = %(place)s OR ml.location_dest_id = %(place)s) AND ml.location_id <> ml.location_dest_id",
         place=place,
     )
     return SQL("SELECT DISTINCT * FROM (%s) AS legs", _select(columns, source, where))

@@ -16,9 +16,7 @@ NAME_COLUMNS = {
 
 def documents(table: str, column: str, ids) -> SQL:
     """id, name of documents of one kind."""
-    return SQL(
-        "SELECT id, %s FROM %s WHERE id = ANY(%s)", SQL.identifier(column), SQL.identifier(table), list(ids)
-    )
+    return SQL("SELECT id, %s FROM %s WHERE id = ANY(%s)", SQL.identifier(column), SQL.identifier(table), list(ids))
 
 
 def partners(partner_ids) -> SQL:

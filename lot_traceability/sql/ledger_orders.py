@@ -42,17 +42,25 @@ def order_inputs(columns: TraceColumns, orders: dict[str, list[int]]) -> SQL | N
     if orders.get("mrp.production"):
         parts.append(
             _links(
-                "mrp.production", "production", orders["mrp.production"],
-                "raw_material_production_id", "location_dest_id", _FAR_IS_PRODUCTION,
+                "mrp.production",
+                "production",
+                orders["mrp.production"],
+                "raw_material_production_id",
+                "location_dest_id",
+                _FAR_IS_PRODUCTION,
             )  # fmt: skip
         )
     if orders.get("mrp.unbuild"):
         parts.append(
-            _links("mrp.unbuild", "unbuild", orders["mrp.unbuild"], "unbuild_id", "location_dest_id", _FAR_IS_PRODUCTION)
+            _links(
+                "mrp.unbuild", "unbuild", orders["mrp.unbuild"], "unbuild_id", "location_dest_id", _FAR_IS_PRODUCTION
+            )
         )
     if columns.repair and orders.get("repair.order"):
         condition = SQL("m.repair_line_type = 'add' AND place.usage = 'production'")
-        parts.append(_links("repair.order", "repair", orders["repair.order"], "repair_id", "location_dest_id", condition))
+        parts.append(
+            _links("repair.order", "repair", orders["repair.order"], "repair_id", "location_dest_id", condition)
+        )
     return _all(parts)
 
 
@@ -62,8 +70,12 @@ def order_outputs(columns: TraceColumns, orders: dict[str, list[int]]) -> SQL | 
     if orders.get("mrp.production"):
         parts.append(
             _links(
-                "mrp.production", "production", orders["mrp.production"],
-                "production_id", "location_id", _FAR_IS_PRODUCTION,
+                "mrp.production",
+                "production",
+                orders["mrp.production"],
+                "production_id",
+                "location_id",
+                _FAR_IS_PRODUCTION,
             )  # fmt: skip
         )
     if orders.get("mrp.unbuild"):
@@ -120,7 +132,8 @@ def chained_moves(move_ids) -> SQL:
     return SQL(
         """
         WITH RECURSIVE ahead(origin, move_id) AS (
-            SELECT rel.move_orig_id, rel.move_dest_id FROM stock_move_move_rel rel WHERE rel.move_orig_id = ANY(%(moves)s)
+            SELECT rel.move_orig_id, rel.move_dest_id
+              FROM stock_move_move_rel rel WHERE rel.move_orig_id = ANY(%(moves)s)
             UNION
             SELECT ahead.origin, rel.move_dest_id
               FROM ahead JOIN stock_move_move_rel rel ON rel.move_orig_id = ahead.move_id
