@@ -1,1 +1,1 @@
-from . import test_access, test_case, test_exports, test_preview, test_recall_tour, test_scope
+from . import test_access, test_case, test_exports, test_preview, test_recall_tour, test_scope, test_trace_access_recall
