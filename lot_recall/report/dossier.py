@@ -10,6 +10,7 @@ from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 
 from ..kernel.tables import Tables
@@ -22,6 +23,7 @@ from .words import Words
 PAGE = landscape(A4)
 MARGIN = 14 * mm
 FRAME = 6  # points that reportlab keeps free inside a page's frame
+TEXT_SIZE, PADDING = 7.5, 3
 NUMBERS = ("number", "count", "percent")
 BLOCK = 200  # rows laid out at once: the layout of one table grows faster than its rows
 HEAD, LINE, STRIPE = colors.HexColor("#dde3ea"), colors.HexColor("#b8c0ca"), colors.HexColor("#f6f7f9")
@@ -47,7 +49,7 @@ class Dossier:
         self.columns = columns(env)
         self.width = PAGE[0] - 2 * MARGIN - 2 * FRAME
         regular, bold = fonts.register(env)
-        base = ParagraphStyle("text", fontName=regular, fontSize=7.5, leading=9.5, splitLongWords=1)
+        base = ParagraphStyle("text", fontName=regular, fontSize=TEXT_SIZE, leading=TEXT_SIZE + 2, splitLongWords=1)
         self.styles = {
             "text": base,
             "number": ParagraphStyle("number", base, alignment=2),
@@ -68,8 +70,9 @@ class Dossier:
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LINEBELOW", (0, 0), (-1, -1), 0.3, LINE),
             ("ROWBACKGROUNDS", (0, 1), (-1, -1), [colors.white, STRIPE]),
-            ("LEFTPADDING", (0, 0), (-1, -1), 3),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+            ("FONT", (0, 0), (-1, -1), self.styles["text"].fontName, TEXT_SIZE, TEXT_SIZE + 2),
+            ("LEFTPADDING", (0, 0), (-1, -1), PADDING),
+            ("RIGHTPADDING", (0, 0), (-1, -1), PADDING),
             ("TOPPADDING", (0, 0), (-1, -1), 1.5),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
         ]
@@ -162,13 +165,17 @@ class Dossier:
         if not rows:
             return [heading, self._paragraph(self.env._("None."), "fact")]
         shown = [column for column in self.columns[key] if self._is_shown(key, column, rows)]
-        head = [self._paragraph(column.title, "number_head" if column.kind in NUMBERS else "head") for column in shown]
         total = sum(column.width for column in shown)
         widths = [self.width * column.width / total for column in shown]
+        head = [self._paragraph(column.title, "number_head" if column.kind in NUMBERS else "head") for column in shown]
+        right = [("ALIGN", (at, 1), (at, -1), "RIGHT") for at, column in enumerate(shown) if column.kind in NUMBERS]
         story = [heading]
         for top in range(0, len(rows), BLOCK):
-            lines = [[self._cell(column, row) for column in shown] for row in rows[top : top + BLOCK]]
-            story.append(Table([head, *lines], colWidths=widths, repeatRows=1, style=self.style))
+            lines = [
+                [self._cell(column, row, width) for column, width in zip(shown, widths, strict=True)]
+                for row in rows[top : top + BLOCK]
+            ]
+            story.append(Table([head, *lines], colWidths=widths, repeatRows=1, style=[*self.style, *right]))
         return [*story, Spacer(1, 4)]
 
     @staticmethod
@@ -180,17 +187,24 @@ class Dossier:
         # Nothing was left out: a whole column to say so is a waste of paper.
         return column.key != "excluded_reason" or any(row["excluded"] for row in rows)
 
-    def _cell(self, column, row):
-        value, kind = row[column.key], column.kind
-        if self.codes.knows(kind):
-            return self._paragraph(self.codes.word(kind, value), "text")
+    def _cell(self, column, row, width):
+        """What stands in a cell: bare text where it fits on one line, which is laid out ten times faster."""
+        text = visual(self._text(column, row[column.key]))
+        style = self.styles["number" if column.kind in NUMBERS else "text"]
+        if "\n" not in text and stringWidth(text, style.fontName, style.fontSize) <= width - 2 * PADDING:
+            return text
+        return Paragraph(escape(text), style)
+
+    def _text(self, column, value):
+        if self.codes.knows(column.kind):
+            return self.codes.word(column.kind, value)
         if value is False or value is None:
             return ""
-        if kind in ("number", "count"):
-            return self._paragraph(self.words.number(value), "number")
-        if kind == "percent":
-            return self._paragraph(self.words.percent(value), "number")
-        return self._paragraph(self.words.instant(value) if kind == "instant" else value, "text")
+        if column.kind in ("number", "count"):
+            return self.words.number(value)
+        if column.kind == "percent":
+            return self.words.percent(value)
+        return self.words.instant(value) if column.kind == "instant" else str(value)
 
     def _paragraph(self, text, style):
         """A paragraph of plain text: nothing in a name can become markup."""

@@ -21,6 +21,7 @@ class Words:
         self.env = env
         self.zone_name = env.user.tz or "UTC"
         self.zone = pytz.timezone(self.zone_name)
+        self._days, self._numbers = {}, {}  # a big case writes the same few values tens of thousands of times
 
     def local(self, text):
         """Naive local datetime of an instant of an answer (for real dates in spreadsheets); None when absent."""
@@ -30,15 +31,22 @@ class Words:
     def instant(self, text):
         """Date and time in the reader's zone, to the minute."""
         local = self.local(text)
-        return f"{format_date(self.env, local.date())} {local:%H:%M}" if local else ""
+        if not local:
+            return ""
+        day = local.date()
+        if day not in self._days:
+            self._days[day] = format_date(self.env, day)
+        return f"{self._days[day]} {local:%H:%M}"
 
     def number(self, value):
         """A number with its own decimals; empty when absent."""
         if value is False or value is None:
             return ""
-        exact = round(Decimal(repr(value)), MAX_DECIMALS).normalize()
-        decimals = max(0, -exact.as_tuple().exponent)
-        return formatLang(self.env, float(exact) + 0.0, digits=decimals)
+        if value not in self._numbers:
+            exact = round(Decimal(repr(value)), MAX_DECIMALS).normalize()
+            decimals = max(0, -exact.as_tuple().exponent)
+            self._numbers[value] = formatLang(self.env, float(exact) + 0.0, digits=decimals)
+        return self._numbers[value]
 
     def quantity(self, value, uom):
         """A number with its unit."""
