@@ -1,2 +1,3 @@
 from . import test_benchmark_shape
 from . import test_same_figures
+from . import test_trace_golden
