@@ -6,12 +6,14 @@ stay listed with their reason but count in no total; what was made from them sta
 Sums are made in ``Decimal`` of the numbers as written in the answer, so 0.1 + 0.2 is 0.3.
 """
 
+import unicodedata
 from collections import defaultdict
 from decimal import Decimal
 
 from .why import shortest_paths
 
 AFFECTED = ("origin", "downstream")
+TURNING = frozenset(("R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI"))
 SUMS = ("on_hand_qty", "reserved_qty", "open_qty", "shipped_qty", "returned_qty", "net_qty")
 
 
@@ -48,8 +50,18 @@ def why_texts(answer: dict) -> dict[str, str]:
     texts = {}
     for lot_id, path in sorted(paths.items()):
         arrow = " ← " if nodes[path[-1]]["side"] == "upstream" else " → "
-        texts[str(lot_id)] = arrow.join(label(nodes[key]) for key in path)
+        texts[str(lot_id)] = arrow.join(isolated(label(nodes[key])) for key in path)
     return texts
+
+
+def isolated(name: str) -> str:
+    """Fence a right-to-left name in, so that it cannot turn the order of the names and arrows beside it.
+
+    Source: UAX #9, first strong isolate (U+2068) and pop directional isolate (U+2069).
+    """
+    if all(unicodedata.bidirectional(sign) not in TURNING for sign in name):
+        return name
+    return f"\u2068{name}\u2069"
 
 
 def label(node: dict) -> str:

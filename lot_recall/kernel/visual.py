@@ -6,6 +6,7 @@ to their neighbours (from the Unicode decomposition tables, no table of our own)
 the rest of a line round are shown as ``·``, so that a name cannot hide itself.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -13,6 +14,7 @@ RIGHT = frozenset(("R", "AL"))
 NUMBERS = frozenset(("EN", "AN"))
 SEPARATORS = frozenset(("ES", "CS"))
 CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+FENCE = re.compile("[\u2068\u2069]")  # first strong isolate and its end, see figures.isolated
 MIRRORED = dict(zip("()[]{}<>«»", ")(][}{><»«"))
 FORMS = ("<isolated>", "<final>", "<initial>", "<medial>")
 
@@ -21,6 +23,9 @@ def visual(text: str) -> str:
     """Return the text ready to be drawn from left to right. Text without right-to-left letters comes back unchanged
     but for control signs.
     """
+    if FENCE.search(text):
+        # Names that were fenced in keep their places beside each other, whatever is in them.
+        return "".join(visual(part) for part in FENCE.split(text))
     if text.isascii() and text.isprintable():
         return text  # nearly every name; twenty thousand of them are looked at for one dossier
     shown = "".join("·" if sign in CONTROLS or unicodedata.category(sign) == "Cc" else sign for sign in text)

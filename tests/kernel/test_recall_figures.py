@@ -88,6 +88,14 @@ def test_why_reads_as_a_way_with_documents():
     assert why["1"] == "CAN"
 
 
+def test_right_to_left_names_do_not_turn_the_way_round():
+    data = answer()
+    data["nodes"][0]["lot"] = "\u05d0\u05d1-7"
+    data["nodes"][1]["lot"] = "SUB\u202e"
+    why = figures.build(data)["why"]
+    assert why["3"] == "\u2068\u05d0\u05d1-7\u2069 → MO/1 → \u2068SUB\u202e\u2069 → MO/2 → SET-3"
+
+
 def test_tables_join_names_and_lose_no_row():
     tables = Tables(content())
     assert [row["lot"] for row in tables.lots()] == ["CAN", "SUB", "SET-3", "SET-4", "RAW"]

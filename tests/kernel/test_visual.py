@@ -40,6 +40,11 @@ def test_arabic_letters_join():
     ]
 
 
+def test_fenced_names_keep_their_places():
+    fenced = "\u2068\u05d0\u05d1\u2069 → \u2068\u05d2\u05d3\u2069"
+    assert visual(fenced) == "\u05d1\u05d0 → \u05d3\u05d2"
+
+
 def test_control_signs_are_shown_and_cannot_turn_the_line():
     assert visual("abc\u202edef\n\x07") == "abc·def··"
 
