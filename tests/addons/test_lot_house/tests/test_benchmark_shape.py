@@ -6,6 +6,7 @@ from pathlib import Path
 from odoo.tests import tagged
 
 from odoo.addons.lot_traceability.tests.common import LotWorldCase
+from odoo.addons.stock.models.stock_lot import StockLot as CoreLot
 
 REPO = Path(__file__).resolve().parents[4]
 
@@ -191,8 +192,13 @@ class TestBenchmarkShape(LotWorldCase):
         )
 
     def test_odoo_finds_the_deliveries_of_a_generated_lot(self):
-        """Odoo's own search walks the generated links to every delivery of the four, and to the re-shipments."""
+        """Odoo's own search walks the generated links to every delivery of the four, and to the re-shipments.
+
+        Ours replaces that search on the lot form; it finds these and what Odoo's misses (unbuilt, untracked).
+        """
         lot = self.env["stock.lot"].browse(self.facts["bad"]["4"])
-        found = self.env["stock.picking"].browse(lot._find_delivery_ids_by_lot_iterative()[lot.id])
+        found = self.env["stock.picking"].browse(CoreLot._find_delivery_ids_by_lot_iterative(lot)[lot.id])
+        ours = self.env["stock.picking"].browse(lot._find_delivery_ids_by_lot_iterative()[lot.id])
+        self.assertLess(found, ours)
         self.assertEqual(len(found.filtered(lambda picking: not picking.name.startswith("BENCH/OUT"))), 0)
         self.assertEqual(len(found), 6)
