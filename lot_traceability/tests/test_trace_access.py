@@ -4,7 +4,7 @@ import json
 
 from odoo import Command
 from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .trace_case import TraceCase
 from .trace_companies import CompanyCase
@@ -109,6 +109,12 @@ class TestTraceCompaniesAccess(CompanyCase):
         self.assertEqual(found[f"test-user-of-{us.id}"], (2, 3, sorted(["Our clinic", sister.partner_id.name])))
         self.assertEqual(found[f"test-user-of-{sister.id}"], (3, 2, sorted(["SECRET clinic", us.partner_id.name])))
         self.assertEqual(found["admin"][:2], (5, 0))
+
+    def test_lot_form_says_that_there_is_more(self):
+        user = self.user_of(self.env.company)
+        form = Form(self.n1.with_user(user).with_context(allowed_company_ids=user.company_id.ids))
+        self.assertEqual((form.delivery_count, form.hidden_delivery_count), (2, 3))
+        self.assertIn('name="hidden_deliveries"', self.env["stock.lot"].get_view(view_type="form")["arch"])
 
 
 @tagged("post_install", "-at_install")
