@@ -53,13 +53,13 @@ def _beside_odoo(result, label):
     yield f"{label}: extra memory of the whole trace()", _ms(result, f"{label} ours trace()", "mb"), 300, "MB", True
 
 
-def of_one(title, result):
-    """Rows (text, measured, limit, unit, at_most) for one database; ``title``: its size, or its name."""
+def of_one(result):
+    """Rows (text, measured, limit, unit, at_most) for one database."""
     rows, big = [], _largest(result)
     for label, lot in result.get("lots", {}).items():
         rows += _of_lot(result, label, lot)
     # what is promised against Odoo is promised for a big database
-    if title not in ("S", "M"):
+    if result["index"]["lines"] >= BIG_LINES:
         if big:
             rows += _beside_odoo(result, big)
         for name in result.get("measures", {}):
@@ -77,6 +77,7 @@ def of_one(title, result):
     return rows
 
 
+BIG_LINES = 500_000
 ELSEWHERE = (
     ("preview of the recall of 1,000 deliveries, painted (see the tour of lot_recall)", None, 2, "s", True),
     ("setup/test from an empty cache on 2 cores (printed by it with LOT_SUITE_TIMES=1)", None, 20, "min", True),

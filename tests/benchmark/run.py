@@ -155,8 +155,8 @@ def bench(env, lot, cap_s, readonly):
     env.cr.execute("SELECT value FROM ir_config_parameter WHERE key = %s", (PARAMETER,))
     row = env.cr.fetchone()
     if lot:
-        run.lot(f"lot {lot}", lot)
-        run.backward(f"lot {lot}", lot)
+        run.lot(f"lot{lot}", lot)
+        run.backward(f"lot{lot}", lot)
     elif not row:
         raise SystemExit("this database was not made by the benchmark's generator; name a lot: --lot ID")
     else:

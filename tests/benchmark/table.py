@@ -96,7 +96,7 @@ def of_musts(results):
     """The list of what must be reached, with the figure and the word."""
     rows = []
     for title, result in results.items():
-        rows += [[f"{title}  {text}", *_cells(*must)] for text, *must in musts.of_one(title, result)]
+        rows += [[f"{title}  {text}", *_cells(*must)] for text, *must in musts.of_one(result)]
     rows += [[text, *_cells(*must)] for text, *must in (*musts.of_growth(results), *musts.ELSEWHERE)]
     return "== Must reach\n" + _grid(rows, ["", "measured", "wanted", ""])
 
