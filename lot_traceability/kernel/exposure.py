@@ -94,12 +94,17 @@ def supplies(lines: Iterable[Line]) -> list[Supply]:
     """Lines received from a supplier, drop-shipped ones included."""
     return [
         Supply(
-            line.id, line.vendor_id or line.commercial_partner_id, line.lot_id, line.product_id, line.doc_model,
+            line.id, _vendor(line), line.lot_id, line.product_id, line.doc_model,
             line.doc_id, line.date, line.qty, line.company_id,
         )
         for line in lines
         if line.from_usage == "supplier" and line.to_usage != "supplier"
     ]  # fmt: skip
+
+
+def _vendor(line: Line) -> int:
+    """Who it was bought from: a drop-ship line has a customer beside the vendor."""
+    return line.commercial_partner_id if line.vendor_id < 0 else line.vendor_id
 
 
 def known_rows(

@@ -68,7 +68,7 @@ class Line(NamedTuple):
     partner_id: int  # delivery address or supplier, 0 = unknown
     commercial_partner_id: int
     channel: str  # "pos" when a point-of-sale order made the line, else ""
-    vendor_id: int = 0  # commercial partner it was bought from; a drop-ship line has a customer as well
+    vendor_id: int = -1  # commercial partner it was bought from, 0 = unknown, -1 = the line's own partner
 
 
 class Link(NamedTuple):

@@ -12,7 +12,7 @@ def _number(value):
 
 
 def _instant(value):
-    return value.strftime("%Y-%m-%dT%H:%M:%SZ") if value else False
+    return f"{value.isoformat(timespec='seconds')}Z" if value else False
 
 
 class TraceAnswer:
@@ -126,7 +126,7 @@ class TraceAnswer:
         }
 
     def _shipment(self, row):
-        partner_id, partner = self.names.partner(row.partner_id, row.company_id)
+        partner_id, partner = self.names.partner(row.partner_id, row.company_id, row.commercial_partner_id)
         commercial_id, _name = self.names.partner(row.commercial_partner_id, row.company_id)
         return {
             "move_line_id": row.move_line_id or False,

@@ -31,14 +31,12 @@ FLUSHED = (
 
 def trace_columns(env) -> ledger_lines.TraceColumns:
     """Which optional apps added the columns that a trace follows, told by their fields."""
-    # Odoo keeps this place archived until there is a second company
-    transit_sudo = env.ref("stock.stock_location_inter_company", raise_if_not_found=False)
     return ledger_lines.TraceColumns(
         repair="repair_line_type" in env["stock.move"]._fields,
         sale="sale_id" in env["stock.picking"]._fields,
         purchase="purchase_line_id" in env["stock.move"]._fields,
         point_of_sale="pos_order_id" in env["stock.picking"]._fields,
-        inter_company_location_id=transit_sudo.id if transit_sudo and transit_sudo.active else 0,
+        inter_company_location_id=env["ir.model.data"]._xmlid_to_res_id("stock.stock_location_inter_company") or 0,
     )
 
 
@@ -61,8 +59,10 @@ class TraceLedger:
             env[model].flush_model()
         self._lines: dict[int, list[Line]] = {}
         self._inbound: dict[int, list[Line]] = {}
-        [presence] = env.execute_query(ledger_facts.presence())
-        self._declared, self._declared_shipped, self._has_as_built = presence
+        [presence] = env.execute_query(ledger_facts.presence(self.columns.inter_company_location_id))
+        self._declared, self._declared_shipped, self._has_as_built, has_transit = presence
+        if not has_transit:
+            self.columns = self.columns._replace(inter_company_location_id=0)
         self.transfers = Transfers(self)
 
     def run(self, query):

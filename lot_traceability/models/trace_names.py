@@ -89,13 +89,15 @@ class TraceNames:
     def document(self, model, res_id):
         return self._documents.get((model, res_id), False)
 
-    def partner(self, partner_id, company_id):
-        """(id, name); another company's customer is masked, the same number for the same customer."""
+    def partner(self, partner_id, company_id, commercial_partner_id=0):
+        """(id, name); another company's customer is masked, one number for a customer and all its addresses."""
         if not partner_id:
             return False, False
         if not self.access.is_foreign(company_id):
             return partner_id, self._partners.get(partner_id, False)
-        number = self._masked.setdefault(partner_id, len(self._masked) + 1)
+        customer = commercial_partner_id or partner_id
+        number = self._masked.setdefault(customer, len(set(self._masked.values())) + 1)
+        self._masked.setdefault(partner_id, number)
         return False, messages.masked_partner(self.env, number, company_id) if self.with_names else False
 
     def is_masked(self, partner_id):

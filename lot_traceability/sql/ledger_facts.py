@@ -96,10 +96,15 @@ def declared_shipments(lot_ids) -> SQL:
     )
 
 
-def presence() -> SQL:
-    """Whether there is imported genealogy, are imported shipments and allotments; most databases have none."""
+def presence(inter_company_location_id: int) -> SQL:
+    """Whether there is imported genealogy, are imported shipments, allotments, and a second company.
+
+    Most databases have none. Odoo keeps the inter-company transit archived until there is a second company.
+    """
     return SQL(
         """SELECT EXISTS (SELECT FROM lot_declared_link WHERE kind = 'genealogy'),
                   EXISTS (SELECT FROM lot_declared_link WHERE kind = 'shipment'),
-                  EXISTS (SELECT FROM lot_as_built)"""
+                  EXISTS (SELECT FROM lot_as_built),
+                  EXISTS (SELECT FROM stock_location WHERE id = %s AND active)""",
+        inter_company_location_id,
     )

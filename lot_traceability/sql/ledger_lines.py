@@ -82,7 +82,8 @@ def consignee(columns: TraceColumns) -> tuple[SQL, SQL]:
 def _partners(columns: TraceColumns) -> tuple[SQL, SQL, SQL, SQL]:
     """(joins, delivery address, vendor, channel)."""
     joins, delivery = consignee(columns)
-    channel, vendor = SQL("''"), SQL("p.partner_id")
+    # the partner of a drop-ship transfer is its customer: without a purchase order nobody says who the vendor is
+    channel, vendor = SQL("''"), SQL("CASE WHEN dst.usage <> 'customer' THEN COALESCE(p.partner_id, m.partner_id) END")
     if columns.point_of_sale:
         channel = SQL("CASE WHEN p.pos_order_id IS NOT NULL OR p.pos_session_id IS NOT NULL THEN 'pos' ELSE '' END")
     if columns.purchase:
@@ -91,7 +92,7 @@ def _partners(columns: TraceColumns) -> tuple[SQL, SQL, SQL, SQL]:
             " LEFT JOIN purchase_order po ON po.id = pol.order_id",
             joins,
         )
-        vendor = SQL("COALESCE(po.partner_id, p.partner_id)")
+        vendor = SQL("COALESCE(po.partner_id, %s)", vendor)
     return joins, delivery, vendor, channel
 
 
