@@ -203,7 +203,8 @@ DATA = [
         "negative stock", "test_backdated_and_negative", ("if quant.qty < -TOLERANCE and", "if False and")
     ),
     _in("kernel", "gaps", *_DATA)(
-        "duplicate serial", "test_duplicate_serial", ("return on_hand > ONE or out > ONE", "return False")
+        "duplicate serial", "test_duplicate_serial",
+        ('if lot.tracking == "serial" and (on_hand[lot_id] > ONE or out[lot_id] > ONE):', FALSE),
     ),
     _in("kernel", "gaps", *_DATA)(
         "missing expiry", "test_missing_expiry", ("if lot.uses_expiration and not", "if False and not")
@@ -212,10 +213,10 @@ DATA = [
         "residual", "test_residual_is_told", ("if abs(row.residual_qty) > TOLERANCE", "if False")
     ),
     _in("models", "trace_ledger", *_DECLARED)(
-        "declared genealogy", "test_genealogy_and_shipments", ('self._exists("genealogy")', "False")
+        "declared genealogy", "test_genealogy_and_shipments", ("if not self._declared or not ids:", "if True:")
     ),
     _in("models", "trace_ledger", *_DECLARED)(
-        "declared shipments", "test_genealogy_and_shipments", ('self._exists("shipment")', "False")
+        "declared shipments", "test_genealogy_and_shipments", ("if not self._declared_shipped:", "if True:")
     ),
     _in("models", "stock_lot_trace", *_API)(
         "wrong direction", "test_wrong_words_are_refused", ("if direction not in DIRECTIONS:", FALSE)
