@@ -42,6 +42,14 @@ class TestGroups(RecallCase):
             with self.assertRaises(AccessError):
                 attempt()
 
+    def test_a_wizard_is_its_makers_alone(self):
+        wizard = self.wizard(lot_ids=self.n1.ids)
+        comparison = self.env["lot.recall.comparison"].with_user(self.manager).create({"recall_id": self.confirmed().id})
+        for record in (wizard, comparison):
+            record.check_access("write")
+            with self.subTest(record._name), self.assertRaises(AccessError):
+                record.with_user(self.quality).check_access("read")
+
     def test_nobody_has_a_right_to_rows(self):
         recall = self.confirmed()
         for record in (recall.revision_id, *(recall[name][:1] for name in ROW_FIELDS)):

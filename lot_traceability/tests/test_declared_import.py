@@ -53,6 +53,15 @@ class ImportCase(LotWorldCase):
 
 @tagged("post_install", "-at_install")
 class TestDeclaredImport(ImportCase):
+    def test_a_file_being_imported_is_its_makers_alone(self):
+        wizard = self.wizard("a;b\n1;2\n")
+        wizard.action_check()
+        other = self.world.new_user("test-quality-two", "lot_traceability.group_quality")
+        for record in (wizard, wizard.issue_ids[:1]):
+            record.check_access("read")
+            with self.subTest(record._name), self.assertRaises(AccessError):
+                record.with_user(other).check_access("read")
+
     def test_shipments_are_taken_over(self):
         wizard = self.take_over(
             SHIPPING + "SET;S1;C-7;2,5;2020-07-01 14:30;DN1\n4012345678901;S1;St. Agnes Hospital;1;1.7.2020;\n"
