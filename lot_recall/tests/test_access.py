@@ -44,7 +44,8 @@ class TestGroups(RecallCase):
 
     def test_a_wizard_is_its_makers_alone(self):
         wizard = self.wizard(lot_ids=self.n1.ids)
-        comparison = self.env["lot.recall.comparison"].with_user(self.manager).create({"recall_id": self.confirmed().id})
+        recall = self.confirmed()
+        comparison = self.env["lot.recall.comparison"].with_user(self.manager).create({"recall_id": recall.id})
         for record in (wizard, comparison):
             record.check_access("write")
             with self.subTest(record._name), self.assertRaises(AccessError):
