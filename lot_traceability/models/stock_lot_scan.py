@@ -40,7 +40,9 @@ class StockLot(models.Model):
             company of the user that is not selected) or "conflict" (label and record disagree; ``lots``: the lot to
             check); ``message`` str, for the user, "" when found.
         """
-        answer = self._resolve_scan(self._parse_scan(raw or ""))
+        # from outside anything may come; a NUL cannot be part of a number, PostgreSQL refuses it in a search
+        text = raw.replace("\0", "") if isinstance(raw, str) else ""
+        answer = self._resolve_scan(self._parse_scan(text))
         return {
             "lots": [
                 {"id": lot.id, "display_name": lot.display_name, "product": lot.product_id.display_name}

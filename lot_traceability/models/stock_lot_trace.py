@@ -56,6 +56,8 @@ class StockLot(models.Model):
             raise UserError(
                 self.env._("Unknown direction %(direction)s: use downstream, upstream or both.", direction=direction)
             )
+        if options and not isinstance(options, dict):
+            raise UserError(self.env._("Trace options are given by name, for example max_depth."))
         unknown = set(options or {}) - OPTIONS.keys()
         if unknown:
             raise UserError(self.env._("Unknown trace option: %(options)s.", options=", ".join(sorted(unknown))))

@@ -1,5 +1,6 @@
 """The Registry: a scan becomes a lot, or the reason why not."""
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common import LotWorldCase
@@ -88,3 +89,15 @@ class TestScan(LotWorldCase):
         self.env.company.partner_id.tz = "Asia/Tokyo"
         self.lot.expiration_date = "2027-06-29 20:00:00"
         self.assertEqual(str(self.lot._expiry_day()), "2027-06-30")
+
+    def test_what_is_no_text_finds_nothing(self):
+        """An RPC may send anything: a sentence comes back, never a traceback."""
+        for raw in (None, 5, ["SCAN-N1"], "\0", "\0\0no such lot"):
+            with self.subTest(raw=raw):
+                answer = self.env["stock.lot"].resolve_scan(raw)
+                self.assertEqual((answer["lots"], answer["reason"]), ([], "none"))
+        self.assertEqual(self.env["stock.lot"].resolve_scan("SCAN-N1\0")["lots"][0]["id"], self.lot.id)
+
+    def test_trace_options_must_be_named(self):
+        with self.assertRaises(UserError):
+            self.lot.trace(options=["max_depth"])
