@@ -1,7 +1,7 @@
 """A ``Lineage`` as the dict of the trace contract: keys, numbers, instants, and names for what may be named."""
 
+from .. import messages_trace as messages
 from ..kernel.answer import HIDDEN, LOT
-from . import messages
 from .trace_names import TraceNames
 
 CONTRACT = 1

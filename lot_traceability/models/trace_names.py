@@ -1,8 +1,8 @@
 """What the records of an answer are called: read once per kind, only for rows that the reader may see."""
 
+from .. import messages_trace as messages
 from ..kernel.answer import HIDDEN
 from ..sql import ledger_names
-from . import messages
 
 
 class TraceNames:
