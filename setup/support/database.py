@@ -123,7 +123,7 @@ class Odoo:
 
         return self._prepared(name, build)
 
-    def _forget_old_templates(self, name, keep=6):
+    def _forget_old_templates(self, name, keep=12):
         family = "_".join(name.split("_")[:2]) + "_"
         rows = self.query(
             "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
