@@ -81,7 +81,7 @@ class TestFrozen(RecallCase):
         recall = self.confirmed()
         before = self.snapshot(recall)
         self.deliver(self.set1, 3, self.clinic)
-        self.n1.name = "N1-renamed"
+        self.n1.with_context(lot_reason="typing error").name = "N1-renamed"
         self.kit.name = "Another name"
         other = self.make_partner("Merged clinic")
         merge = self.env["base.partner.merge.automatic.wizard"].create({})
@@ -168,7 +168,7 @@ class TestCompareWithNow(RecallCase):
         newcomer = self.make_partner("Newcomer")
         self.deliver(self.set1, 3, newcomer)
         self.produce(self.make_lot(self.kit, "SET-3"), {self.hub1: 2}, 2)
-        self.n1.name = "N1-renamed"
+        self.n1.with_context(lot_reason="typing error").name = "N1-renamed"
         comparison = self.compare(recall)
         self.assertFalse(comparison.is_same)
         for sentence in (

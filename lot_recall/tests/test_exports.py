@@ -82,7 +82,7 @@ class TestWorkbook(ExportCase):
         recall = self.confirmed()
         book, pdf = self.workbook(recall), self.dossier(recall)
         self.deliver(self.set1, 1, self.clinic)
-        self.n1.name = "renamed"
+        self.n1.with_context(lot_reason="typing error").name = "renamed"
         with patch("time.time", return_value=4e9):
             self.assertEqual(self.workbook(recall), book)
             self.assertEqual(self.dossier(recall), pdf)

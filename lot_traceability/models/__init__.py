@@ -3,8 +3,17 @@ from . import stock_lot_scan
 from . import lot_declared_batch
 from . import lot_declared_link
 from . import lot_demo_story
+from . import lot_reason
+from . import lot_unlock_mixin
+from . import res_company
+from . import res_config_settings
 from . import stock_lot
+from . import stock_lot_name
 from . import stock_move_line
+from . import stock_move_line_done
+from . import stock_move_line_serial
+from . import stock_picking_unlock
+from . import mrp_production_unlock
 from . import stock_move_line_as_built
 from . import mrp_production_as_built
 from . import stock_lot_exposure

@@ -107,13 +107,14 @@ class TestAsBuiltRows(AsBuiltCase):
     def test_corrections_of_done_lines_keep_the_rows_true(self):
         self.allot(self.boards[0], self.pumps[0])
         self.allot(self.t1, self.pumps[0], 2)
-        line = self.order.move_raw_ids.move_line_ids.filtered(lambda line: line.lot_id == self.boards[0])
+        order = self.order.with_context(lot_reason="counted again")
+        line = order.move_raw_ids.move_line_ids.filtered(lambda line: line.lot_id == self.boards[0])
         with self.assertRaisesRegex(ValidationError, "entered as built.*did not use"), self.env.cr.savepoint():
             line.lot_id = self.other
-        made = self.order.move_finished_ids.move_line_ids.filtered(lambda line: line.lot_id == self.pumps[0])
+        made = order.move_finished_ids.move_line_ids.filtered(lambda line: line.lot_id == self.pumps[0])
         with self.assertRaisesRegex(ValidationError, "did not make"), self.env.cr.savepoint():
             made.lot_id = self.make_lot(self.pump, "P9")
-        tube_line = self.order.move_raw_ids.move_line_ids.filtered(lambda line: line.lot_id == self.t1)
+        tube_line = order.move_raw_ids.move_line_ids.filtered(lambda line: line.lot_id == self.t1)
         with self.assertRaisesRegex(ValidationError, "used 1"), self.env.cr.savepoint():
             tube_line.quantity = 1
         tube_line.quantity = 3

@@ -27,6 +27,7 @@ class TestScan(LotWorldCase):
 
     def test_blanks_around_are_forgiven_but_an_exact_name_wins(self):
         self.assertEqual(self.ask(" SCAN-N1\n")["lots"][0]["id"], self.lot.id)
+        self.env.company.lot_refuse_alike_names = False  # as in history from before
         padded = self.make_lot(self.needle, "SCAN-N1 ")
         self.assertEqual([row["id"] for row in self.ask("SCAN-N1 ")["lots"]], [padded.id])
         self.assertEqual([row["id"] for row in self.ask("SCAN-N1")["lots"]], [self.lot.id])

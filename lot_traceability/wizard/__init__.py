@@ -6,3 +6,5 @@ from . import (
     lot_declared_import,
     lot_declared_import_issue,
 )
+from . import lot_rename
+from . import lot_unlock

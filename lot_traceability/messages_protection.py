@@ -1,0 +1,81 @@
+"""Sentences that refuse a change of history, one function per message."""
+
+
+def reason_missing_rename(env, name):
+    return env._(
+        "Done operations name %(name)s, and people outside know it by that number. Use Rename and say why; "
+        "the old number stays in the history.",
+        name=name,
+    )
+
+
+def reason_missing_done_line(env, document):
+    return env._(
+        "%(document)s is done: lot, quantity and places of its lines are history. Unlock it and say why first; "
+        "a program passes its reason in the context key lot_reason.",
+        document=document,
+    )
+
+
+def reason_missing_unlock(env, document):
+    return env._(
+        "%(document)s is done and moved lots or serial numbers. Say why it has to be changed; "
+        "the reason is kept with every change until it is locked again.",
+        document=document,
+    )
+
+
+def reason_empty(env):
+    return env._("Say why: a reason of at least a few words is needed.")
+
+
+def rename_empty(env):
+    return env._("Enter the new number.")
+
+
+def rename_same(env, name):
+    return env._("The number is %(name)s already.", name=name)
+
+
+def serial_on_hand(env, serial, product, place):
+    return env._(
+        "Serial number %(serial)s of %(product)s is in stock already (%(place)s); there can be only one. "
+        "Check the number. If the unit was moved without being recorded, move it in Odoo first.",
+        serial=serial,
+        product=product,
+        place=place,
+    )
+
+
+def serial_twice(env, serial, product):
+    return env._(
+        "Serial number %(serial)s of %(product)s comes in twice with this operation; there can be only one. "
+        "Check the numbers.",
+        serial=serial,
+        product=product,
+    )
+
+
+def serial_elsewhere(env):
+    """The place of a serial that the user may not see."""
+    return env._("in a place that you cannot see")
+
+
+def name_alike(env, name, other, product):
+    return env._(
+        "%(product)s already has the lot or serial number “%(other)s”, which differs from “%(name)s” only in upper or "
+        "lower case or in blanks. Use the one that exists. If both are real, switch off “Refuse look-alike "
+        "numbers” in the Inventory settings.",
+        name=name,
+        other=other,
+        product=product,
+    )
+
+
+def name_hidden_alike(env, name, product):
+    return env._(
+        "Another company already has a lot or serial number of %(product)s that differs from “%(name)s” only in upper "
+        "or lower case or in blanks. Choose another number.",
+        name=name,
+        product=product,
+    )

@@ -1,0 +1,28 @@
+"""The reason for a change of history, wherever it was given."""
+
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from .. import messages_protection as messages
+
+KEY = "lot_reason"
+SHORTEST = 3
+
+
+class LotReason(models.AbstractModel):
+    _name = "lot.reason"
+    _description = "Reason for a change"
+
+    @api.model
+    def _given(self):
+        """Reason in the context (key ``lot_reason``), or "" when none was given."""
+        reason = self.env.context.get(KEY)
+        return " ".join(reason.split()) if isinstance(reason, str) else ""
+
+    @api.model
+    def _checked(self, reason):
+        """The reason without needless blanks; refuses an empty one."""
+        reason = " ".join(reason.split()) if isinstance(reason, str) else ""
+        if len(reason) < SHORTEST:
+            raise UserError(messages.reason_empty(self.env))
+        return reason

@@ -1,0 +1,50 @@
+"""A done document that moved lots is unlocked with a reason, which stays with its changes until it is locked again."""
+
+from odoo import fields, models
+from odoo.exceptions import RedirectWarning
+
+from .. import messages_protection as messages
+
+
+class LotUnlockMixin(models.AbstractModel):
+    _name = "lot.unlock.mixin"
+    _description = "Unlocked with a reason"
+
+    lot_unlock_reason = fields.Char("Why it was unlocked", copy=False, readonly=True)
+
+    def _keep_unlock_reason(self):
+        """Before the lock is toggled: ask for the reason, keep it, or forget it when the document is locked again."""
+        self.ensure_one()
+        reasons = self.env["lot.reason"]
+        if self.is_locked and self._asks_unlock_reason():
+            if not reasons._given():
+                raise RedirectWarning(
+                    messages.reason_missing_unlock(self.env, self.display_name),
+                    self._prepare_unlock_action(),
+                    self.env._("Say why and unlock"),
+                )
+            self.lot_unlock_reason = reasons._given()
+        else:
+            self.lot_unlock_reason = False
+
+    def _asks_unlock_reason(self):
+        lines = self._get_moves_to_protect().move_line_ids
+        return (
+            self.state == "done"
+            and self.company_id.lot_ask_reason
+            and any(product.tracking != "none" for product in lines.product_id)
+        )
+
+    def _get_moves_to_protect(self):
+        """The moves that unlocking this document opens to changes."""
+        return self.move_ids
+
+    def _prepare_unlock_action(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Unlock %(document)s", document=self.display_name),
+            "res_model": "lot.unlock",
+            "views": [[False, "form"]],
+            "target": "new",
+            "context": {"default_res_model": self._name, "default_res_id": self.id},
+        }

@@ -1,0 +1,61 @@
+"""A lot's number: refused when it only looks different from another one, renamed with a reason once history has it."""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from .. import messages_protection as messages
+from ..sql import lot_names
+
+
+class StockLot(models.Model):
+    _inherit = "stock.lot"
+
+    _name_folded_idx = models.Index(f"(product_id, {lot_names.FOLDED.format(column='name')})")
+
+    is_in_history = fields.Boolean(
+        "Named by history", compute="_compute_is_in_history", help="Done operations name this lot or serial number."
+    )
+
+    @api.depends("product_id")
+    def _compute_is_in_history(self):
+        known = self.browse(self.ids)._filter_in_history()
+        for lot in self:
+            lot.is_in_history = bool(lot._origin & known)
+
+    @api.constrains("name", "product_id", "company_id")
+    def _check_name_alike(self):
+        strict = self.filtered(lambda lot: (lot.company_id or lot.env.company).lot_refuse_alike_names)
+        if not strict:
+            return
+        self.flush_model(["name", "product_id", "company_id"])
+        for lot_id, other_id, company_id in self.env.execute_query(lot_names.alike(strict.ids)):
+            lot = self.browse(lot_id)
+            product = lot.product_id.display_name
+            if company_id and company_id not in self.env.companies.ids:
+                raise ValidationError(messages.name_hidden_alike(self.env, lot.name, product))
+            raise ValidationError(messages.name_alike(self.env, lot.name, self.browse(other_id).name, product))
+
+    def write(self, vals):
+        if "name" in vals:
+            self._check_rename_reason(vals["name"])
+        return super().write(vals)
+
+    def _check_rename_reason(self, name):
+        renamed = self.filtered(lambda lot: lot.name != name)
+        if renamed and not self.env["lot.reason"]._given():
+            kept = renamed._filter_in_history()
+            if kept:
+                raise UserError(messages.reason_missing_rename(self.env, kept[0].name))
+
+    def action_rename(self):
+        """Open the dialog that renames one lot with a reason."""
+        self.ensure_one()
+        self.check_access("write")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Rename"),
+            "res_model": "lot.rename",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_lot_id": self.id},
+        }

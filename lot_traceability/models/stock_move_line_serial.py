@@ -1,0 +1,73 @@
+"""One serial number, one unit: a serial that is in stock already does not come in a second time."""
+
+from collections import defaultdict
+
+from odoo import models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from .. import messages_protection as messages
+
+INSIDE = ("internal", "transit")
+
+
+class StockMoveLine(models.Model):
+    _inherit = "stock.move.line"
+
+    def _action_done(self):
+        self._check_serials_come_in_once()
+        return super()._action_done()
+
+    def _check_serials_come_in_once(self):
+        """Refuse when, after these lines, more than one unit of a serial would be in stock, in any company.
+
+        Odoo only refuses two units in one place. Lines that take the serial out in the same operation (an
+        inventory count that moves it, a rework) count against those that bring it in.
+        """
+        change = defaultdict(float)
+        coming = {}
+        for line in self.filtered(lambda line: line.product_id.tracking == "serial" and line.quantity_product_uom > 0):
+            came, stays = line.location_id.usage in INSIDE, line.location_dest_id.usage in INSIDE
+            if came == stays:
+                continue
+            key = line.product_id, (line.lot_id.name or line.lot_name or "").strip()
+            if key[1]:
+                change[key] += line.quantity_product_uom if stays else -line.quantity_product_uom
+                if stays:
+                    coming[key] = line
+        coming = {key: line for key, line in coming.items() if change[key] > 0}
+        on_hand = self._serials_on_hand(coming)
+        for (product, serial), line in coming.items():
+            quants_sudo = on_hand.get((product.id, serial, line.company_id.id), ())
+            stock = sum(quant.quantity for quant in quants_sudo)
+            if product.uom_id.compare(change[product, serial] + stock, 1) <= 0:
+                continue
+            if not quants_sudo:
+                raise UserError(messages.serial_twice(self.env, serial, product.display_name))
+            place = self._name_place(max(quants_sudo, key=lambda quant: quant.quantity).location_id)
+            raise UserError(messages.serial_on_hand(self.env, serial, product.display_name, place))
+
+    def _serials_on_hand(self, coming):
+        """Quants of these serials inside, ``{(product id, serial, company id of the line): [quants]}``.
+
+        The lots are those that Odoo itself would take for the names: of the line's company or of all companies.
+        """
+        found = defaultdict(list)
+        if not coming:
+            return found
+        domain = Domain("location_id.usage", "in", INSIDE) & Domain("quantity", "!=", 0)
+        domain &= Domain("product_id", "in", [product.id for product, _serial in coming])
+        domain &= Domain("lot_id.name", "in", [serial for _product, serial in coming])
+        # Sudo: a serial in another company's stock cannot come in here either.
+        for quant_sudo in self.env["stock.quant"].sudo().search(domain):
+            product_sudo, lot_sudo = quant_sudo.product_id, quant_sudo.lot_id
+            line = coming.get((product_sudo, lot_sudo.name))
+            if line and lot_sudo.company_id.id in (False, line.company_id.id):
+                found[product_sudo.id, lot_sudo.name, line.company_id.id].append(quant_sudo)
+        return found
+
+    def _name_place(self, location_sudo):
+        location = location_sudo.with_env(self.env)
+        if location._filtered_access("read") and (location_sudo.company_id <= self.env.companies):
+            return location.display_name
+        return messages.serial_elsewhere(self.env)

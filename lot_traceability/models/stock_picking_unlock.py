@@ -1,0 +1,10 @@
+from odoo import models
+
+
+class StockPicking(models.Model):
+    _name = "stock.picking"
+    _inherit = ["stock.picking", "lot.unlock.mixin"]
+
+    def action_toggle_is_locked(self):
+        self._keep_unlock_reason()
+        return super().action_toggle_is_locked()
