@@ -17,14 +17,6 @@ def reason_missing_done_line(env, document):
     )
 
 
-def reason_missing_unlock(env, document):
-    return env._(
-        "%(document)s is done and moved lots or serial numbers. Say why it has to be changed; "
-        "the reason is kept with every change until it is locked again.",
-        document=document,
-    )
-
-
 def reason_empty(env):
     return env._("Say why: a reason of at least a few words is needed.")
 

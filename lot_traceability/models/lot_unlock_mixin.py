@@ -1,9 +1,6 @@
 """A done document that moved lots is unlocked with a reason, which stays with its changes until it is locked again."""
 
 from odoo import fields, models
-from odoo.exceptions import RedirectWarning
-
-from .. import messages_protection as messages
 
 
 class LotUnlockMixin(models.AbstractModel):
@@ -13,19 +10,20 @@ class LotUnlockMixin(models.AbstractModel):
     lot_unlock_reason = fields.Char("Why it was unlocked", copy=False, readonly=True)
 
     def _keep_unlock_reason(self):
-        """Before the lock is toggled: ask for the reason, keep it, or forget it when the document is locked again."""
+        """Before the lock is toggled: keep the reason, or forget it when the document is locked again.
+
+        Returns:
+            The dialog that asks for the reason when one is needed and missing, else None.
+        """
         self.ensure_one()
-        reasons = self.env["lot.reason"]
-        if self.is_locked and self._asks_unlock_reason():
-            if not reasons._given():
-                raise RedirectWarning(
-                    messages.reason_missing_unlock(self.env, self.display_name),
-                    self._prepare_unlock_action(),
-                    self.env._("Say why and unlock"),
-                )
-            self.lot_unlock_reason = reasons._given()
-        else:
+        reason = self.env["lot.reason"]._given()
+        if not self.is_locked or not self._asks_unlock_reason():
             self.lot_unlock_reason = False
+        elif reason:
+            self.lot_unlock_reason = reason
+        else:
+            return self._prepare_unlock_action()
+        return None
 
     def _asks_unlock_reason(self):
         lines = self._get_moves_to_protect().move_line_ids

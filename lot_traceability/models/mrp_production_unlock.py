@@ -9,5 +9,4 @@ class MrpProduction(models.Model):
         return self.move_raw_ids | self.move_finished_ids
 
     def action_toggle_is_locked(self):
-        self._keep_unlock_reason()
-        return super().action_toggle_is_locked()
+        return self._keep_unlock_reason() or super().action_toggle_is_locked()

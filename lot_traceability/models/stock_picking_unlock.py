@@ -6,5 +6,4 @@ class StockPicking(models.Model):
     _inherit = ["stock.picking", "lot.unlock.mixin"]
 
     def action_toggle_is_locked(self):
-        self._keep_unlock_reason()
-        return super().action_toggle_is_locked()
+        return self._keep_unlock_reason() or super().action_toggle_is_locked()
