@@ -19,6 +19,8 @@ class LotRecall(models.Model):
             dict as in ``kernel.tables``: case, scope, answer, figures, names. Plain JSON values only.
         """
         self.ensure_one()
+        # Whoever freezes it: the case is read by its company's people, so other companies' customers stay masked.
+        self = self.with_context(allowed_company_ids=self.company_id.ids)
         scope = self.scope or {"method": "lots", "lot_ids": []}
         answer = self._trace(self.env["lot.recall.scope"]._origins(scope))
         reasons = {int(lot_id): reason for lot_id, reason in (self.exclusions or {}).items()}

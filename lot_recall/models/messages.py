@@ -21,6 +21,17 @@ def lots_not_found(env, count):
     return UserError(env._("%(count)s of the lots are unknown here. Check the list and the company.", count=count))
 
 
+def lots_of_other_company(env, names, company):
+    return UserError(
+        env._(
+            "One recall is run by one company, here %(company)s, but these lots belong to another one: %(names)s. "
+            "Open a recall for each company.",
+            company=company,
+            names=", ".join(names),
+        )
+    )
+
+
 def too_many_lines(env, count, limit):
     return UserError(
         env._(

@@ -216,3 +216,66 @@ class TestGuardedFields(RecallCase):
         recall = self.confirmed()
         recall.action_cancel()
         self.assertEqual((recall.state, len(recall.lot_ids)), ("cancelled", 3))
+
+
+@tagged("post_install", "-at_install")
+class TestCompanyOfTheCase(RecallCase):
+    """One company runs a case; who confirms it with more companies switched on does not widen what it holds."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        world = cls.world
+        cls.sister = world.new_company("Sister", "SIS")
+        cls.secret = world.make_partner("SECRET clinic")
+        world.send_to_company({cls.set1: 5}, company=cls.sister, at=world.day(-2), received_at=world.day(-2, 9))
+        world.deliver(cls.set1, 3, cls.secret, at=world.day(-1), company=cls.sister)
+        cls.manager.company_ids |= cls.sister
+        cls.both = (cls.env.company | cls.sister).ids
+        cls.own_lot = world.make_lot(
+            world.make_product("Sister's own", company_id=cls.sister.id), "OWN-1", company_id=cls.sister.id
+        )
+
+    def wizard(self, user=None, companies=None, **values):
+        wizard = super().wizard(user, **values)
+        return wizard.with_context(allowed_company_ids=companies or self.both)
+
+    def test_names_of_the_other_company_are_masked(self):
+        preview = self.wizard(lot_ids=self.n1.ids).get_preview()
+        recall = self.confirmed()
+        self.assertEqual(recall.company_id, self.env.company)
+        for content in (json.dumps(preview), json.dumps(recall.revision_id._read_content())):
+            self.assertNotIn("SECRET", content)
+            self.assertIn("of Sister", content)
+        self.assertEqual(self.row(recall.customer_ids, partner="Customer 1 of Sister").net_qty, 3)
+
+    def test_company_follows_from_the_scope(self):
+        make = self.env["lot.recall.wizard"].with_user(self.manager).with_context(allowed_company_ids=self.both).create
+        self.assertEqual(make({"lot_ids": self.n1.ids}).company_id, self.env.company)
+        self.assertEqual(make({"lot_ids": self.own_lot.ids}).company_id, self.sister)
+        receipt = self.receive(self.n2, 1, partner=self.supplier, company=self.sister)
+        self.assertEqual(make({"scope_method": "receipt", "picking_id": receipt.id}).company_id, self.sister)
+
+    def test_lots_of_two_companies_are_refused(self):
+        wizard = self.wizard(lot_ids=self.own_lot.ids, company_id=self.env.company.id)
+        for action in (wizard.action_preview, wizard.get_preview, wizard.action_confirm):
+            with self.assertRaisesRegex(UserError, "belong to another one: OWN-1"), self.env.cr.savepoint():
+                action()
+
+    def test_company_of_a_draft_stays(self):
+        wizard = self.wizard(lot_ids=self.n1.ids)
+        recall = self.env["lot.recall"].browse(wizard.action_save_draft()["res_id"])
+        review = self.env["lot.recall.wizard"].with_user(self.manager).create(
+            self.env["lot.recall.wizard"]._vals_of_case(recall)
+        )  # fmt: skip
+        review = review.with_context(allowed_company_ids=self.both)
+        review.company_id = self.sister
+        self.assertNotIn("SECRET", json.dumps(review.get_preview()))
+
+    def test_comparison_says_what_is_only_rights(self):
+        recall = self.confirmed()
+        comparison = self.env["lot.recall.comparison"].with_user(self.quality).create({"recall_id": recall.id})
+        self.assertFalse(comparison.is_same)
+        self.assertRegex(comparison.text, "hidden from you now")
+        same = self.env["lot.recall.comparison"].with_user(self.manager).create({"recall_id": recall.id})
+        self.assertTrue(same.is_same)

@@ -19,9 +19,34 @@ class LotRecallComparison(models.TransientModel):
     def _compute_text(self):
         for comparison in self:
             then = comparison.recall_id.revision_id._read_content()
-            difference = compare(then, comparison.recall_id._fresh_content(then["case"]["revision"] + 1))
-            comparison.is_same = is_same(difference)
-            comparison.text = "\n".join(comparison._lines(difference))
+            now = comparison.recall_id._fresh_content(then["case"]["revision"] + 1)
+            difference = compare(then, now)
+            hidden = now["answer"]["hidden_count"] - then["answer"]["hidden_count"]
+            comparison.is_same = is_same(difference) and not hidden
+            lines = comparison._rights_lines(hidden)
+            if not (hidden and is_same(difference)):
+                lines += comparison._lines(difference)
+            comparison.text = "\n".join(lines)
+
+    def _rights_lines(self, hidden):
+        """What differs because this reader may see more or less than who made the revision."""
+        if hidden > 0:
+            return [
+                self.env._(
+                    "Records that this revision knows are hidden from you now (%(count)s). What is called gone below "
+                    "may only be hidden: ask a recall manager to compare.",
+                    count=hidden,
+                )
+            ]
+        if hidden < 0:
+            return [
+                self.env._(
+                    "You see records that were hidden from the person who made this revision (%(count)s). What is "
+                    "called new below may have been there before.",
+                    count=-hidden,
+                )
+            ]
+        return []
 
     def _lines(self, difference):
         if is_same(difference):

@@ -30,7 +30,16 @@ class LotRecallWizard(models.TransientModel):
 
     recall_id = fields.Many2one("lot.recall", "Draft", readonly=True, help="The draft that is being reviewed.")
     step = fields.Selection([("scope", "What and why"), ("preview", "What it reaches")], required=True, default="scope")
-    company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
+    company_id = fields.Many2one(
+        "res.company",
+        compute="_compute_company_id",
+        store=True,
+        readonly=False,
+        required=True,
+        precompute=True,
+        help="The company that runs the recall. The case follows the goods into the other companies, but its people "
+        "read the customers of those under a number, not by name.",
+    )
     title = fields.Char(help="A few words by which everybody knows what is meant, for example: Cannula leaks.")
     reason = fields.Text(help="What is wrong and how it was found, in the words that an auditor may read.")
     kind = fields.Selection(
@@ -77,6 +86,29 @@ class LotRecallWizard(models.TransientModel):
         """PostgreSQL takes no NUL in a text; a pasted one stays visible as an unknown character."""
         return {key: value.replace("\0", "\ufffd") if isinstance(value, str) else value for key, value in vals.items()}
 
+    @api.depends("recall_id", "lot_ids", "component_lot_ids", "picking_id", "production_id")
+    def _compute_company_id(self):
+        for wizard in self:
+            named = wizard.lot_ids.company_id | wizard.component_lot_ids.company_id
+            named |= wizard.picking_id.company_id | wizard.production_id.company_id
+            if wizard.recall_id:
+                wizard.company_id = wizard.recall_id.company_id
+            elif len(named) == 1:
+                wizard.company_id = named
+            elif not wizard.company_id:
+                wizard.company_id = wizard.env.company
+
+    def _in_company(self):
+        """This wizard as the case will be read: with its company alone."""
+        self.ensure_one()
+        company = self.recall_id.company_id or self.company_id
+        others = (self.lot_ids | self.component_lot_ids).filtered(
+            lambda lot: lot.company_id not in (company, company.browse())
+        )
+        if others:
+            raise messages.lots_of_other_company(self.env, others[:10].mapped("name"), company.name)
+        return self.with_context(allowed_company_ids=company.ids)
+
     # --- scope ---
 
     def _scope(self):
@@ -99,7 +131,8 @@ class LotRecallWizard(models.TransientModel):
     def _frozen_scope(self):
         """The scope with the lots that it means now, so that the case still says them when the records change."""
         scope = self._scope()
-        return {**scope, "lot_ids": self.env["lot.recall.scope"]._origins(scope).ids}
+        scopes = self._in_company().env["lot.recall.scope"]
+        return {**scope, "lot_ids": scopes._origins(scope).ids}
 
     @api.model
     def _vals_of_case(self, recall):
@@ -124,7 +157,7 @@ class LotRecallWizard(models.TransientModel):
         self.ensure_one()
         if self.scope_method != "pasted":
             # A pasted list shows its unknown and ambiguous lines on the next page even when none is known.
-            self.env["lot.recall.scope"]._origins(self._scope())
+            self._in_company().env["lot.recall.scope"]._origins(self._scope())
         elif not (self.pasted or "").strip():
             raise messages.nothing_in_scope(self.env)
         self.step = "preview"

@@ -22,7 +22,7 @@ class LotRecallWizard(models.TransientModel):
             "completeness", "truncated", "counts", "units", "tables": {name: rows}, "row_counts": {name: n}}``; the keys
             from ``as_of`` on are absent when there is a problem.
         """
-        self.ensure_one()
+        self = self._in_company()
         scope = self._scope()
         lots, match = self.env["lot.recall.scope"]._resolve(scope)
         preview = {"scope": self._scope_report({**scope, "lot_ids": lots.ids}, match), "problem": False}

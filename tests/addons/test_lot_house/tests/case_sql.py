@@ -30,7 +30,7 @@ SELECT lot_id FROM reached
 LINES = """
 SELECT line.lot_id, line.quantity_product_uom AS qty, line.date, src.usage AS src, dst.usage AS dst,
        move.scrap_id IS NOT NULL AS is_scrap, picking.id AS picking_id, picking.name AS document, line.id,
-       COALESCE(address.commercial_partner_id, 0) AS customer_id
+       COALESCE(address.commercial_partner_id, 0) AS customer_id, line.company_id
   FROM stock_move_line line
   JOIN stock_move move ON move.id = line.move_id
   JOIN stock_location src ON src.id = line.location_id
@@ -50,16 +50,31 @@ SELECT COALESCE(document, ''), lot.name, SUM(CASE WHEN dst = 'customer' THEN qty
  GROUP BY line.id, document, lot.name, dst
 """
 
+# A customer of other companies than the case's is known by a number only; "#" stands for it.
 CUSTOMERS = f"""
-SELECT partner.name, product.id, COUNT(DISTINCT lot.id),
+SELECT CASE WHEN partner.id IN (SELECT customer_id FROM ({LINES}) own WHERE own.company_id = %(company)s
+                                   AND (own.dst = 'customer') != (own.src = 'customer'))
+            THEN partner.name ELSE 'Customer # of ' || MIN(company.name) END,
+       product.id, COUNT(DISTINCT lot.id),
        COUNT(DISTINCT COALESCE('picking ' || picking_id, 'line ' || line.id)) FILTER (WHERE dst = 'customer'),
        COALESCE(SUM(qty) FILTER (WHERE dst = 'customer'), 0), COALESCE(SUM(qty) FILTER (WHERE src = 'customer'), 0)
   FROM ({LINES}) line
   JOIN stock_lot lot ON lot.id = line.lot_id
   JOIN product_product product ON product.id = lot.product_id
   JOIN res_partner partner ON partner.id = line.customer_id
+  JOIN res_company company ON company.id = line.company_id
  WHERE (dst = 'customer') != (src = 'customer')
  GROUP BY partner.id, partner.name, product.id
+"""
+
+FOREIGN = f"""
+SELECT DISTINCT partner.name
+  FROM ({LINES}) line
+  JOIN res_partner partner ON partner.id = line.customer_id
+ WHERE (dst = 'customer') != (src = 'customer')
+ GROUP BY partner.id, partner.name
+HAVING NOT bool_or(line.company_id = %(company)s)
+ ORDER BY partner.name
 """
 
 STOCK = """
@@ -113,11 +128,14 @@ BALANCE_KEYS = (
 
 
 class CaseFigures:
-    """Answers of the database for one origin lot; every list sorted, quantities as floats."""
+    """Answers of the database for one origin lot; every list sorted, quantities as floats.
 
-    def __init__(self, cr, origin_id):
+    ``foreign_customers``: names of the customers that only other companies know; nobody may read them in the case.
+    """
+
+    def __init__(self, cr, origin_id, company_id):
         self.cr = cr
-        self.values = {"origin": origin_id}
+        self.values = {"origin": origin_id, "company": company_id}
         self.values["lots"] = [lot_id for (lot_id,) in self._fetch(REACHED)]
 
     def _fetch(self, query):
@@ -135,6 +153,15 @@ class CaseFigures:
 
     def customers(self):
         return self._rows(CUSTOMERS, 2)
+
+    def customer_count(self):
+        rows = self._fetch(
+            f"SELECT DISTINCT customer_id FROM ({LINES}) line WHERE (dst = 'customer') != (src = 'customer')"
+        )
+        return len(rows)
+
+    def foreign_customers(self):
+        return [name for (name,) in self._fetch(FOREIGN)]
 
     def stock(self):
         return self._rows(STOCK, 2)
