@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from .paths import cache_dir, locked
+from .paths import cache_dir, locked, require_space
 from .say import SetupError, note, run, step
 
 KEYRING = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
@@ -75,6 +75,7 @@ def _download_and_unpack(target):
             "Odoo 19 is missing and this machine has no Debian package mirror to take it from; "
             "set ODOO_SOURCE=/path/to/odoo (any 19.0 source tree) and start again."
         )
+    require_space(1_800, "Odoo 19")
     step("Fetching Odoo 19 from Debian's archive (about 130 MB, once)")
     state = cache_dir() / "apt"
     for folder in ("lists/partial", "cache/archives/partial", "debs"):
@@ -87,7 +88,7 @@ def _download_and_unpack(target):
         run(["apt-get", *options, "download", *PACKAGES], cwd=state / "debs", quiet=True)
     except SetupError as error:
         raise SetupError(
-            f"{error}\nOdoo 19 could not be downloaded; check the network, or set ODOO_SOURCE=/path/to/odoo."
+            "Odoo 19 could not be downloaded; check the network, or set ODOO_SOURCE=/path/to/odoo", error.details
         ) from None
     unfinished = target.with_suffix(".unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
@@ -111,11 +112,11 @@ def system_packages(command_or_library, *packages):
         raise SetupError(f"{command_or_library} is missing; install it first: apt-get install {packages[0]}")
     step(f"Installing {command_or_library}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    run(["apt-get", "update"], env=environment, quiet=True)
     for package in packages:
         try:
+            run(["apt-get", "update"], env=environment, quiet=True)
             run(["apt-get", "install", "-y", "--no-install-recommends", package], env=environment, quiet=True)
             return
         except SetupError as error:
             failure = error
-    raise SetupError(f"{failure}\n{command_or_library} could not be installed.")
+    raise SetupError(f"{command_or_library} could not be installed with apt-get", failure.details)

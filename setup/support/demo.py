@@ -4,7 +4,7 @@ import os
 import subprocess
 
 from .database import PREFIX, refuse_warnings
-from .paths import ADDONS, REPO, cache_dir, locked, tree_fingerprint
+from .paths import ADDONS, REPO, locked, tree_fingerprint
 from .say import SetupError, note, run, step
 
 STATE = "lot_suite.demo_state"  # system parameter: which state of our addons the database holds
@@ -79,11 +79,7 @@ class Demo:
         self._shell(UNFINISHED, TELL)
         self._shell(UNFINISHED, BUNDLE)
         self._mark(UNFINISHED)
-        self.odoo.query(f'ALTER DATABASE "{UNFINISHED}" RENAME TO "{self.name}"')
-        stores = cache_dir() / "odoo-data" / "filestore"
-        if (stores / UNFINISHED).exists():
-            run(["rm", "-rf", stores / self.name], quiet=True)  # left by a database that was dropped by hand
-            (stores / UNFINISHED).rename(stores / self.name)
+        self.odoo.rename(UNFINISHED, self.name)
 
     def _update(self):
         step("The addons changed since the demo database was made: updating it")
@@ -94,7 +90,7 @@ class Demo:
             refuse_warnings(self.log)
         except SetupError as error:
             raise SetupError(
-                f"{error}\nThe demo database could not be updated; make it anew with: setup/run --fresh"
+                f"the demo database could not be updated ({error}); make it anew with: setup/run --fresh", error.details
             ) from None
         self._shell(self.name, BUNDLE)
         self._mark(self.name)
@@ -113,7 +109,7 @@ class Demo:
             )
         if done.returncode:
             tail = self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:]
-            raise SetupError("\n".join([*tail, f"the demo story could not be told; whole log: {self.log}"]))
+            raise SetupError(f"the demo story could not be told; whole log: {self.log}", tail)
 
 
 def database_name():

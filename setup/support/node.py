@@ -26,6 +26,6 @@ def prepare_node():
             try:
                 run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder, quiet=True)
             except SetupError as error:
-                raise SetupError(f"{error}\nprettier and eslint could not be fetched; check the network.") from None
+                raise SetupError("prettier and eslint could not be fetched; check the network", error.details) from None
             (folder / "ready").touch()
     return shutil.which("node"), folder / "node_modules"

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from . import debian
-from .paths import REPO, TEST_ADDONS, cache_dir, fingerprint, locked
+from .paths import REPO, TEST_ADDONS, cache_dir, fingerprint, locked, require_space
 from .say import SetupError, last_words, run, step
 
 LOCK = REPO / "setup" / "requirements.lock"
@@ -23,21 +23,29 @@ def odoo_path():
     path = Path(source).expanduser().resolve()
     release = path / "odoo" / "release.py"
     if not release.exists():
-        raise SetupError(f"ODOO_SOURCE={source} holds no odoo/release.py; point it at an Odoo 19.0 source tree.")
+        raise SetupError(f"ODOO_SOURCE={source} holds no odoo/release.py; point it at an Odoo 19.0 source tree")
     if "version_info = (19, 0" not in release.read_text(encoding="utf-8"):
-        raise SetupError(f"ODOO_SOURCE={source} is not Odoo 19.0.")
+        raise SetupError(f"ODOO_SOURCE={source} is not Odoo 19.0")
+    if not any((folder / "mrp" / "__manifest__.py").exists() for folder in _core_folders(path)):
+        raise SetupError(f"ODOO_SOURCE={source} holds no addon mrp; point it at a complete Odoo 19.0 source tree")
     return path
+
+
+def _core_folders(source):
+    """Where Odoo's own addons lie: in a source tree beside the package, in Debian's package inside it."""
+    return [source / "addons", source / "odoo" / "addons"]
 
 
 def make_venv(lock, name, extra=""):
     """A virtual environment with exactly the packages of ``lock``; made once per content of the lock file."""
     if sys.version_info < (3, 11):
-        raise SetupError(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.")
+        raise SetupError(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}")
     version = ".".join(map(str, sys.version_info[:2]))
     path = cache_dir() / f"{name}-{version}-{fingerprint(lock, extra)}"
     with locked(name):
         if (path / "ready").exists():
             return path
+        require_space(500, "the Python environment")
         step(f"Making the Python environment from {lock.name} (once)")
         shutil.rmtree(path, ignore_errors=True)
         try:
@@ -46,7 +54,12 @@ def make_venv(lock, name, extra=""):
             shutil.rmtree(path, ignore_errors=True)
             debian.system_packages("Python's venv module", f"python{version}-venv", "python3-venv")
             run([sys.executable, "-m", "venv", path], quiet=True)
-        run([path / "bin/python", "-m", "pip", "install", "-q", "--no-deps", "-r", lock], quiet=True)
+        try:
+            run([path / "bin/python", "-m", "pip", "install", "-q", "--no-deps", "-r", lock], quiet=True)
+        except SetupError as error:
+            raise SetupError(
+                f"pip could not install {lock.name}; check the network and the room on the disk", error.details
+            ) from None
         (path / "ready").touch()
     return path
 
@@ -81,7 +94,7 @@ def prepare_chromium():
 
 def write_configuration(source):
     """Write the Odoo configuration that every verb uses; returns its path."""
-    folders = [source / "addons", source / "odoo" / "addons", REPO, TEST_ADDONS]  # source tree, package, ours
+    folders = [*_core_folders(source), REPO, TEST_ADDONS]
     addons_path = ",".join(str(folder) for folder in folders if any(folder.glob("*/__manifest__.py")))
     data_dir = cache_dir() / "odoo-data"
     data_dir.mkdir(exist_ok=True)

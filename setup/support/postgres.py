@@ -1,7 +1,9 @@
 """PostgreSQL: the server that the libpq variables name, else an embedded one kept in the cache."""
 
 import os
+import socket
 import subprocess
+from pathlib import Path
 
 from .paths import cache_dir, locked, others_may_enter
 from .say import SetupError, last_words, note, step
@@ -34,6 +36,26 @@ print(server.bin_path)
 """
 
 
+def check_answers():
+    """Refuse a PGHOST where nothing listens, before anything is fetched or made."""
+    host, port = os.environ.get("PGHOST"), os.environ.get("PGPORT") or "5432"
+    if not host or "," in host or not port.isdigit():  # libpq's lists of servers are libpq's matter
+        return
+    try:
+        if host.startswith("/"):
+            with socket.socket(socket.AF_UNIX) as probe:
+                probe.connect(str(Path(host) / f".s.PGSQL.{port}"))
+        else:
+            socket.create_connection((host, int(port)), timeout=10).close()
+    except (OSError, OverflowError) as error:
+        raise SetupError(_unreachable(getattr(error, "strerror", None) or error)) from None
+
+
+def _unreachable(reason):
+    where = f"PostgreSQL at PGHOST={os.environ['PGHOST']}"
+    return f"{where} cannot be reached ({reason}); correct PGHOST, PGPORT, PGUSER, PGPASSWORD, or unset PGHOST"
+
+
 def postgres_environment(python):
     """Environment variables with which libpq, psql and Odoo reach the server; starts it when it is ours."""
     if os.environ.get("PGHOST"):
@@ -63,11 +85,11 @@ def _check_reachable(python):
         "print(*cursor.fetchone())"
     )
     done = subprocess.run([str(python), "-c", script], capture_output=True, text=True)
-    where = f"PostgreSQL at PGHOST={os.environ['PGHOST']}"
     if done.returncode:
         reason = next((line for line in done.stderr.splitlines() if "Error: " in line), "no answer")
         reason = reason.partition("Error: ")[2] or reason
-        raise SetupError(f"{where} cannot be reached ({reason}); correct PGHOST, PGUSER, PGPASSWORD, or unset PGHOST.")
+        raise SetupError(_unreachable(reason))
+    where = f"PostgreSQL at PGHOST={os.environ['PGHOST']}"
     role, may_create = done.stdout.rsplit(maxsplit=1)
     if role == "postgres":
         raise SetupError(f"{where}: Odoo refuses the role postgres; make a role of your own and set PGUSER.")

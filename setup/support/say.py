@@ -1,14 +1,26 @@
 """How the setup scripts talk: one plain line per step, one clear sentence per failure."""
 
+import errno
 import os
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+# What the machine may refuse at any moment; every other OSError is a mistake of ours and keeps its traceback.
+REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
+
 
 class SetupError(Exception):
-    """A failure that the person at the keyboard can act on; the message is the whole advice."""
+    """A failure that the person at the keyboard can act on; the message is the whole advice.
+
+    ``details``: what a tool said before it gave up; shown above the sentence.
+    """
+
+    def __init__(self, sentence, details=()):
+        super().__init__(sentence)
+        self.details = list(details)
 
 
 def step(text):
@@ -28,18 +40,24 @@ def run(args, *, env=None, cwd=None, log=None, quiet=False):
             code = subprocess.call(args, env=env, cwd=cwd, stdout=out, stderr=subprocess.STDOUT)
         if code:
             tail = Path(log).read_text(encoding="utf-8", errors="replace").splitlines()[-25:]
-            raise SetupError("\n".join([*tail, f"{args[0]} failed (exit {code}); whole log: {log}"]))
+            raise SetupError(f"{_tool(args)} failed (exit {code}); whole log: {log}", tail)
         return ""
     if quiet:
         done = subprocess.run(args, env=env, cwd=cwd, capture_output=True, text=True)
         if done.returncode:
             tail = (done.stdout + done.stderr).splitlines()[-25:]
-            raise SetupError("\n".join([*tail, f"{args[0]} failed (exit {done.returncode})"]))
+            raise SetupError(f"{_tool(args)} failed (exit {done.returncode})", tail)
         return done.stdout
     code = subprocess.call(args, env=env, cwd=cwd)
     if code:
-        raise SetupError(f"{args[0]} failed (exit {code})")
+        raise SetupError(f"{_tool(args)} failed (exit {code})")
     return ""
+
+
+def _tool(args):
+    """The command as a person would call it: ``python -m pip`` rather than a path in the cache."""
+    words = [os.path.basename(args[0]), *args[1:3]] if args[1:2] == ["-m"] else [os.path.basename(args[0])]
+    return " ".join(words)
 
 
 def last_words(text):
@@ -51,17 +69,40 @@ def last_words(text):
     return " ".join(lines)
 
 
-def main(function):
-    """Run a script's main function with house manners: exit code, no traceback for known failures."""
+def main(function, *, help_is_ours=True):
+    """Run a script's main function with house manners: exit code, no traceback for known failures.
+
+    ``help_is_ours``: --help prints the head of the script; else the arguments belong to another program.
+    """
     started = time.monotonic()
+    # a stop from outside ends as Ctrl+C does: what was started is stopped, throw-away databases are dropped
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    args = sys.argv[1:]
     try:
-        code = function(sys.argv[1:])
+        if help_is_ours and {"-h", "--help"} & set(args):
+            print(sys.modules["__main__"].__doc__)
+            code = 0
+        else:
+            code = function(args)
     except SetupError as error:
-        print(f"setup/{os.path.basename(sys.argv[0])}: {error}", file=sys.stderr, flush=True)
-        code = 1
+        code = _refuse(error, error.details)
     except KeyboardInterrupt:
         print("interrupted; start it again to go on where it stopped", file=sys.stderr, flush=True)
         code = 130
+    except BrokenPipeError:  # our output goes to a program that has seen enough (head)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    except OSError as error:
+        if error.errno not in REFUSED:
+            raise
+        code = _refuse(f"{error.strerror}: {error.filename or 'a file of ours'}")
     if os.environ.get("LOT_SUITE_TIMES"):
         note(f"took {time.monotonic() - started:.0f} s")
     sys.exit(code or 0)
+
+
+def _refuse(sentence, details=()):
+    for line in details:
+        print(f"    {line}", file=sys.stderr)
+    print(f"setup/{os.path.basename(sys.argv[0])}: {sentence}", file=sys.stderr, flush=True)
+    return 1
