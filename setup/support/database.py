@@ -85,6 +85,8 @@ class Odoo:
 
     def copy(self, source, target):
         """Copy a database and its filestore (hard links: attachments are never rewritten)."""
+        if not os.environ.get("PGHOST"):
+            require_space(300, "another database")
         # Twice as fast on the embedded server; older servers of one's own do not know the word.
         strategy = "" if os.environ.get("PGHOST") else "STRATEGY FILE_COPY"
         self.query(f'CREATE DATABASE "{target}" TEMPLATE "{source}" {strategy}')
@@ -110,8 +112,6 @@ class Odoo:
         with locked(name):
             if name in self.databases():
                 return name
-            if not os.environ.get("PGHOST"):
-                require_space(600, "another database")
             unfinished = f"{name}_unfinished"
             self.drop(unfinished)
             build(unfinished)
@@ -124,6 +124,7 @@ class Odoo:
         name = f"{PREFIX}_base_{fingerprint(self.source, *modules)}"
 
         def build(database):
+            require_space(600, "Odoo's database")
             step(f"Installing Odoo's own modules into a template database ({len(modules)} modules, once)")
             run(self.command("db", "init", database), env=self.environment, log=self.log(f"{name}.log", new=True))
             self.install(database, modules, self.log(f"{name}.log"))

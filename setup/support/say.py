@@ -104,5 +104,7 @@ def main(function, *, help_is_ours=True):
 def _refuse(sentence, details=()):
     for line in details:
         print(f"    {line}", file=sys.stderr)
+    if any("No space left on device" in line for line in details):
+        sentence = f"{sentence}; the disk is full"
     print(f"setup/{os.path.basename(sys.argv[0])}: {sentence}", file=sys.stderr, flush=True)
     return 1

@@ -45,6 +45,9 @@ def prepare():
 
 
 def main(args):
+    if len(args) > 2 or not all(arg.isdigit() for arg in args):
+        print(f"graphs takes two whole numbers, how many and the first seed; not {' '.join(args)}", file=sys.stderr)
+        return 2
     count = int(args[0]) if args else COUNT
     first = int(args[1]) if len(args) > 1 else FIRST
     started, wrong = time.monotonic(), 0

@@ -87,6 +87,9 @@ def judge(copy, mutation):
 def main(args):
     """Try the mutations whose trap holds one of the words (default: all)."""
     chosen = [one for one in MUTATIONS if not args or any(word in one.trap for word in args)]
+    if not chosen:
+        print(f"no trap is called {' or '.join(args)}; see tests/prove/_mutation_table.py", file=sys.stderr)
+        return 2
     odoo, bad, started = Odoo(), 0, time.monotonic()
     with tempfile.TemporaryDirectory(prefix="mutations-") as folder:
         os.chmod(folder, 0o755)
