@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from odoo.addons.lot_gs1_labels.kernel import check_digits, dates, reader
@@ -51,14 +51,24 @@ def test_dates_that_do_not_exist():
     assert dates.write_yymmdd(date(2027, 6, 30)) == "270630"
 
 
+def as_written(scan, element):
+    """What the scan holds where the element stands; only the bracketed form writes ``\\(`` for a bracket."""
+    text = scan[element.start : element.end]
+    is_bracketed = element.key and scan[: element.start].endswith(f"({element.key})")
+    return text.replace("\\(", "(") if is_bracketed else text
+
+
 @given(st.text(max_size=30))
+@example("\\(")  # no bracketed form, so the backslash is a character like any other
+@example("10A\\(B")
+@example("09506000134352(10)A\\(B")
 def test_reader_never_fails_and_keeps_the_scan(raw):
     for scan in (raw, "]d2" + raw, "]C0" + raw, "(01)" + raw, "01" + raw):
         parsed = reader.read(scan, TODAY)
         assert parsed.raw_scan == scan
         assert parsed.elements or parsed.issues
         for element in parsed.elements:
-            assert element.value == scan[element.start : element.end].replace("\\(", "(") or element.kind == PRODUCT
+            assert element.value == as_written(scan, element) or element.kind == PRODUCT
 
 
 def test_text_that_only_looks_like_gs1_stays_text():
