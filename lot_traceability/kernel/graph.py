@@ -52,12 +52,12 @@ def certainty(walks: dict[str, Closure]) -> Certainty:
         for order, links in walk.near.items():
             for link in links:
                 behind[link.lot_id].append(order)
-        lots, crossed, level, depth = set(walk.origins), set(), list(walk.origins), 0
-        while level and not walk.is_at_limit(depth):
-            depth += 1
+        lots, crossed, level = set(walk.origins), set(), list(walk.origins)
+        while level:
             reached = []
             for lot in level:
-                for order in behind.get(lot, ()):
+                # the recorded way may be longer than the one that the lot's depth counts
+                for order in () if walk.is_at_limit(walk.lots[lot]) else behind.get(lot, ()):
                     result.orders.add(order)
                     reached += _recorded_behind(walk, order, lot, lots, crossed)
             level = reached

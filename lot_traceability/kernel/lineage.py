@@ -68,13 +68,19 @@ class _Answer:
         if UPSTREAM in walks:
             others = set(walks[UPSTREAM].lots) - set(self.covered)
             self.inbound = sorted(ledger.inbound(others), key=lambda line: line.id) if others else []
-        self.times = {way: TimeWalk(walk, [*self.lines, *self.inbound]) for way, walk in walks.items()}
+        self.times = {way: TimeWalk(walk, self._dated_lines(walk)) for way, walk in walks.items()}
         inputs = ledger.inputs(sorted(self.down.orders)) if self.down and self.down.orders else ()
         self.imported = sorted(ledger.declared_shipments(self.covered), key=lambda row: row.id)
         self.shares = Shares(self.down, self.lines, inputs, self.imported) if self.down else None
         self.certainty = certainty(walks)
         reached = {lot for walk in walks.values() for lot in walk.lots}
         self.facts = sorted(ledger.lot_facts(sorted(reached)), key=lambda lot: lot.id)
+
+    def _dated_lines(self, walk):
+        """Lines with every instant that matters: a link tells only its first and its last one."""
+        links = (link for side in (walk.near, walk.far) for of_order in side.values() for link in of_order)
+        spread = {link.lot_id for link in links if link.first_date != link.last_date} - {0, *self.covered}
+        return [*self.lines, *self.inbound, *(self.ledger.lines(sorted(spread)) if spread else ())]
 
     def lineage(self) -> Lineage:
         nodes_, edges_ = self._graph()

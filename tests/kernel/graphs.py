@@ -199,9 +199,10 @@ class Story:
             for key in self.chance.sample(here, min(len(here), self.chance.choice((1, 2, 2, 3, 4))))
         ]
         made = self.put_out(order)
-        if self.chance.random() < 0.15:  # a second posting
+        for _posting in range(self.chance.choice((0,) * 17 + (1, 1, 3))):  # posted again, often of the same lots
             again = self.have("stock", "shelf")
-            taken += [self.take(order, self.chance.choice(again))] if again else []
+            same = [key for key in again if key[0] in {line.lot_id for line in taken}]
+            taken += [self.take(order, self.chance.choice(same or again))] if again else []
             made += self.put_out(order)
         if self.chance.random() < 0.3:
             self.allot(order, taken, made)

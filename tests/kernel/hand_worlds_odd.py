@@ -5,7 +5,7 @@ See ``hand_worlds`` for how to read these.
 
 from fractions import Fraction as F
 
-from hand_worlds import ORIGIN, Case, downstream
+from hand_worlds import ORIGIN, Case, downstream, upstream
 from world import Book, day
 
 
@@ -326,3 +326,56 @@ def imported_on_one_day():
         "gaps": set(),
         "completeness": 1,
     })  # fmt: skip
+
+
+def taken_on_three_days():
+    """R5: order 1 took lot 1 on days 1, 3 and 6 and gave lot 2 on day 4. Upstream the latest day that counts is 3.
+
+    Lot 1 was made by order 2 on day 2: still in time (2 ≤ 3), and order 2's lot 3, used on day 2, is too.
+    """
+    book = Book()
+    book.lots((1, 10), (2, 20), (3, 30))
+    one, two = book.production(1), book.production(2)
+    book.receive(3, 1, day(0))
+    book.use(two, 3, 1, day(2))
+    book.make(two, 1, 3, day(2))
+    for number in (1, 3, 6):
+        book.use(one, 1, 1, day(number))
+    book.make(one, 2, 1, day(4))
+    one, two = "order:mrp.production:1", "order:mrp.production:2"
+    return Case(book.count_stock(), [2], {
+        "lots": {2: ORIGIN, 1: upstream(1), 3: upstream(2)},
+        "since": {one: day(4), "lot:1": day(3), two: day(2), "lot:3": day(2)},
+        "gaps": set(),
+    }, direction="upstream")  # fmt: skip
+
+
+def surely_by_the_longer_way():
+    """R1, R4: to lot 3 leads a short way over an untracked step, and a longer one of lots only: it is recorded.
+
+    Order 1: lot 1 → untracked 50 and lot 4. Order 3: lot 4 → lot 5. Order 2: 50 and lot 5 → lot 3, two orders away by
+    the short way, three by the long one. Order 4: lot 3 → lot 6, three away, where max_depth 3 cuts before order 5.
+    What the answer shows of lots only reaches lot 6 too, over four orders: recorded.
+    """
+    book = Book()
+    book.lots((1, 10), (3, 30), (4, 40), (5, 11), (6, 12), (7, 20))
+    one, two, three, four, five = (book.production(number) for number in (1, 2, 3, 4, 5))
+    book.receive(1, 1, day(0))
+    book.use(one, 1, 1, day(1))
+    book.make(one, 0, 1, day(1), product=50)
+    book.make(one, 4, 1, day(1))
+    book.use(three, 4, 1, day(2))
+    book.make(three, 5, 1, day(2))
+    book.use(two, 0, 1, day(3), product=50)
+    book.use(two, 5, 1, day(3))
+    book.make(two, 3, 2, day(3))
+    book.use(four, 3, 1, day(4))
+    book.make(four, 6, 1, day(4))
+    book.use(five, 6, 1, day(5))
+    book.make(five, 7, 1, day(5))
+    return Case(book.count_stock(), [1], {
+        "lots": {1: ORIGIN, 4: downstream(1), 5: downstream(2), 3: downstream(2), 6: downstream(3)},
+        "inferred": set(),
+        "gaps": {("cut", 6), ("untracked_step", 0)},
+        "truncated": True,
+    }, options={"max_depth": 3})  # fmt: skip
