@@ -11,13 +11,14 @@ def masked_partner(env, number, company_id):
 def gap(env, found, names):
     """The sentence of a gap (trace contract, "gap codes")."""
     values = {
-        "lot": names.lot(found.lot_id) or "",
+        "lot": names.lot(found.lot_id) or (not found.lot_id and names.product(found.product_id)) or "",
         "product": names.product(found.product_id) or "",
         "qty": f"{abs(found.qty):f}".rstrip("0").rstrip(".") if found.qty else "0",
         "uom": names.uom(found.product_id) or "",
         "document": names.document(found.model, found.res_id) or "",
     }
-    return _SENTENCES[found.code](env) % values
+    sentence = _SPECIAL_SENTENCES.get((found.code, found.detail)) or _SENTENCES[found.code]
+    return sentence(env) % values
 
 
 _SENTENCES = {
@@ -37,7 +38,9 @@ _SENTENCES = {
     ),
     "residual": lambda env: env._("%(qty)s %(uom)s of %(lot)s cannot be explained by the records."),
     "negative_stock": lambda env: env._("Stock of %(lot)s is %(qty)s %(uom)s below zero in one place."),
-    "duplicate_serial": lambda env: env._("Serial number %(lot)s exists more than once."),
+    "duplicate_serial": lambda env: env._(
+        "Serial number %(lot)s exists more than once: counting what is on hand, at customers and built in."
+    ),
     "cycle": lambda env: env._("%(lot)s was used to make itself (rework). The trace follows it once."),
     "hidden": lambda env: env._("%(qty)s records of this trace are not yours to read. Their names are left out."),
     "cut": lambda env: env._("The trace was stopped at %(lot)s; more lies behind it."),
@@ -49,5 +52,25 @@ _SENTENCES = {
     ),
     "backdated": lambda env: env._(
         "More of %(lot)s left than was there at some time, so its dates are not safe to exclude by."
+    ),
+}
+
+# (code, detail) where the usual sentence of the code would say something else than what happened
+_SPECIAL_SENTENCES = {
+    ("cut", "used_up"): lambda env: env._(
+        "%(qty)s %(uom)s of %(lot)s were used up without an order: what became of them is not recorded."
+    ),
+    ("cut", "came_out"): lambda env: env._(
+        "%(qty)s %(uom)s of %(lot)s came out of production without an order: what they were made from is not recorded."
+    ),
+    ("unknown_consignee", "returned"): lambda env: env._(
+        "%(qty)s %(uom)s of %(lot)s came back from a customer that is not recorded."
+    ),
+    ("unknown_consignee", "passed_on"): lambda env: env._(
+        "%(qty)s %(uom)s of %(lot)s went from one customer to another. Who gave them away is not recorded, so nobody's"
+        " quantity is less for it."
+    ),
+    ("cycle", "without_lot"): lambda env: env._(
+        "Goods that carry no lot, or that you may not see, were used to make themselves. The trace follows them once."
     ),
 }

@@ -46,7 +46,9 @@ def _deliveries(tables: Tables) -> dict:
     rows = {}
     for row in tables.deliveries():
         facts = (row["lot_id"], row["commercial_partner_id"], row["date"], row["qty"])
-        rows[row["move_line_id"] or ("imported", row["model"], row["res_id"], *facts)] = facts
+        # a line from one customer to another is two rows, one out and one back
+        line = row["move_line_id"] and (row["move_line_id"], row["qty"] < 0)
+        rows[line or ("imported", row["model"], row["res_id"], *facts)] = facts
     return rows
 
 

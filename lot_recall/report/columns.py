@@ -170,7 +170,7 @@ class CodeWords:
                 "delivery": env._("Delivery"),
                 "dropship": env._("Drop-ship"),
                 "pos": env._("Point of sale"),
-                "other": env._("Without transfer"),
+                "other": env._("Other"),
                 "return": env._("Return"),
             },
             "state": {

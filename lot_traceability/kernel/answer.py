@@ -138,7 +138,10 @@ class Balance:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Gap:
-    """Something the answer does not know. ``model`` and ``res_id`` name the record to mend ("" = none)."""
+    """Something the answer does not know. ``model`` and ``res_id`` name the record to mend ("" = none).
+
+    ``detail`` tells cases of one code apart where people need another sentence ("" = the usual one).
+    """
 
     code: str
     model: str
@@ -146,6 +149,7 @@ class Gap:
     lot_id: int
     qty: Decimal = Decimal(0)
     product_id: int = 0
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,15 @@ from .records import DeclaredShipment, Line, OpenLine, Quant
 ZERO = Decimal(0)
 
 
-def shipment_kind(line: Line) -> str:
-    """delivery, dropship, pos, other or return; "" when the line does not touch a customer."""
-    if line.from_usage == line.to_usage:
-        return ""
+def touches_customer(line: Line) -> bool:
+    """Whether a customer gave or got what the line moved."""
+    return "customer" in (line.from_usage, line.to_usage)
+
+
+def shipped_kind(line: Line) -> str:
+    """delivery, dropship, pos or other, of a line to a customer."""
     if line.from_usage == "customer":
-        return "return"
-    if line.to_usage != "customer":
-        return ""
+        return "other"  # from one customer to the next
     if line.channel == "pos":
         return "pos"
     if line.from_usage == "supplier":
@@ -28,7 +29,9 @@ def shipment_kind(line: Line) -> str:
 def shipments(
     lines: Iterable[Line], share_of: Callable, is_by_date: Callable, certainty_of: Callable
 ) -> list[Shipment]:
-    """Lines to and from customers.
+    """Lines to and from customers; one from customer to customer is a return and a shipment.
+
+    Odoo records one partner per move, who is taken for the receiver: who passed goods on is not known.
 
     Args:
         lines: done lines of the lots covered.
@@ -36,18 +39,20 @@ def shipments(
         is_by_date: line → the time-aware walk counts it too.
         certainty_of: lot id → recorded or inferred.
     """
+
+    def row(line, kind, qty, partner_id, commercial_partner_id):
+        return Shipment(
+            line.id, line.lot_id, line.product_id, line.doc_model, line.doc_id, line.company_id, line.date,
+            partner_id, commercial_partner_id, kind, qty, share_of(line), is_by_date(line), certainty_of(line.lot_id),
+        )  # fmt: skip
+
     rows = []
     for line in lines:
-        kind = shipment_kind(line)
-        if not kind:
-            continue
-        rows.append(
-            Shipment(
-                line.id, line.lot_id, line.product_id, line.doc_model, line.doc_id, line.company_id, line.date,
-                line.partner_id, line.commercial_partner_id, kind, -line.qty if kind == "return" else line.qty,
-                share_of(line), is_by_date(line), certainty_of(line.lot_id),
-            )
-        )  # fmt: skip
+        partner = (line.partner_id, line.commercial_partner_id)
+        if line.from_usage == "customer":
+            rows.append(row(line, "return", -line.qty, *((0, 0) if line.to_usage == "customer" else partner)))
+        if line.to_usage == "customer":
+            rows.append(row(line, shipped_kind(line), line.qty, *partner))
     return rows
 
 

@@ -1,7 +1,8 @@
 """Where a done line takes its quantity from and to, and the balance of each lot (trace contract, "Definitions").
 
 Every line moves quantity across at most two borders: it may come in from outside and it may go out again
-(a drop-shipped unit does both). What stays inside, internal and transit places, is not a flow.
+(a drop-shipped unit does both, and so does one that a customer passed on to another customer). What stays inside,
+internal and transit places, is not a flow.
 """
 
 from collections import defaultdict
@@ -38,12 +39,7 @@ OUT_FLOWS = (
 
 
 def flows(line: Line) -> tuple[str, str]:
-    """The (incoming, outgoing) columns of the balance that a line counts in; "" for neither.
-
-    A line between two places of the same outside usage (customer to customer) crosses no border.
-    """
-    if line.from_usage == line.to_usage and line.from_usage in ("customer", "supplier", "inventory"):
-        return "", ""
+    """The (incoming, outgoing) columns of the balance that a line counts in; "" for neither."""
     incoming = "transferred_in_qty" if line.transit_in else _FROM.get(line.from_usage, "")
     if line.transit_out:
         return incoming, "transferred_out_qty"

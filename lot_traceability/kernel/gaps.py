@@ -4,14 +4,14 @@ A gap is a fact to mend or to explain, never an exception: the answer stands, le
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from decimal import Decimal
 
 from .answer import Balance, Edge, Gap, Shipment
 from .closure import Closure
-from .flows import TOLERANCE, inside_change
-from .records import INSIDE, Line, LotFact, Quant
+from .flows import TOLERANCE, flows, inside_change
+from .records import INSIDE, NO_ORDER, Line, LotFact, Quant
 
 ZERO, ONE = Decimal(0), Decimal(1)
 LOT_MODEL = "stock.lot"
@@ -22,7 +22,10 @@ RELABEL_WINDOW = timedelta(days=1)
 def of_walk(closure: Closure) -> list[Gap]:
     """Gaps of the walk itself: cut, untracked_step, missing_lot, partial_as_built."""
     gaps = [Gap("cut", LOT_MODEL, lot, lot) for lot in closure.cut_lots]
-    gaps += [Gap("cut", "stock.move", move, 0) for move in closure.cut_moves]
+    gaps += [
+        Gap("cut", "stock.move", move, 0, product_id=closure.untracked.made[move].product_id)
+        for move in closure.cut_moves
+    ]
     for order, product, tracked in closure.untracked_gaps:
         code = "missing_lot" if tracked else "untracked_step"
         gaps.append(Gap(code, order.model, order.res_id, 0, product_id=product))
@@ -31,6 +34,28 @@ def of_walk(closure: Closure) -> list[Gap]:
             if lot in closure.lots:
                 gaps.append(Gap("partial_as_built", order.model, order.res_id, lot))
     return gaps
+
+
+def ends_without_order(line: Line) -> tuple[bool, bool]:
+    """Whether (the way downstream, the way upstream) ends at this line: production without an order.
+
+    What a repair took out of a unit had been built in before, and was not made there.
+    """
+    if line.order != NO_ORDER:
+        return False, False
+    return line.to_usage == "production", line.from_usage == "production" and line.doc_model != "repair.order"
+
+
+def of_production(lines: Iterable[Line], down: Collection[int], up: Collection[int]) -> list[Gap]:
+    """cut: lots downstream that were used up, lots upstream that were made, and no order says for or from what."""
+    sums: dict[tuple, Decimal] = defaultdict(Decimal)
+    for line in lines:
+        used_up, came_out = ends_without_order(line)
+        if used_up and line.lot_id in down:
+            sums[line.move_id, line.lot_id, line.product_id, "used_up"] += line.qty
+        if came_out and line.lot_id in up:
+            sums[line.move_id, line.lot_id, line.product_id, "came_out"] += line.qty
+    return [Gap("cut", "stock.move", move, lot, qty, product, why) for (move, lot, product, why), qty in sums.items()]
 
 
 def of_balance(balances: Iterable[Balance], quants: Iterable[Quant]) -> list[Gap]:
@@ -53,16 +78,24 @@ def of_shipments(rows: Iterable[Shipment], lines_by_id: dict[int, Line]) -> list
     gaps, net = [], defaultdict(Decimal)
     for row in rows:
         model, res_id = ("stock.move.line", row.move_line_id) if row.move_line_id else (row.model, row.res_id)
-        if not row.commercial_partner_id:
-            gaps.append(Gap("unknown_consignee", model, res_id, row.lot_id, row.qty, row.product_id))
-        net[row.commercial_partner_id, row.lot_id, row.product_id] += row.qty
+        about = (model, res_id, row.lot_id, abs(row.qty), row.product_id)
         line = lines_by_id.get(row.move_line_id)
+        if not row.commercial_partner_id:
+            gaps.append(Gap("unknown_consignee", *about, _came_back(row, line)))
+        net[row.commercial_partner_id, row.lot_id, row.product_id] += row.qty
         if line and not (line.doc_model or line.order.model or line.is_scrap or line.is_inventory):
-            gaps.append(Gap("deleted_document", model, res_id, row.lot_id, row.qty, row.product_id))
+            gaps.append(Gap("deleted_document", *about))
     for (partner, lot, product), qty in net.items():
         if partner and qty < -TOLERANCE:
             gaps.append(Gap("foreign_return", "res.partner", partner, lot, qty, product))
     return gaps
+
+
+def _came_back(row, line):
+    """Which sentence an unknown consignee needs: it went out, came back, or went on to another customer."""
+    if row.qty > 0:
+        return ""
+    return "passed_on" if line and line.to_usage == "customer" else "returned"
 
 
 def of_lots(
@@ -102,13 +135,22 @@ def of_lots(
             gains[line.product_id].append(line)
     for lot_id, lot in facts.items():
         rows = sorted(by_lot.get(lot_id, ()), key=lambda line: (line.date, line.id))
-        if lot.tracking == "serial" and (on_hand[lot_id] > ONE or out[lot_id] > ONE):
+        if lot.tracking == "serial" and on_hand[lot_id] + max(out[lot_id], ZERO) + _built_in(rows) > ONE:
             gaps.append(Gap("duplicate_serial", LOT_MODEL, lot_id, lot_id, product_id=lot.product_id))
         if _was_negative(rows):
             gaps.append(Gap("backdated", LOT_MODEL, lot_id, lot_id, product_id=lot.product_id))
         if _was_relabelled(rows, gains[lot.product_id]):
             gaps.append(Gap("relabelled", LOT_MODEL, lot_id, lot_id, product_id=lot.product_id))
     return gaps
+
+
+def _built_in(rows):
+    """How much of a lot is in what it was used for: consumed less what came out of production, not below 0."""
+    balance = ZERO
+    for line in rows:
+        came, went = flows(line)
+        balance += line.qty * ((went == "consumed_qty") - (came == "produced_qty"))
+    return max(balance, ZERO)
 
 
 def _was_negative(rows):
@@ -142,7 +184,7 @@ def of_cycles(edges: Iterable[Edge]) -> list[Gap]:
         if len(component) > 1:
             lots = [int(key[4:]) for key in component if key.startswith("lot:")]
             lot = min(lots, default=0)
-            gaps.append(Gap("cycle", LOT_MODEL if lot else "", lot, lot))
+            gaps.append(Gap("cycle", LOT_MODEL, lot, lot) if lot else Gap("cycle", "", 0, 0, detail="without_lot"))
     return gaps
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from . import gaps as gap
 from .answer import BOTH, DOWNSTREAM, ORDER, UPSTREAM, Lineage
 from .closure import Closure, close
-from .exposure import completeness, customers, declared, known_rows, shipment_kind, shipments, supplies
+from .exposure import completeness, customers, declared, known_rows, shipments, supplies, touches_customer
 from .flows import balances
 from .graph import Parts, certainty, edges, merge_nodes, nodes
 from .ledger import Ledger
@@ -78,6 +78,8 @@ class _Answer:
 
     def _dated_lines(self, walk):
         """Lines with every instant that matters: a link tells only its first and its last one."""
+        if walk is self.down:
+            return self.lines  # all of its lots are covered
         links = (link for side in (walk.near, walk.far) for of_order in side.values() for link in of_order)
         spread = {link.lot_id for link in links if link.first_date != link.last_date} - {0, *self.covered}
         return [*self.lines, *self.inbound, *(self.ledger.lines(sorted(spread)) if spread else ())]
@@ -131,7 +133,7 @@ class _Answer:
         both = [*self.lines, *self.inbound]
         readable = self.reader.lines(both)
         kept = {line.id for line in both if line.id in readable and line.lot_id in lots}
-        hidden = {line.id for line in self.lines if line.id not in kept and shipment_kind(line)}
+        hidden = {line.id for line in self.lines if line.id not in kept and touches_customer(line)}
         hidden |= {row.move_line_id for row in self._suppliers() if row.move_line_id not in kept}
         self.hidden_count += len(hidden)
         self.lines = [line for line in self.lines if line.id in kept]
@@ -225,6 +227,8 @@ class _Answer:
             found += gap.of_walk(walk)
         products = {line.product_id for line in self.lines if line.is_inventory and line.to_usage == "inventory"}
         gains = self.ledger.found_lines(sorted(products)) if products else ()
+        down, up = (self.walks[way].lots if way in self.walks else () for way in (DOWNSTREAM, UPSTREAM))
+        found += gap.of_production([*self.lines, *self.inbound], down, up)
         found += gap.of_balance(balance, quants)
         found += gap.of_shipments(shipped, lines_by_id)
         found += gap.of_lots(facts, self.lines, quants, shipped, gains)

@@ -30,25 +30,31 @@ def deliveries(columns: TraceColumns, lot_ids) -> SQL:
     return SQL(
         """SELECT ml.picking_id, MIN(ml.company_id), MIN(%(delivery)s), MAX(ml.date)
            %(lines)s
-            WHERE ml.picking_id IS NOT NULL AND src.usage <> 'customer' AND ml.qty > 0
-              AND (dst.usage = 'customer' OR ml.location_dest_id = %(transit)s AND ml.location_id <> %(transit)s)
+            WHERE ml.picking_id IS NOT NULL AND ml.qty > 0
+              AND (dst.usage = 'customer' OR src.usage <> 'customer'
+                   AND ml.location_dest_id = %(transit)s AND ml.location_id <> %(transit)s)
             GROUP BY ml.picking_id""",
         delivery=delivery, lines=lines, transit=columns.inter_company_location_id,
     )  # fmt: skip
 
 
 def customers(columns: TraceColumns, lot_ids) -> SQL:
-    """commercial partner, product, company, lots, deliveries, shipped, returned quantity."""
+    """commercial partner, product, company, lots, deliveries, shipped, returned quantity.
+
+    A line from customer to customer is two: its partner has it now, who had it before is unknown (``kernel.exposure``).
+    """
     lines, delivery = _lines(columns, lot_ids)
     return SQL(
         """SELECT COALESCE(partner.commercial_partner_id, partner.id, 0), line.product_id, line.company_id,
                   COUNT(DISTINCT line.lot_id), COUNT(DISTINCT line.picking_id) FILTER (WHERE line.qty > 0),
                   COALESCE(SUM(line.qty) FILTER (WHERE line.qty > 0), 0),
                   COALESCE(-SUM(line.qty) FILTER (WHERE line.qty < 0), 0)
-             FROM (SELECT %(delivery)s AS partner_id, ml.product_id, ml.company_id, ml.lot_id, ml.picking_id,
-                          CASE WHEN dst.usage = 'customer' THEN ml.qty ELSE -ml.qty END AS qty
+             FROM (SELECT CASE WHEN side.sign > 0 OR dst.usage <> 'customer' THEN %(delivery)s END AS partner_id,
+                          ml.product_id, ml.company_id, ml.lot_id, ml.picking_id, ml.qty * side.sign AS qty
                    %(lines)s
-                    WHERE (dst.usage = 'customer') <> (src.usage = 'customer') AND ml.qty > 0) line
+                     JOIN (VALUES (1), (-1)) AS side(sign)
+                       ON side.sign = 1 AND dst.usage = 'customer' OR side.sign = -1 AND src.usage = 'customer'
+                    WHERE ml.qty > 0) line
              LEFT JOIN res_partner partner ON partner.id = line.partner_id
             GROUP BY 1, 2, 3 ORDER BY 1, 2, 3""",
         delivery=delivery, lines=lines,

@@ -50,15 +50,21 @@ def _order(columns: TraceColumns) -> tuple[SQL, SQL]:
     )
 
 
-def _document() -> tuple[SQL, SQL]:
+def _document(columns: TraceColumns) -> tuple[SQL, SQL]:
     """(model, id) of the document that a person would open."""
+    repair_model = SQL("WHEN m.repair_id IS NOT NULL THEN 'repair.order'") if columns.repair else SQL("")
+    repair_id = SQL("m.repair_id,") if columns.repair else SQL("")
     return (
         SQL(
             "CASE WHEN ml.picking_id IS NOT NULL THEN 'stock.picking' WHEN m.scrap_id IS NOT NULL THEN 'stock.scrap'"
             " WHEN m.raw_material_production_id IS NOT NULL OR m.production_id IS NOT NULL THEN 'mrp.production'"
-            " WHEN m.unbuild_id IS NOT NULL THEN 'mrp.unbuild' ELSE '' END"
+            " WHEN m.unbuild_id IS NOT NULL THEN 'mrp.unbuild' %s ELSE '' END",
+            repair_model,
         ),
-        SQL("COALESCE(ml.picking_id, m.scrap_id, m.raw_material_production_id, m.production_id, m.unbuild_id, 0)"),
+        SQL(
+            "COALESCE(ml.picking_id, m.scrap_id, m.raw_material_production_id, m.production_id, m.unbuild_id, %s 0)",
+            repair_id,
+        ),
     )
 
 
@@ -98,7 +104,7 @@ def _partners(columns: TraceColumns) -> tuple[SQL, SQL, SQL, SQL]:
 
 def _select(columns: TraceColumns, source: SQL, where: SQL = SQL("TRUE")) -> SQL:
     order_model, order_id = _order(columns)
-    doc_model, doc_id = _document()
+    doc_model, doc_id = _document(columns)
     joins, delivery, vendor, channel = _partners(columns)
     transit = SQL("%s", columns.inter_company_location_id)
     return SQL(

@@ -14,6 +14,7 @@ from . import test_trace_undone
 from . import test_trace_untracked
 from . import test_trace_shipping
 from . import test_trace_data
+from . import test_trace_ends
 from . import test_trace_as_built
 from . import test_trace_api
 from . import test_trace_access

@@ -297,10 +297,12 @@ class Story:
             )
 
     def nobody_knows(self):
-        """Lines that no operation of Odoo should leave behind."""
+        """Lines that no operation of Odoo should leave behind: production without an order, from outside to outside."""
         source, target = self.chance.choice(
             (("work", "stock"), ("loss", "customer"), ("stock", "work"), ("customer", "customer"), ("work", "work2"),
-             ("vendor", "loss"), ("vendor", "between"), ("between", "customer"))
+             ("vendor", "loss"), ("vendor", "between"), ("between", "customer"), ("vendor", "work"), ("loss", "work"),
+             ("customer", "work"), ("work", "customer"), ("work", "vendor"), ("customer", "vendor"),
+             ("customer", "customer"), ("vendor", "vendor"), ("loss", "scrap"), ("loss", "vendor"))
         )  # fmt: skip
         known = [(fact.id, fact.product_id) for fact in self.book.world.lots]
         if known:

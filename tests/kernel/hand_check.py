@@ -1,11 +1,12 @@
 """Hold an answer (dict of lists of dicts) against what a hand-computed case expects."""
 
 import hand_worlds
+import hand_worlds_ends
 import hand_worlds_more
 import hand_worlds_odd
 from compare import same
 
-MODULES = (hand_worlds, hand_worlds_more, hand_worlds_odd)
+MODULES = (hand_worlds, hand_worlds_more, hand_worlds_odd, hand_worlds_ends)
 CASES = [
     value
     for module in MODULES
@@ -71,8 +72,12 @@ def _open(answer, wanted):
 
 
 def _shipments(answer, wanted):
-    got = {(row["move_line_id"], row["lot_id"]): (row["kind"], row["qty"]) for row in answer["shipments"]}
-    return _equal("shipments", wanted, got) + _equal("shipment rows", len(wanted), len(answer["shipments"]))
+    """One (kind, quantity) per line and lot, a list of them where a line is several rows."""
+    got = {}
+    for row in answer["shipments"]:
+        got.setdefault((row["move_line_id"], row["lot_id"]), []).append((row["kind"], row["qty"]))
+    wanted = {key: sorted(rows) if isinstance(rows, list) else [rows] for key, rows in wanted.items()}
+    return _equal("shipments", wanted, {key: sorted(rows) for key, rows in got.items()})
 
 
 def _customers(answer, wanted):
@@ -105,6 +110,12 @@ def _gaps(answer, wanted):
     return _equal("gaps", wanted, {(gap[0], gap[3]) for gap in answer["gaps"]})
 
 
+def _told(answer, wanted):
+    """All gaps of some codes: ``{code: {(model, id, lot)}}``."""
+    got = {code: {gap[1:] for gap in answer["gaps"] if gap[0] == code} for code in wanted}
+    return _equal("told", wanted, got)
+
+
 def _value(name):
     return lambda answer, wanted: [] if same(name, wanted, answer[name]) else _equal(name, wanted, answer[name])
 
@@ -125,6 +136,7 @@ CHECKS = {
     "suppliers": _suppliers,
     "balance": _balance,
     "gaps": _gaps,
+    "told": _told,
     "completeness": _value("completeness"),
     "truncated": _value("truncated"),
 }

@@ -171,14 +171,14 @@ class Question:
     def shipments(self):
         rows = []
         for line in self.lines:
-            went, came = sides(line)[1] == "shipped", sides(line)[0] == "returned_in"
-            if went or came:
-                item = ("lot", line.lot_id)
-                rows.append(
-                    self.shipment(
-                        line, "return" if came else self.ship_kind(line), [item], self.replay.of_line[line.id]
-                    )
-                )
+            came, went = sides(line)
+            item, share = ("lot", line.lot_id), self.replay.of_line[line.id]
+            if went == "shipped":
+                rows.append(self.shipment(line, self.ship_kind(line), [item], share))
+            if came == "returned_in":
+                rows.append(self.shipment(line, "return", [item], share))
+                if went == "shipped":  # the line's partner is the one who has it now
+                    rows[-1] |= {"partner_id": 0, "commercial_partner_id": 0}
         loose = {}
         for item in (item for item in self.ground.items if item[0] == "untracked"):
             for line in self.facts.shipped_loose.get(item, ()):
@@ -193,6 +193,8 @@ class Question:
         return rows
 
     def ship_kind(self, line):
+        if line.from_usage == "customer":
+            return "other"
         if line.channel == "pos":
             return "pos"
         if line.from_usage == "supplier":

@@ -19,6 +19,7 @@ def find_gaps(question, answer):
     gaps = set()
     for finder in (
         graph_gaps,
+        open_ends,
         untracked_gaps,
         balance_gaps,
         backdated_gaps,
@@ -49,6 +50,19 @@ def graph_gaps(question, answer):
     for ring in rings:
         lots = [int(key.partition(":")[2]) for key in ring if key.startswith("lot:")]
         yield ("cycle", "stock.lot", min(lots), min(lots)) if lots else ("cycle", "", 0, 0)
+
+
+def open_ends(question, answer):
+    """Into or out of a production place in the name of no order: the way of a lot walked that way ends there."""
+    for walk in question.walks:
+        mine = {item[1] for item in walk.items if item[0] == "lot"}
+        end = "to_usage" if walk.downstream else "from_usage"
+        for line in question.world.lines:
+            if line.lot_id not in mine or line.order.model or getattr(line, end) != "production":
+                continue
+            # a repair takes old parts out of a unit: they were not made there
+            if walk.downstream or line.doc_model != "repair.order":
+                yield ("cut", "stock.move", line.move_id, line.lot_id)
 
 
 def ahead(steps, key):
@@ -111,20 +125,21 @@ def shipment_gaps(question, answer):
             yield ("deleted_document", "stock.move.line", line.id, line.lot_id)
         net[row["commercial_partner_id"], row["lot_id"]] += row["qty"]
     for (partner, lot), qty in net.items():
-        if qty < 0 and partner and lot:
+        if qty < -TOLERANCE and partner and lot:
             yield ("foreign_return", "res.partner", partner, lot)
 
 
 def serial_gaps(question, answer):
-    serials = {fact.id for fact in question.world.lots if fact.tracking == "serial"}
-    inside, shipped = Counter(), Counter()
-    for row in answer["on_hand"]:
-        inside[row["lot_id"]] += max(row["qty"], 0)  # a place below zero does not make the other unit go away
-    for row in answer["shipments"]:
-        shipped[row["lot_id"]] += row["qty"]
-    for lot in serials & set(question.covered):
-        if inside[lot] > 1 or shipped[lot] > 1:
-            yield ("duplicate_serial", "stock.lot", lot, lot)
+    """A serial number is one unit: on hand, with customers and built in, it may not be more than that."""
+    balance = {row["lot_id"]: row for row in answer["balance"]}
+    for fact in question.world.lots:
+        if fact.tracking == "serial" and fact.id in question.covered:
+            # a place below zero does not make the other unit go away, nor does a customer who gave back too much
+            inside = sum(row["qty"] for row in answer["on_hand"] if row["lot_id"] == fact.id and row["qty"] > 0)
+            shipped = sum(row["qty"] for row in answer["shipments"] if row["lot_id"] == fact.id)
+            built_in = balance[fact.id]["consumed_qty"] - balance[fact.id]["produced_qty"]
+            if inside + max(shipped, 0) + max(built_in, 0) > 1:
+                yield ("duplicate_serial", "stock.lot", fact.id, fact.id)
 
 
 def lot_gaps(question, answer):

@@ -9,9 +9,10 @@ from world import is_consumption, is_output
 
 
 def sides(line):
-    """What a done line means for its lot (R7): (how it came, how it went), either may be None."""
-    if line.from_usage == line.to_usage == "customer":
-        return None, None
+    """What a done line means for its lot (R7): (how it came, how it went), either may be None.
+
+    From one outside place to another it did both: it came from there and went there.
+    """
     came = {"supplier": "received", "production": "produced", "customer": "returned_in", "inventory": "found"}
     went = {"supplier": "returned_to_supplier", "production": "consumed", "customer": "shipped"}
     went["inventory"] = "scrapped" if line.is_scrap else "lost"

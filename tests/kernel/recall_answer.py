@@ -62,7 +62,7 @@ def edge(start, end, qty, kind="production"):
 
 
 def shipment(line, lot_id, qty, partner, day=3, **values):
-    names = {5: "Hospital", 6: "Clinic"}
+    names = {5: "Hospital", 6: "Clinic", False: False}
     return {
         "move_line_id": line,
         "lot_id": lot_id,

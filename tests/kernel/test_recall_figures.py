@@ -132,3 +132,10 @@ def test_changes_are_told_apart():
     assert (found["new_deliveries"], found["gone_deliveries"], found["changed_deliveries"]) == (1, 1, 1)
     assert found["on_hand"] == [("Units", 15.3, 8.3)]
     assert not is_same(found)
+
+
+def test_a_line_from_one_customer_to_another_is_compared_on_both_sides():
+    then, now = answer(), answer()
+    for data, qty in ((then, 2.0), (now, 3.0)):
+        data["shipments"] += [shipment(40, 3, -qty, False), shipment(40, 3, qty, 6)]
+    assert compare(content(then), content(now))["changed_deliveries"] == 2

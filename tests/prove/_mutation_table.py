@@ -33,6 +33,7 @@ _UNTRACKED = ("test_trace_untracked", "TestTraceUntracked")
 _BUILT = ("test_trace_as_built", "TestTraceAsBuilt")
 _SHIPPING = ("test_trace_shipping", "TestTraceShipping")
 _COMPANIES = ("test_trace_shipping", "TestTraceCompanies")
+_ENDS = ("test_trace_ends", "TestTraceEnds")
 _DATA = ("test_trace_data", "TestTraceData")
 _DECLARED = ("test_trace_data", "TestTraceDeclared")
 _ACCESS = ("test_trace_access", "TestTraceCompaniesAccess")
@@ -160,6 +161,17 @@ SHIPPING = [
     _in("kernel", "gaps", *_SHIPPING)(
         "unknown consignee", "test_unknown_consignee", ("if not row.commercial_partner_id:", FALSE)
     ),
+    _in("kernel", "exposure", *_ENDS)(
+        "customer to customer: both sides", "test_from_customer_to_customer",
+        ("*((0, 0) if line.to_usage == \"customer\" else partner)", "*partner"),
+    ),
+    _in("sql", "exposure", *_ENDS)(
+        "customer to customer: totals", "test_from_customer_to_customer",
+        ("side.sign > 0 OR dst.usage <> 'customer'", "TRUE"),
+    ),
+    _in("kernel", "gaps", *_ENDS)(
+        "unknown consignee gave back", "test_came_back_from_nobody_known", ("if row.qty > 0:", "if True:")
+    ),
     _in("models", "trace_transfers", *_COMPANIES)(
         "companies: twin lots", "test_lots_of_their_own_are_joined_by_the_transit", ("self._attribute(legs)", "pass")
     ),
@@ -203,8 +215,26 @@ DATA = [
         "negative stock", "test_backdated_and_negative", ("if quant.qty < -TOLERANCE and", "if False and")
     ),
     _in("kernel", "gaps", *_DATA)(
-        "duplicate serial", "test_duplicate_serial",
-        ('if lot.tracking == "serial" and (on_hand[lot_id] > ONE or out[lot_id] > ONE):', FALSE),
+        "duplicate serial", "test_duplicate_serial", ('if lot.tracking == "serial" and', "if False and")
+    ),
+    _in("kernel", "gaps", *_ENDS)(
+        "duplicate serial: at a customer too", "test_serial_on_hand_and_at_a_customer",
+        ("max(out[lot_id], ZERO)", "ZERO"),
+    ),
+    _in("kernel", "gaps", *_ENDS)(
+        "duplicate serial: built in too", "test_serial_on_hand_and_built_in", ("+ _built_in(rows) > ONE", "> ONE")
+    ),
+    _in("kernel", "gaps", *_ENDS)(
+        "production without order: used up", "test_used_up_without_an_order",
+        ("if used_up and line.lot_id in down:", FALSE),
+    ),
+    _in("kernel", "gaps", *_ENDS)(
+        "production without order: came out", "test_came_out_without_an_order",
+        ("if came_out and line.lot_id in up:", FALSE),
+    ),
+    _in("kernel", "gaps", *_REPAIR)(
+        "removed parts were not made", "test_removed_and_recycled_parts_are_no_components_of_the_repair",
+        (' and line.doc_model != "repair.order"', ""),
     ),
     _in("kernel", "gaps", *_DATA)(
         "missing expiry", "test_missing_expiry", ("if lot.uses_expiration and not", "if False and not")

@@ -24,7 +24,7 @@ export const SHIPMENT_WORDS = {
     delivery: _t("Delivery"),
     dropship: _t("Drop-ship"),
     pos: _t("Point of sale"),
-    other: _t("Without transfer"),
+    other: _t("Other"),
     return: _t("Return"),
 };
 
