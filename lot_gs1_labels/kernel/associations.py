@@ -1,7 +1,7 @@
 """Which AIs belong together and which exclude each other.
 
-The rules hold over all symbols on one item, so a single scan may rightly lack a required AI: that is a warning,
-while two contradicting elements are an error.
+The rules hold over all symbols on one item, so a single scan may rightly lack a required AI, and labels in the field
+pair what should not be paired: both are warnings. Two values of one AI leave open which holds: an error.
 
 Source: GS1 General Specifications 25, 4.13; GS1 Barcode Syntax Dictionary (req, ex).
 """
@@ -17,25 +17,33 @@ _SIGNED_KEYS = {"253": 13, "255": 13, "8003": 14}
 
 
 def check_together(elements: Sequence[Element]) -> list[Issue]:
-    """Issues ``repeat_conflict``, ``exclusive``, ``digsig_serial`` and (as warnings) ``requisite``."""
+    """Issue ``repeat_conflict`` and, as warnings, ``exclusive``, ``digsig_serial`` and ``requisite``."""
     present = {}
     issues = []
     for element in elements:
         if present.setdefault(element.key, element).value != element.value:
-            issues.append(_issue("repeat_conflict", element, expected=present[element.key].value))
-    for element in present.values():
-        spec = TABLE[element.key]
+            issues.append(_issue("repeat_conflict", element, present[element.key].value, warning=False))
+    for key, element in present.items():
+        spec = TABLE[key]
         for pattern in spec.excludes:
-            for other in _found(present, pattern):
-                if other != element.key:
-                    issues.append(_issue("exclusive", element, expected=other))
+            issues += [_issue("exclusive", element, other) for other in _found(present, pattern) if other != key]
         for alternatives in spec.requires:
-            if not any(all(_found(present, wanted) for wanted in group) for group in alternatives):
+            if not _meets(present, alternatives):
                 expected = ", ".join("+".join(group) for group in alternatives)
-                issues.append(_issue("requisite", element, expected=expected, warning=True))
-        if "8030" in present and len(element.value) == _SIGNED_KEYS.get(element.key):
+                issues.append(_issue("requisite", element, expected))
+        if "8030" in present and len(element.value) == _SIGNED_KEYS.get(key):
             issues.append(_issue("digsig_serial", element))
     return issues
+
+
+def _meets(present, alternatives):
+    for group in alternatives:
+        for pattern in group:
+            if pattern not in present and not _found(present, pattern):
+                break
+        else:
+            return True
+    return False
 
 
 def _found(present, pattern):
@@ -44,5 +52,5 @@ def _found(present, pattern):
     return tuple(ai for ai in present if matches(ai, pattern))
 
 
-def _issue(code, element, expected="", warning=False):
+def _issue(code, element, expected="", warning=True):
     return Issue(code, element.start, element.end, got=element.key, expected=expected, warning=warning)

@@ -9,12 +9,18 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from . import check_digits, dates
+from . import check_digits, coupons, dates
 
-_ISO = json.loads(Path(__file__).with_name("data").joinpath("iso_codes.json").read_text(encoding="utf-8"))
-COUNTRY_NUMERIC = frozenset(_ISO["country_numeric"].split())
-COUNTRY_ALPHA2 = frozenset(_ISO["country_alpha2"].split())
-CURRENCY_NUMERIC = frozenset(_ISO["currency_numeric"].split())
+
+def _codes(file, name):
+    path = Path(__file__).with_name("data") / file
+    return frozenset(json.loads(path.read_text(encoding="utf-8"))[name].split())
+
+
+COUNTRY_NUMERIC = _codes("iso_codes.json", "country_numeric")
+COUNTRY_ALPHA2 = _codes("iso_codes.json", "country_alpha2")
+CURRENCY_NUMERIC = _codes("iso_codes.json", "currency_numeric")
+PACKAGE_TYPES = _codes("package_types.json", "package_type")
 
 Rule = Callable[[str, date], bool]
 
@@ -67,7 +73,7 @@ def _iban(value: str, _today: date) -> bool:
     return int("".join(str(int(character, 36)) for character in value[4:] + value[:4])) % 97 == 1
 
 
-# Name of the rule → code of the issue when it is broken, test. Names missing here are not checked; see README.
+# Name of the rule → code of the issue when it is broken, test.
 RULES: dict[str, tuple[str, Rule]] = {
     "csum": ("check_digit", lambda value, _today: check_digits.has_check_digit(value)),
     "csumalpha": ("check_pair", lambda value, _today: check_digits.has_check_pair(value)),
@@ -98,6 +104,9 @@ RULES: dict[str, tuple[str, Rule]] = {
     "latitude": ("content", _at_most(1_800_000_000)),
     "longitude": ("content", _at_most(3_600_000_000)),
     "mediatype": ("content", _matches("0[1-9]|10|[89][0-9]")),
+    "packagetype": ("content", lambda value, _today: value in PACKAGE_TYPES),
     "importeridx": ("content", _matches("[-0-9A-Z_a-z]")),
     "hasnondigit": ("content", lambda value, _today: not check_digits.is_digits(value)),
+    "couponcode": ("content", coupons.is_coupon),
+    "couponposoffer": ("content", coupons.is_positive_offer),
 }

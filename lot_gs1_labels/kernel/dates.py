@@ -4,7 +4,7 @@ Source: GS1 General Specifications 25, 7.12 (the century of a two-digit year) an
 """
 
 import calendar
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from .check_digits import is_digits
 
@@ -23,7 +23,7 @@ def read_yymmdd(text: str, today: date) -> date | None:
     if len(text) != 6 or not is_digits(text):
         return None
     year, month, day = full_year(int(text[:2]), today), int(text[2:4]), int(text[4:])
-    if not 1 <= month <= 12:
+    if not 1 <= month <= 12 or not MINYEAR <= year <= MAXYEAR:
         return None
     last = calendar.monthrange(year, month)[1]
     return date(year, month, day or last) if day <= last else None

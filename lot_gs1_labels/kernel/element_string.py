@@ -6,7 +6,7 @@ Source: GS1 General Specifications 25, 7.8.
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from odoo.addons.lot_traceability.kernel.scan import EXPIRY, MADE, Element, Issue
+from odoo.addons.lot_traceability.kernel.scan import Element, Issue
 
 from .ai_table import TABLE, Ai, ai_at
 from .dates import read_yymmdd
@@ -15,10 +15,13 @@ from .values import check_value
 
 Reading = tuple[list[Element], list[Issue]]
 
+# More elements than any symbol carries (GS1's Syntax Engine has the same limit); hostile input stays cheap.
+MOST_ELEMENTS = 64
+
 
 def make_element(spec: Ai, value: str, today: date, start: int = 0, end: int = 0) -> Element:
-    """Element of an AI; dates that concern the lot are read."""
-    day = read_yymmdd(value, today) if spec.kind in (EXPIRY, MADE) else None
+    """Element of an AI; a date that its value starts with is read."""
+    day = read_yymmdd(value[:6], today) if spec.is_date else None
     return Element(spec.ai, value, spec.kind, start, end, spec.title, day)
 
 
@@ -39,6 +42,8 @@ def parse(text: str, today: date, offset: int = 0) -> Reading:
     if at == len(text):
         return elements, [Issue("empty_value", offset, offset + len(text), expected="element")]
     while at < len(text):
+        if len(elements) == MOST_ELEMENTS:
+            return elements, [*issues, Issue("too_many", offset + at, offset + len(text), expected=str(MOST_ELEMENTS))]
         spec = ai_at(text, at)
         if spec is None:
             return elements, [*issues, Issue("unknown_ai", offset + at, offset + len(text), got=text[at : at + 4])]

@@ -40,8 +40,8 @@ def check_value(spec: Ai, value: str, today: date, offset: int = 0) -> Issue | N
         if part.charset == "Z" and not _is_padded(piece):
             return Issue("charset", offset + at, offset + at + len(piece), got=piece, expected=part.charset)
         for name in part.rules:
-            code, holds = RULES.get(name, ("", None))
-            if holds and not holds(piece, today):
+            code, holds = RULES[name]
+            if not holds(piece, today):
                 return Issue(code, offset + at, offset + at + len(piece), got=piece, expected=name)
         at += len(piece)
     if at < len(value):
