@@ -14,6 +14,12 @@ def scan_unreadable(env, issue):
         "charset": env._("the character “%(got)s” is not allowed there.", got=got),
         "unknown_ai": env._("“%(got)s” starts no GS1 element. A separator may have been lost.", got=got),
         "date": env._("%(got)s is no date.", got=got),
+        "too_many": env._("more data follows than any code carries."),
+        "dl_duplicate": env._("the address gives two values for the same thing."),
+        "dl_compressed": env._(
+            "“%(got)s” is the compressed form of a GS1 web address, which GS1 withdrew. Use another code on the label.",
+            got=got,
+        ),
         "bracket_syntax": env._("the brackets do not close, or a value is missing."),
         "repeat_conflict": env._("(%(got)s) appears twice with different values.", got=got),
         "exclusive": env._("(%(got)s) and (%(other)s) exclude each other.", got=got, other=issue.expected),

@@ -24,7 +24,7 @@ class StockLot(models.Model):
 
     @api.model
     def _scan_search(self, parsed):
-        if parsed.carrier == reader.GS1 and not parsed.symbology:
+        if parsed.carrier == reader.GS1 and not parsed.symbology and "\0" not in parsed.raw_scan:
             # Nothing proves that a typed or pasted text is GS1 data: a lot of exactly that name comes first.
             lots = super()._scan_search(reading.parse_plain(parsed.raw_scan))
             if lots:

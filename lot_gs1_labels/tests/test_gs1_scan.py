@@ -27,6 +27,10 @@ class TestGs1Scan(Gs1Case):
             f"  {element_string}\r\n",
             f"01{GTIN}10INF-24/7{GS}17270630",
             f"]d2{GS}{element_string}",
+            f"01{GTIN}10INF-24/7\0" + "17270630\0\0",
+            f"]d201{GTIN}10INF-24/7^]17270630",
+            f"https://id.gs1.org/01/{GTIN}/10/INF-24%2F7?17=270630",
+            f"]Q1HTTPS://A.EXAMPLE/p/01/{GTIN}/10/INF-24%2F7#x",
             "INF-24/7",
             "]C0INF-24/7",
             "]d1INF-24/7",
@@ -92,6 +96,9 @@ class TestGs1Scan(Gs1Case):
             (f"(01){GTIN}(10)<b>x</b>", "<b>"),
             (f"]d201{GTIN}10A{GS}17271301", "271301"),
             ("(99)", "missing"),
+            ("https://id.gs1.org/AN2yxDhfaiaw", "compressed"),
+            (f"https://id.gs1.org/01/{GTIN}?10=A&10=B", "two values"),
+            ("https://shop.example/products/1", "shop.example"),
         ):
             answer = self.ask(raw)
             self.assertEqual((answer["lots"], answer["reason"]), ([], "none"), raw)

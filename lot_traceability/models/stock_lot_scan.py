@@ -40,9 +40,13 @@ class StockLot(models.Model):
             company of the user that is not selected) or "conflict" (label and record disagree; ``lots``: the lot to
             check); ``message`` str, for the user, "" when found.
         """
-        # from outside anything may come; a NUL cannot be part of a number, PostgreSQL refuses it in a search
-        text = raw.replace("\0", "") if isinstance(raw, str) else ""
-        answer = self._resolve_scan(self._parse_scan(text))
+        # from outside anything may come
+        text = raw if isinstance(raw, str) else ""
+        parsed = self._parse_scan(text)
+        if parsed.carrier == reading.PLAIN and "\0" in text:
+            # some devices fill up with NUL; it cannot be part of a number, PostgreSQL refuses it in a search
+            parsed = self._parse_scan(text.replace("\0", ""))
+        answer = self._resolve_scan(parsed)
         return {
             "lots": [
                 {"id": lot.id, "display_name": lot.display_name, "product": lot.product_id.display_name}

@@ -7,39 +7,17 @@ from hypothesis import strategies as st
 
 from odoo.addons.lot_gs1_labels.kernel import bracketed, element_string
 from odoo.addons.lot_gs1_labels.kernel.ai_table import RELEASE, TABLE, ai_at, matches
-from odoo.addons.lot_gs1_labels.kernel.check_digits import CSET82, check_digit
 from odoo.addons.lot_gs1_labels.kernel.separator import FNC1, symbol_bytes
 from odoo.addons.lot_traceability.kernel import scan
 
-TODAY = date(2026, 7, 1)
-
-
-def _digits(length):
-    return st.text("0123456789", min_size=length, max_size=length)
-
-
-_keys = _digits(13).map(lambda text: text + check_digit(text))
-_days = st.dates(date(1980, 1, 1), date(2070, 12, 31)).map(lambda day: day.strftime("%y%m%d"))
-_PAIRS = st.lists(
-    st.one_of(
-        st.tuples(st.sampled_from(["01", "02"]), _keys),
-        st.tuples(st.sampled_from(["11", "15", "17"]), _days),
-        st.tuples(st.sampled_from(["10", "21", "22"]), st.text(CSET82, min_size=1, max_size=20)),
-        st.tuples(st.sampled_from(["240", "250", "400"]), st.text(CSET82, min_size=1, max_size=30)),
-        st.tuples(st.sampled_from(["3103", "3922"]), _digits(6)),
-        st.tuples(st.just("422"), st.sampled_from(["276", "528", "840"])),
-        st.tuples(st.sampled_from(["30", "37"]), st.text("0123456789", min_size=1, max_size=8)),
-    ),
-    min_size=1,
-    max_size=8,
-)
+from tests.kernel.gs1_pairs import PAIRS, TODAY, any_pair
 
 
 def pairs_of(elements):
     return [(element.key, element.value) for element in elements]
 
 
-@given(_PAIRS)
+@given(PAIRS)
 def test_built_element_string_reads_back(pairs):
     text = element_string.build(pairs)
     elements, issues = element_string.parse(text, TODAY)
@@ -48,7 +26,25 @@ def test_built_element_string_reads_back(pairs):
     assert not text.endswith(FNC1)
 
 
-@given(_PAIRS)
+@given(st.lists(any_pair(), min_size=1, max_size=6))
+def test_every_ai_reads_back_and_what_was_read_is_built_the_same(pairs):
+    text = element_string.build(pairs)
+    elements, issues = element_string.parse(text, TODAY)
+    assert (pairs_of(elements), issues) == (pairs, [])
+    assert element_string.build(pairs_of(elements)) == text
+    assert bracketed.parse(bracketed.build(pairs), TODAY)[1] == []
+
+
+@given(st.text("0123456789ABC" + FNC1, max_size=40))
+def test_what_is_read_without_fault_builds_the_canonical_string(text):
+    elements, issues = element_string.parse(text, TODAY)
+    if not issues:
+        canonical = element_string.build(pairs_of(elements))
+        assert canonical.replace(FNC1, "") == text.replace(FNC1, "")
+        assert pairs_of(element_string.parse(canonical, TODAY)[0]) == pairs_of(elements)
+
+
+@given(PAIRS)
 def test_built_bracketed_text_reads_back(pairs):
     elements, issues = bracketed.parse(bracketed.build(pairs), TODAY)
     assert (pairs_of(elements), issues) == (pairs, [])
