@@ -31,6 +31,7 @@
             ("remove", "lot_traceability/static/tests/tours/**/*"),
         ],
     },
+    "uninstall_hook": "uninstall_hook",
     "installable": True,
     "application": True,
 }

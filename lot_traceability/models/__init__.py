@@ -1,4 +1,7 @@
 from . import lot_as_built
+from . import lot_audit_entry
+from . import lot_audit_entry_write
+from . import lot_audit_sealer
 from . import stock_lot_scan
 from . import lot_declared_batch
 from . import lot_declared_link

@@ -1,0 +1,79 @@
+"""Entries of the audit ledger: what happened to which object, by whom, when and why. Rows are only ever added.
+
+Tables and triggers: ``sql/audit_tables.py``. Writing: ``lot_audit_entry_write.py``. Chaining: ``lot_audit_sealer.py``.
+"""
+
+import json
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .. import messages_audit as messages
+from ..sql import audit_tables
+
+
+class LotAuditEntry(models.Model):
+    _name = "lot.audit.entry"
+    _description = "Audit ledger entry"
+    _auto = False
+    _order = "id desc"
+    _rec_name = "label"
+
+    company_id = fields.Many2one("res.company", "Company", readonly=True)
+    code = fields.Selection(
+        [
+            ("lot_created", "Lot created"),
+            ("lot_renamed", "Lot renamed"),
+            ("lot_changed", "Lot changed"),
+            ("disposition_changed", "Disposition changed"),
+            ("line_added", "Done line added"),
+            ("line_changed", "Done line changed"),
+            ("line_removed", "Done line removed"),
+            ("unlocked", "Done document unlocked"),
+            ("as_built_changed", "As-built components changed"),
+            ("history_imported", "History imported"),
+            ("history_removed", "Imported history removed"),
+            ("exported", "Exported"),
+            ("refused", "Attempt refused"),
+            ("signed", "Signed"),
+            ("signature_void", "Signature void"),
+            ("sign_failed", "Signing failed"),
+            ("sign_locked", "Signing locked"),
+            ("settings_changed", "Settings changed"),
+            ("verified", "Ledger verified"),
+            ("legal_hold", "Legal hold set"),
+            ("legal_hold_lifted", "Legal hold lifted"),
+            ("retention", "Entries removed by retention"),
+            ("erasure", "Personal data erased"),
+            ("home", "Database of the ledger"),
+        ],
+        "What happened",
+        readonly=True,
+    )
+    user_id = fields.Many2one("res.users", "Account", readonly=True)
+    writer = fields.Char("By", readonly=True, help="Name of the writer at that time.")
+    model = fields.Char("Kind of object", readonly=True)
+    res_id = fields.Integer("Object number", readonly=True)
+    label = fields.Char("Object", readonly=True, help="Name of the object at that time.")
+    at = fields.Datetime("When", readonly=True)
+    reason = fields.Char("Why", readonly=True)
+    content = fields.Text("Stored content", readonly=True)
+
+    def init(self):
+        self.env.cr.execute(audit_tables.create())
+
+    def _get_content(self):
+        """The stored content of one entry as a dict."""
+        self.ensure_one()
+        return json.loads(self.content)
+
+    @api.model_create_multi
+    def create(self, vals_list):  # pylint: disable=method-required-super  # it always refuses
+        raise UserError(messages.only_grows(self.env))
+
+    def write(self, vals):  # pylint: disable=method-required-super  # it always refuses
+        raise UserError(messages.only_grows(self.env))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise UserError(messages.only_grows(self.env))
