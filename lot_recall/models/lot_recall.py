@@ -9,6 +9,7 @@ frozen revision, and new facts make a new revision.
 
 from odoo import api, fields, models
 
+from ..kernel.scope import first_flaw, is_reasons
 from . import messages
 
 KINDS = [
@@ -18,8 +19,8 @@ KINDS = [
     ("drill", "Drill"),
 ]
 # Set by the actions below and by nothing else, whoever calls.
-GUARDED = {"name", "state", "company_id", "date_opened", "date_confirmed", "revision_id"}
-SCOPE = {"scope", "scope_text", "exclusions"}
+GUARDED = {"name", "state", "company_id", "date_opened", "date_confirmed", "revision_id", "scope_text"}
+SCOPE = {"scope", "exclusions"}
 CLASSES = [
     ("1", "Class I: serious harm likely"),
     ("2", "Class II: passing harm, or serious harm unlikely"),
@@ -79,12 +80,14 @@ class LotRecall(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        vals_list = [dict(vals) for vals in vals_list]
         for vals in vals_list:
             if not self.env.su and (GUARDED - {"company_id"}) & vals.keys():
                 raise messages.set_by_actions_only(self.env)
             # The year of the number is the one in which the case is opened.
             company = vals.get("company_id") or self.env.company.id
             vals["name"] = self.env["ir.sequence"].with_company(company).next_by_code("lot.recall") or "/"
+            vals.update(self._checked_scope(vals))
         return super().create(vals_list)
 
     def write(self, vals):
@@ -92,7 +95,19 @@ class LotRecall(models.Model):
             raise messages.set_by_actions_only(self.env)
         if SCOPE & vals.keys() and any(recall.state != "draft" for recall in self):
             raise messages.scope_is_frozen(self.env)
-        return super().write(vals)
+        return super().write({**vals, **self._checked_scope(vals)})
+
+    @api.model
+    def _checked_scope(self, vals):
+        """The scope's sentence, if these values set a scope; refuses a scope or exclusions of the wrong shape."""
+        if "exclusions" in vals and not is_reasons(vals["exclusions"]):
+            raise messages.scope_malformed(self.env, "exclusions")
+        if not vals.get("scope"):
+            return {}
+        flaw = first_flaw(vals["scope"])
+        if flaw:
+            raise messages.scope_malformed(self.env, flaw)
+        return {"scope_text": self.env["lot.recall.scope"]._words(vals["scope"])}
 
     def _set_state(self, **values):
         """Sudo: these fields are closed to every direct write; the caller has checked who may do this."""

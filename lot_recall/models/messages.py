@@ -32,6 +32,12 @@ def lots_of_other_company(env, names, company):
     )
 
 
+def scope_malformed(env, name):
+    return UserError(
+        env._("The scope of this recall cannot be read: the value of “%(name)s” is not of the right kind.", name=name)
+    )
+
+
 def too_many_lines(env, count, limit):
     return UserError(
         env._(

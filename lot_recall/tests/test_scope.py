@@ -140,3 +140,55 @@ class TestPastedScope(RecallCase):
             sentences.append(str(caught.exception))
         self.assertEqual(sentences[0], sentences[1])
         self.assertNotIn("SECRET", sentences[0])
+
+
+@tagged("post_install", "-at_install")
+class TestOddScopes(RecallCase):
+    """What a program sends is checked once, in a sentence, before anything is stored."""
+
+    def test_odd_scopes_are_refused(self):
+        cases = self.env["lot.recall"].with_user(self.manager)
+        draft = cases.create({"title": "Odd"})
+        for scope in (
+            ["x"],
+            "lots",
+            {"method": "x"},
+            {"method": "lots", "lot_ids": "1"},
+            {"method": "lots", "more": 1},
+        ):
+            vals = {"title": "Odd", "scope": scope}
+            for action in (cases.create, draft.write):
+                with self.assertRaisesRegex(UserError, "cannot be read"), self.env.cr.savepoint():
+                    action(vals)
+        for exclusions in (["1"], {"x": "y"}, {"1": 2}, 7):
+            with self.assertRaisesRegex(UserError, "cannot be read"), self.env.cr.savepoint():
+                draft.write({"exclusions": exclusions})
+            with self.assertRaisesRegex(UserError, "cannot be read"), self.env.cr.savepoint():
+                self.wizard(lot_ids=self.n1.ids, exclusions=exclusions)
+
+    def test_the_sentence_follows_the_scope(self):
+        draft = self.env["lot.recall"].with_user(self.manager).create({"title": "By a program"})
+        draft.scope = {"method": "lots", "lot_ids": self.n1.ids}
+        self.assertEqual(draft.scope_text, "Chosen lots: N1")
+        with self.assertRaisesRegex(AccessError, "set by its buttons only"), self.env.cr.savepoint():
+            draft.scope_text = "Everything"
+        review = self.env["lot.recall.wizard"].with_user(self.manager).browse(draft.action_review_scope()["res_id"])
+        review.action_confirm()
+        self.assertEqual(draft.state, "confirmed")
+
+    def test_odd_arguments_of_the_preview(self):
+        wizard = self.wizard(lot_ids=self.n1.ids)
+        for call in (
+            lambda: wizard.leave_out("x", "y"),
+            lambda: wizard.leave_out([True], "y"),
+            lambda: wizard.leave_out(None, None),
+            lambda: wizard.leave_out({"a": 1}, "why"),
+            lambda: wizard.leave_out(self.n1.ids, 5),
+            lambda: wizard.take_back(7),
+            lambda: wizard.choose(7, self.n1.ids),
+            lambda: wizard.choose("N1", "N1"),
+            lambda: wizard.choose("N1", [2**40]),
+        ):
+            with self.assertRaises(UserError), self.env.cr.savepoint():
+                call()
+        self.assertFalse(wizard.exclusions or wizard.choices)

@@ -7,21 +7,13 @@ a draft.
 
 from odoo import api, fields, models
 
+from ..kernel.scope import FIELDS as SCOPE_FIELDS
+from ..kernel.scope import is_choices, is_reasons
 from ..models import messages
 from ..models.lot_recall import CLASSES, KINDS
 from ..models.lot_recall_scope import METHODS
 
 CASE_FIELDS = ("title", "reason", "kind", "hazard_class")
-# Fields of the wizard that make up a scope, by method.
-SCOPE_FIELDS = {
-    "lots": ("lot_ids",),
-    "pasted": ("pasted", "choices"),
-    "supplier_lot": ("supplier_lot", "partner_id"),
-    "receipt": ("picking_id",),
-    "production": ("production_id",),
-    "component": ("component_product_id", "component_lot_ids", "date_from", "date_to"),
-    "production_window": ("product_id", "date_from", "date_to"),
-}
 
 
 class LotRecallWizard(models.TransientModel):
@@ -76,14 +68,18 @@ class LotRecallWizard(models.TransientModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([self._without_nul(vals) for vals in vals_list])
+        return super().create([self._cleaned(vals) for vals in vals_list])
 
     def write(self, vals):
-        return super().write(self._without_nul(vals))
+        return super().write(self._cleaned(vals))
 
-    @staticmethod
-    def _without_nul(vals):
-        """PostgreSQL takes no NUL in a text; a pasted one stays visible as an unknown character."""
+    @api.model
+    def _cleaned(self, vals):
+        """Refuse JSON of the wrong shape. PostgreSQL takes no NUL in a text; it stays as an unknown character."""
+        if not is_reasons(vals.get("exclusions")):
+            raise messages.scope_malformed(self.env, "exclusions")
+        if vals.get("choices") and not is_choices(vals["choices"]):
+            raise messages.scope_malformed(self.env, "choices")
         return {key: value.replace("\0", "\ufffd") if isinstance(value, str) else value for key, value in vals.items()}
 
     @api.depends("recall_id", "lot_ids", "component_lot_ids", "picking_id", "production_id")
@@ -188,7 +184,6 @@ class LotRecallWizard(models.TransientModel):
             **{name: self[name] for name in CASE_FIELDS},
             "user_id": self.user_id.id,
             "scope": scope,
-            "scope_text": self.env["lot.recall.scope"]._words(scope),
             "exclusions": self.exclusions or {},
         }
         if not self.recall_id:

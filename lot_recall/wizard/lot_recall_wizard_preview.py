@@ -2,6 +2,7 @@
 
 from odoo import api, models
 
+from ..kernel.scope import is_choices, is_ids
 from ..kernel.tables import Tables
 from ..models import messages
 
@@ -68,17 +69,19 @@ class LotRecallWizard(models.TransientModel):
             reason: why, one sentence.
         """
         self.ensure_one()
-        if not (reason or "").strip():
+        if not lot_ids or not is_ids(lot_ids):
+            raise messages.not_in_answer(self.env)
+        if not isinstance(reason, str) or not reason.strip():
             names = self.env["stock.lot"].browse(lot_ids)._filtered_access("read").mapped("name")
             raise messages.reason_missing(self.env, names[:10])
-        if not lot_ids or not all(isinstance(lot_id, int) for lot_id in lot_ids):
-            raise messages.not_in_answer(self.env)
         self.exclusions = {**(self.exclusions or {}), **{str(lot_id): reason.strip() for lot_id in lot_ids}}
         return True
 
     def take_back(self, lot_ids):
         """Put left-out lots back into the recall."""
         self.ensure_one()
+        if not is_ids(lot_ids):
+            raise messages.not_in_answer(self.env)
         self.exclusions = {
             lot_id: reason for lot_id, reason in (self.exclusions or {}).items() if int(lot_id) not in lot_ids
         }
@@ -87,5 +90,7 @@ class LotRecallWizard(models.TransientModel):
     def choose(self, name, lot_ids):
         """Say which lots are meant by a number that several products bear."""
         self.ensure_one()
+        if not is_choices({name: lot_ids} if isinstance(name, str) else None):
+            raise messages.not_in_answer(self.env)
         self.choices = {**(self.choices or {}), name: list(lot_ids)}
         return True

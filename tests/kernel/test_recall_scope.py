@@ -1,0 +1,65 @@
+"""A scope that came from outside is sound or has a named flaw; asking never fails."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from odoo.addons.lot_recall.kernel.scope import FIELDS, first_flaw, is_choices, is_ids, is_reasons
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
+    max_leaves=12,
+)
+NAMES = sorted({name for fields in FIELDS.values() for name in fields} | {"method", "tz", "words"})
+
+
+@pytest.mark.parametrize(
+    "scope",
+    [
+        {"method": "lots", "lot_ids": [3, 7]},
+        {"method": "lots", "lot_ids": [], "words": "none yet"},
+        {"method": "pasted", "pasted": "A\nB", "choices": {"A": [1, 2]}, "lot_ids": [1]},
+        {"method": "pasted", "pasted": False, "choices": False},
+        {"method": "component", "component_product_id": 4, "date_from": "2026-01-31", "date_to": False, "tz": "UTC"},
+        {"method": "production_window", "product_id": 4, "tz": "Europe/Berlin"},
+    ],
+)
+def test_sound(scope):
+    assert first_flaw(scope) == ""
+
+
+@pytest.mark.parametrize(
+    ("scope", "flaw"),
+    [
+        (None, "scope"),
+        ([], "scope"),
+        ({}, "method"),
+        ({"method": "everything"}, "method"),
+        ({"method": ["lots"]}, "method"),
+        ({"method": "lots", "lot_ids": "7"}, "lot_ids"),
+        ({"method": "lots", "lot_ids": [True]}, "lot_ids"),
+        ({"method": "lots", "lot_ids": [2**31]}, "lot_ids"),
+        ({"method": "lots", "lot_ids": [0]}, "lot_ids"),
+        ({"method": "receipt", "picking_id": "1 OR 1=1"}, "picking_id"),
+        ({"method": "receipt", "product_id": 1}, "product_id"),
+        ({"method": "component", "component_product_id": 4, "date_from": "31.01.2026"}, "date_from"),
+        ({"method": "component", "component_product_id": 4, "tz": "Mars/Olympus"}, "tz"),
+        ({"method": "pasted", "choices": {"A": 1}}, "choices"),
+    ],
+)
+def test_flaws_are_named(scope, flaw):
+    assert first_flaw(scope) == flaw
+
+
+@given(ANYTHING | st.dictionaries(st.sampled_from(NAMES), ANYTHING, max_size=5))
+def test_asking_never_fails(value):
+    assert isinstance(first_flaw(value), str)
+    assert is_reasons(value) in (True, False)
+    assert is_ids(value) in (True, False)
+    assert is_choices(value) in (True, False)
+
+
+def test_reasons():
+    assert all(map(is_reasons, ({"12": "not made of it"}, {}, False)))
+    assert not any(map(is_reasons, ({"x": "y"}, {"12": 5}, ["12"])))
