@@ -5,11 +5,12 @@ from datetime import date
 from hypothesis import strategies as st
 
 from odoo.addons.lot_gs1_labels.kernel.ai_table import TABLE
-from odoo.addons.lot_gs1_labels.kernel.check_digits import CSET82, check_digit
+from odoo.addons.lot_gs1_labels.kernel.check_digits import CSET82, check_digit, check_pair
 from odoo.addons.lot_gs1_labels.kernel.values import CHARSETS, check_value
 
 TODAY = date(2026, 7, 1)
-_PLAIN_RULES = {"csum", "gcppos1", "gcppos2", "yymmd0", "yymmdd", "nonzero", "zero", "pieceoftotal"}
+_RULES = {"csum", "csumalpha", "gcppos1", "gcppos2", "yymmd0", "yymmdd", "nonzero", "nozeroprefix", "zero"}
+_RULES |= {"pieceoftotal", "importeridx"}
 
 
 def digits(length):
@@ -40,6 +41,9 @@ def _piece(part):
     """Texts that fit one component, before its content rules."""
     if "csum" in part.rules:
         return digits(part.longest - 1).map(lambda text: text + check_digit(text))
+    if "csumalpha" in part.rules:
+        body = st.text(CSET82, max_size=part.longest - 6).map(lambda text: "1987" + text)
+        return body.map(lambda text: text + check_pair(text))
     if {"yymmd0", "yymmdd"} & set(part.rules):
         return days
     if "zero" in part.rules:
@@ -62,7 +66,7 @@ def _value(draw, spec):
 @st.composite
 def any_pair(draw, ais=tuple(TABLE)):
     """A right pair of any AI whose rules can be met at random."""
-    usable = [ai for ai in ais if all(_PLAIN_RULES.issuperset(part.rules) for part in TABLE[ai].parts)]
+    usable = [ai for ai in ais if all(_RULES.issuperset(part.rules) for part in TABLE[ai].parts)]
     spec = TABLE[draw(st.sampled_from(usable))]
     value = draw(_value(spec).filter(lambda text: check_value(spec, text, TODAY) is None))
     return spec.ai, value
