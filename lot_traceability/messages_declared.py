@@ -20,21 +20,44 @@ def column_names(env):
     }
 
 
-def unreadable_file(env, error):
-    """Why the file as a whole cannot be read (``UnreadableFileError``)."""
+def unreadable_file(env, code, detail=""):
+    """Why the file as a whole cannot be read: a code of ``UnreadableFileError``, or damaged (no base64)."""
     return {
         "empty": env._("The file is empty."),
         "not_text": env._("This is neither a CSV file nor an Excel workbook (XLSX)."),
         "bad_xlsx": env._("The Excel workbook cannot be opened; it may be damaged or protected by a password."),
         "old_excel": env._("This is a workbook of an old Excel. Save it as XLSX or CSV first."),
+        "locked_xlsx": env._("The Excel workbook is protected by a password. Save it without one first."),
+        "other_zip": env._(
+            "This is a compressed folder or another program's document, not an Excel workbook. Save it as XLSX or CSV."
+        ),
+        "text_as_xlsx": env._(
+            "The file is named like an Excel workbook but holds plain text. Name it .csv, or save it as XLSX in Excel."
+        ),
+        "pdf": env._("This is a PDF document. Lines can be read from CSV and Excel (XLSX) files only."),
+        "picture": env._("This is a picture. Lines can be read from CSV and Excel (XLSX) files only."),
+        "document": env._("This is a text document. Lines can be read from CSV and Excel (XLSX) files only."),
+        "web_page": env._(
+            "This is a web page or XML, as some programs write when they export to Excel. "
+            "Open it in Excel and save it as XLSX."
+        ),
+        "damaged": env._("The file arrived damaged. Choose it again."),
         "bad_csv": env._(
-            "The file cannot be read from line %(line)s on; a quotation mark may be missing.", line=error.detail
+            "The file cannot be read from line %(line)s on; a quotation mark may be missing.", line=detail
         ),
         "too_long": env._(
             "The file has more than %(limit)s lines. Split it and import the parts one after the other.",
             limit=MAX_LINES,
         ),
-    }[error.code]
+    }[code]
+
+
+def import_gone(env):
+    return env._("This import is no longer open. Open the import window again.")
+
+
+def nothing_taken_over(env):
+    return env._("This import has added no lines yet.")
 
 
 def row_issue(env, issue):

@@ -13,12 +13,31 @@ from typing import NamedTuple
 MAX_LINES = 100_000
 MAX_UNPACKED_BYTES = 300_000_000  # a workbook of 100,000 lines unpacks to about 60 MB; more is a trap
 DELIMITERS = ";,\t|"
+WORKBOOK_NAMES = (".xlsx", ".xlsm")
+# How files begin that hold no rows, whatever they are called.
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_BEGINNINGS = (
+    (b"%PDF-", "pdf"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"{\\rtf", "document"),
+    (b"<!doctype html", "web_page"),
+    (b"<html", "web_page"),
+    (b"<table", "web_page"),
+    (b"<?xml", "web_page"),
+)
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # the part that holds a workbook with a password
 # Cells of text longer than this are no name, number or date; also what the csv module needs to be told.
 csv.field_size_limit(1_000_000)
 
 
 class UnreadableFileError(Exception):
-    """The file as a whole cannot be read; ``code``: empty, not_text, bad_xlsx, old_excel, bad_csv, too_long."""
+    """The file as a whole cannot be read.
+
+    ``code``: empty, not_text, bad_xlsx, old_excel, locked_xlsx, other_zip, text_as_xlsx, pdf, picture, document,
+    web_page, bad_csv, too_long.
+    """
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(code, detail)
@@ -37,20 +56,37 @@ class Table(NamedTuple):
     delimiter: str
 
 
-def read_table(data: bytes) -> Table:
+def read_table(data: bytes, name: str = "") -> Table:
     """Read a CSV or XLSX file.
+
+    Args:
+        name: of the file; only to refuse what does not hold what it says.
 
     Raises:
         UnreadableFileError: it is neither, is empty, or has more than ``MAX_LINES`` lines.
     """
     if not data.strip():
         raise UnreadableFileError("empty")
-    if data.startswith(b"\xd0\xcf\x11\xe0"):  # the container of Excel files before 2007
-        raise UnreadableFileError("old_excel")
-    table = _read_xlsx(data) if data.startswith(b"PK\x03\x04") else _read_csv(data)
+    is_zip = data.startswith(b"PK\x03\x04")
+    if not is_zip:
+        _refuse_foreign(data, name)
+    table = _read_xlsx(data) if is_zip else _read_csv(data)
     if not table.rows:
         raise UnreadableFileError("empty")
     return table
+
+
+def _refuse_foreign(data: bytes, name: str) -> None:
+    """Say what was received instead of reading a PDF or a renamed text as if it were rows."""
+    if data.startswith(_OLD_OFFICE):
+        raise UnreadableFileError("locked_xlsx" if _LOCKED in data else "old_excel")
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:16].lower()
+    for beginning, code in _BEGINNINGS:
+        if start.startswith(beginning.lower()):
+            raise UnreadableFileError(code)
+    if name.strip().lower().endswith(WORKBOOK_NAMES):
+        decode(data)  # not even text: that is the better answer
+        raise UnreadableFileError("text_as_xlsx")
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -103,6 +139,8 @@ def _read_xlsx(data: bytes) -> Table:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED_BYTES:
                 raise UnreadableFileError("too_long")
+            if not any(entry.filename.startswith("xl/") for entry in archive.infolist()):
+                raise UnreadableFileError("other_zip")
         # data_only: of a formula the value that Excel showed; a text cell that begins with "=" stays text.
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheet = book.worksheets[0]

@@ -75,6 +75,14 @@ class TestDeclaredImport(ImportCase):
         self.assertEqual((links.mapped("line_number"), links[0].source), ([2, 3], "old.csv"))
         self.assertEqual((wizard.batch_id.link_count, wizard.batch_id.company_id), (2, self.env.company))
 
+    def test_thousands_of_lines_about_one_lot_are_grouped_in_one_pass(self):
+        body = "".join(f"NEEDLE;OLD{index};SET;S1;1;;2020-01-01;MO{index // 2}\n" for index in range(3_000))
+        started = time.monotonic()
+        wizard = self.take_over(MAKING + body, "genealogy", create_missing_lots=True)
+        links = wizard.batch_id.link_ids
+        self.assertEqual((len(links), len(set(links.mapped("group_id")))), (3_000, 1_500))
+        self.assertLess(time.monotonic() - started, 60, "a hang, not a speed figure")
+
     def test_genealogy_is_grouped_by_document(self):
         wizard = self.take_over(
             MAKING + "NEEDLE;N1;SET;S1;10;5;2020-01-01;MO1\n"
@@ -199,6 +207,9 @@ class TestDeclaredImport(ImportCase):
                 self.check(data)
         with self.assertRaisesRegex(UserError, "Choose a file"):
             self.env["lot.declared.import"].create({}).action_check()
+        for data, words in ((b"%PDF-1.7", "PDF"), (SHIPPING.encode(), "holds plain text")):
+            with self.assertRaisesRegex(UserError, words):
+                self.check(data, file_name="old.xlsx")
         wizard = self.check("a;b\n1;2\n")
         self.assertEqual({reason[0] for reason in self.reasons(wizard)}, {1})
 

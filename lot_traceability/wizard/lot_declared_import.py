@@ -5,6 +5,7 @@ query each, shows what came out, and writes rows.
 """
 
 import base64
+import binascii
 from typing import NamedTuple
 
 from odoo import Command, api, fields, models
@@ -80,13 +81,28 @@ class LotDeclaredImport(models.TransientModel):
     issue_ids = fields.One2many("lot.declared.import.issue", "import_id", readonly=True)
     batch_id = fields.Many2one("lot.declared.batch", readonly=True)
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_file_values(vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_file_values([vals])
+        return super().write(vals)
+
+    @api.model
+    def _check_file_values(self, vals_list):
+        """Odoo stumbles over a file that a program sends as a number."""
+        if any(not isinstance(vals.get("file") or "", str | bytes) for vals in vals_list):
+            raise UserError(messages_declared.unreadable_file(self.env, "damaged"))
+
     @api.depends_context("tz")
     def _compute_tz(self):
         self.tz = self._zone()
 
     @api.model
     def _zone(self):
-        return self.env.context.get("tz") or self.env.user.tz or "UTC"
+        return str(self.env.tz)  # UTC where the user's or the caller's zone is none
 
     @api.onchange("kind", "company_id", "file", "date_order", "create_missing_lots")
     def _onchange_settings(self):
@@ -97,7 +113,7 @@ class LotDeclaredImport(models.TransientModel):
 
     def action_check(self):
         """Look at the whole file without writing anything but the findings."""
-        self.ensure_one()
+        self._check_open()
         judged = self._judge()
         names = messages_declared.column_names(self.env)
         new_lots = {lot for line in judged.fresh for lot in line.lots if not lot.id}
@@ -129,7 +145,7 @@ class LotDeclaredImport(models.TransientModel):
 
     def action_import(self):
         """Take the good lines over; what was imported before is left out, so doing it twice adds nothing."""
-        self.ensure_one()
+        self._check_open()
         self.env["lot.declared.link"].check_access("create")
         judged = self._judge()  # again: lots and rows may have come since the check
         bad_count = len({issue.line for issue in judged.issues})
@@ -152,17 +168,26 @@ class LotDeclaredImport(models.TransientModel):
 
     def action_open_batch(self):
         """The lines that this import added."""
+        self._check_open()
+        if not self.batch_id:
+            raise UserError(messages_declared.nothing_taken_over(self.env))
         return self.batch_id.action_open_links()
 
     def action_download_template(self):
         """A file with the right columns and one example line."""
-        self.ensure_one()
+        self._check_open()
         name = "genealogy" if self.kind == "genealogy" else "shipments"
         return {
             "type": "ir.actions.act_url",
             "url": f"/lot_traceability/static/import/{name}.csv",
             "target": "download",
         }
+
+    def _check_open(self):
+        """A program may call with any ids: one import that is still there and the caller's own."""
+        if len(self) != 1 or not self.exists():
+            raise UserError(messages_declared.import_gone(self.env))
+        self.check_access("write")
 
     def _reopen(self):
         return {
@@ -178,14 +203,18 @@ class LotDeclaredImport(models.TransientModel):
 
     def _judge(self):
         """Read the file and find everything that it names; returns ``Judged``."""
-        if not self.file:
+        # A client that asked for sizes only would else get the size as the file.
+        file = self.with_context(bin_size=False).file
+        if not file:
             raise UserError(self.env._("Choose a file first."))
         if self.company_id not in self.env.companies:
             raise UserError(self.env._("Select the company %(name)s at the top first.", name=self.company_id.name))
         try:
-            table = declared_file.read_table(base64.b64decode(self.file))
+            table = declared_file.read_table(base64.b64decode(file), self.file_name or "")
         except declared_file.UnreadableFileError as error:
-            raise UserError(messages_declared.unreadable_file(self.env, error)) from error
+            raise UserError(messages_declared.unreadable_file(self.env, error.code, error.detail)) from error
+        except binascii.Error as error:
+            raise UserError(messages_declared.unreadable_file(self.env, "damaged")) from error
         rules = declared.Rules(
             now=fields.Datetime.now(),
             zone=self._zone(),

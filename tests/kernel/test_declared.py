@@ -1,6 +1,7 @@
 """Declared history: files → rows → lots, every bad line with its number and reason."""
 
 import io
+import zipfile
 from datetime import datetime
 from decimal import Decimal
 
@@ -90,6 +91,12 @@ def test_xlsx_gives_dates_numbers_and_text_as_they_stand():
         (b";;\n;;\n", "empty"),
         (b"PK\x03\x04 no workbook", "bad_xlsx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old_excel"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "locked_xlsx"),
+        (b"%PDF-1.7 lot;qty", "pdf"),
+        (b"\x89PNG\r\n", "picture"),
+        (b"{\\rtf1 lot;qty}", "document"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE HTML><table>", "web_page"),
+        (b'<?xml version="1.0"?><Workbook/>', "web_page"),
         (b"lot\x00;qty", "not_text"),
         (b"\xff\xfeA", "not_text"),
         (b"lot\n" + b"x" * 1_000_001, "bad_csv"),
@@ -100,6 +107,24 @@ def test_unreadable_files_say_why(data, code):
     with pytest.raises(declared_file.UnreadableFileError) as refusal:
         declared_file.read_table(data)
     assert refusal.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("data", "code"), [(b"lot;qty\nA;1\n", "text_as_xlsx"), (b"%PDF-1.7", "pdf"), (b"\x00\x01", "not_text")]
+)
+def test_a_name_that_promises_a_workbook_is_held_to_it(data, code):
+    with pytest.raises(declared_file.UnreadableFileError) as refusal:
+        declared_file.read_table(data, " Old records.XLSX ")
+    assert refusal.value.code == code
+
+
+def test_other_zip_files_are_no_workbooks():
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("word/document.xml", "<x/>")
+    with pytest.raises(declared_file.UnreadableFileError) as refusal:
+        declared_file.read_table(buffer.getvalue())
+    assert refusal.value.code == "other_zip"
 
 
 @given(st.binary(max_size=300))
