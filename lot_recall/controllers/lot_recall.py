@@ -1,5 +1,7 @@
 """Downloads of a case: workbook and dossier, made from the frozen revision."""
 
+import hashlib
+
 from odoo import http
 from odoo.http import content_disposition, request
 
@@ -10,11 +12,11 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class LotRecallDownloads(http.Controller):
-    @http.route("/lot_recall/<int:recall_id>/xlsx", type="http", auth="user", readonly=True)
+    @http.route("/lot_recall/<int:recall_id>/xlsx", type="http", auth="user")
     def xlsx(self, recall_id, revision=None):
         return self._download(recall_id, revision, build_workbook, "xlsx", XLSX)
 
-    @http.route("/lot_recall/<int:recall_id>/pdf", type="http", auth="user", readonly=True)
+    @http.route("/lot_recall/<int:recall_id>/pdf", type="http", auth="user")
     def pdf(self, recall_id, revision=None):
         return self._download(recall_id, revision, build_dossier, "pdf", "application/pdf")
 
@@ -24,8 +26,14 @@ class LotRecallDownloads(http.Controller):
             # The same answer whether the case never existed or belongs to somebody else.
             raise request.not_found()
         name = f"{revision.recall_id.name.replace('/', '-')}_r{revision.number}.{extension}"
+        content = build(request.env, revision._read_content(), revision.sha256)
+        request.env["lot.audit.entry"]._ledger_write(
+            "exported",
+            revision.recall_id,
+            extra={"file": name, "revision": revision.number, "sha256": hashlib.sha256(content).hexdigest()},
+        )
         return request.make_response(
-            build(request.env, revision._read_content(), revision.sha256),
+            content,
             [
                 ("Content-Type", mimetype),
                 ("Content-Disposition", content_disposition(name)),

@@ -25,6 +25,7 @@ class LotAuditEntry(models.Model):
             ("lot_created", "Lot created"),
             ("lot_renamed", "Lot renamed"),
             ("lot_changed", "Lot changed"),
+            ("lot_deleted", "Lot deleted"),
             ("disposition_changed", "Disposition changed"),
             ("line_added", "Done line added"),
             ("line_changed", "Done line changed"),

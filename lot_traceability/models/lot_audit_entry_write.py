@@ -22,13 +22,14 @@ class LotAuditEntry(models.Model):
     _inherit = "lot.audit.entry"
 
     @api.model
-    def _ledger_write(self, code, records_or_rows, **defaults):
+    def _ledger_write(self, code, records_or_rows, *, frame=None, **defaults):
         """Record an event for each record or row; sealed right after the transaction is committed.
 
         Args:
             code: One of the values of the field ``code``.
             records_or_rows: Records, or dicts ``{"record": …, "label": …, "company": …, + any of the options below}``.
                 ``label`` and ``company`` are the record's own when absent. An event without object has no ``record``.
+            frame: ``_prepare_frame`` of another transaction that the event belongs to.
             defaults: For every row that does not say otherwise
                 before, after: ``{field name: value}`` of what changed, values as ``_ledger_values`` gives them.
                 reason: Why; the context key ``lot_reason`` when absent.
@@ -48,7 +49,7 @@ class LotAuditEntry(models.Model):
         rows = [{**defaults, **row} for row in records_or_rows]
         if not rows:
             return []
-        frame = self._prepare_frame(code)
+        frame = frame or self._prepare_frame(code)
         private = [self._prepare_personal(row.get("personal")) for row in rows]
         contents = [self._prepare_content(frame, row, secret) for row, secret in zip(rows, private)]
         ids = self._insert_contents([audit_chain.canonical(content) for content in contents])
@@ -69,8 +70,9 @@ class LotAuditEntry(models.Model):
             {"label": self._label_of(row.get("record")), "company": self._company_of(row.get("record")), **row}
             for row in records_or_rows
         ]  # fmt: skip
+        frame = self._prepare_frame(code)
         with self.env.registry.cursor() as cr:
-            return self.with_env(self.env(cr=cr))._ledger_write(code, rows, **defaults)
+            return self.with_env(self.env(cr=cr))._ledger_write(code, rows, frame=frame, **defaults)
 
     @api.model
     def _ledger_values(self, record, field_names):

@@ -26,3 +26,9 @@ class LotReason(models.AbstractModel):
         if len(reason) < SHORTEST:
             raise UserError(messages.reason_empty(self.env))
         return reason
+
+    @api.model
+    def _refuse(self, sentence, record):
+        """Refuse an attempt to change history; that it was tried is recorded although the caller rolls back."""
+        self.env["lot.audit.entry"]._ledger_write_apart("refused", record[:1], reason=sentence)
+        raise UserError(sentence)

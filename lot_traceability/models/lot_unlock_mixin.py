@@ -21,6 +21,7 @@ class LotUnlockMixin(models.AbstractModel):
             self.lot_unlock_reason = False
         elif reason:
             self.lot_unlock_reason = reason
+            self.env["lot.audit.entry"]._ledger_write("unlocked", self)
         else:
             return self._prepare_unlock_action()
         return None

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class ResCompany(models.Model):
@@ -16,3 +16,23 @@ class ResCompany(models.Model):
         help="Changing lot, quantity or places of done operations with lots or serial numbers asks for a reason, "
         "which the audit ledger keeps.",
     )
+
+    @api.model
+    def _get_audited_settings(self):
+        """Names of the settings whose changes go into the audit ledger. Extension point."""
+        return ["lot_refuse_alike_names", "lot_ask_reason"]
+
+    def write(self, vals):
+        names = [name for name in self._get_audited_settings() if name in vals]
+        if not names:
+            return super().write(vals)
+        ledger = self.env["lot.audit.entry"]
+        values = {company: ledger._ledger_values(company, names) for company in self}
+        result = super().write(vals)
+        rows = []
+        for company, old in values.items():
+            before, after = ledger._ledger_difference(old, ledger._ledger_values(company, names))
+            if after:
+                rows.append({"record": company, "company": company.id, "before": before, "after": after})
+        ledger._ledger_write("settings_changed", rows)
+        return result

@@ -1,7 +1,6 @@
 """A lot that history names stays: Odoo would let it go, and the done lines would silently lose their lot."""
 
 from odoo import api, models
-from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 
@@ -15,13 +14,12 @@ class StockLot(models.Model):
             names = ", ".join(kept[:5].mapped("display_name"))
             if len(kept) > 5:
                 names = self.env._("%(names)s and %(count)s more", names=names, count=len(kept) - 5)
-            raise UserError(
-                self.env._(
-                    "%(names)s cannot be deleted: done operations or imported history name it, and without the lot "
-                    "nobody could tell any more what they moved.",
-                    names=names,
-                )
+            sentence = self.env._(
+                "%(names)s cannot be deleted: done operations or imported history name it, and without the lot "
+                "nobody could tell any more what they moved.",
+                names=names,
             )
+            self.env["lot.reason"]._refuse(sentence, kept)
 
     def _filter_in_history(self):
         """Those of these lots that a done line, an as-built row or imported history names, in any company."""

@@ -1,7 +1,7 @@
 """A lot's number: refused when it only looks different from another one, renamed with a reason once history has it."""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 from .. import messages_protection as messages
 from ..sql import lot_names
@@ -45,7 +45,7 @@ class StockLot(models.Model):
         if renamed and not self.env["lot.reason"]._given():
             kept = renamed._filter_in_history()
             if kept:
-                raise UserError(messages.reason_missing_rename(self.env, kept[0].name))
+                self.env["lot.reason"]._refuse(messages.reason_missing_rename(self.env, kept[0].name), kept)
 
     def action_rename(self):
         """Open the dialog that renames one lot with a reason."""

@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 from odoo import models
-from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from .. import messages_protection as messages
@@ -43,9 +42,10 @@ class StockMoveLine(models.Model):
             if product.uom_id.compare(change[product, serial] + stock, 1) <= 0:
                 continue
             if not quants_sudo:
-                raise UserError(messages.serial_twice(self.env, serial, product.display_name))
+                self.env["lot.reason"]._refuse(messages.serial_twice(self.env, serial, product.display_name), product)
             place = self._name_place(max(quants_sudo, key=lambda quant: quant.quantity).location_id)
-            raise UserError(messages.serial_on_hand(self.env, serial, product.display_name, place))
+            sentence = messages.serial_on_hand(self.env, serial, product.display_name, place)
+            self.env["lot.reason"]._refuse(sentence, quants_sudo[0].lot_id.with_env(self.env))
 
     def _serials_on_hand(self, coming):
         """Quants of these serials inside, ``{(product id, serial, company id of the line): [quants]}``.

@@ -73,7 +73,7 @@ class TestAuditWrite(AuditCase):
         (entry_id,) = self.ledger._ledger_write("lot_changed", self.lot, reason=reason)
         entry = self.ledger.browse(entry_id)
         self.assertIn("東京 Ünïcode", entry.reason)
-        self.assertEqual(self.seal(), 2, "the first seal says where the chain begins")
+        self.assertEqual(self.seal(), 3, "where the chain begins, the lot made, the lot changed")
 
     # --- only grows ---
 
