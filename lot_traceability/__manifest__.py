@@ -17,6 +17,8 @@
         "wizard/lot_declared_import_views.xml",
         "views/lot_declared_views.xml",
         "views/lot_trace_views.xml",
+        "wizard/lot_audit_check_views.xml",
+        "views/lot_audit_entry_views.xml",
         "wizard/lot_protection_views.xml",
         "views/lot_protection_views.xml",
         "views/stock_lot_exposure_views.xml",

@@ -3,6 +3,7 @@ from . import lot_as_built_audit
 from . import lot_audit_entry
 from . import lot_audit_entry_write
 from . import lot_audit_sealer
+from . import lot_audit_verifier
 from . import stock_lot_scan
 from . import lot_declared_batch
 from . import lot_declared_batch_audit

@@ -36,12 +36,9 @@ GUARDED = {
     "lot_audit_seal": "",
     "lot_audit_anchor": "",
 }
+_COMPUTED = ", ".join(f"{name} {kind} GENERATED ALWAYS AS ({term}) STORED" for name, (kind, term) in GENERATED.items())
 _TABLES = f"""
-CREATE TABLE IF NOT EXISTS lot_audit_entry (
-    id bigserial PRIMARY KEY,
-    content text NOT NULL,
-    {", ".join(f"{name} {kind} GENERATED ALWAYS AS ({term}) STORED" for name, (kind, term) in GENERATED.items())}
-);
+CREATE TABLE IF NOT EXISTS lot_audit_entry (id bigserial PRIMARY KEY, content text NOT NULL, {_COMPUTED});
 CREATE INDEX IF NOT EXISTS lot_audit_entry_about_idx ON lot_audit_entry USING gin (about jsonb_path_ops);
 CREATE INDEX IF NOT EXISTS lot_audit_entry_company_at_idx ON lot_audit_entry (company_id, at);
 CREATE INDEX IF NOT EXISTS lot_audit_entry_code_idx ON lot_audit_entry (company_id, code, id);
@@ -85,6 +82,17 @@ END
 FUNCTIONS = {"lot_audit_guard": _GUARD, "lot_audit_list": _PENDING}
 
 
+# Bits of pg_trigger.tgtype: before = 2, insert = 4, delete = 8, update = 16, truncate = 32; row = 1 is absent.
+_KINDS = {"lot_audit_guard": 2 + 8 + 16 + 32, "lot_audit_list": 4}
+
+
+def expected_guards():
+    """What ``audit_verify.guards`` reads when all triggers stand as we made them."""
+    for table, name, definition, state in triggers():
+        function, _open, argument = definition.partition("EXECUTE FUNCTION ")[2].partition("(")
+        yield (table, name, "A" if state else "O", _KINDS[function], function, argument.strip("')"), True)
+
+
 def create():
     """SQL that makes tables, functions and triggers, or mends what is missing of them."""
     statements = [_TABLES.replace("%", "%%")]
@@ -98,6 +106,11 @@ def create():
         statements.append(f"CREATE TRIGGER {name} {definition};")
         statements.append(f"ALTER TABLE {table} ENABLE {state} TRIGGER {name};")
     return SQL("\n".join(statements))
+
+
+def model_table():
+    """SQL of an empty table whose computed columns are as they should be; to be rolled back."""
+    return SQL(f"CREATE TEMPORARY TABLE lot_audit_model (content text, {_COMPUTED})")
 
 
 def triggers():

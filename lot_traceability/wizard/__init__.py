@@ -8,3 +8,4 @@ from . import (
 )
 from . import lot_rename
 from . import lot_unlock
+from . import lot_audit_check
