@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 # Usages of a location, Odoo's words. Inside = internal or transit.
-INSIDE = frozenset(("internal", "transit"))
+INTERNAL = "internal"
+INSIDE = frozenset((INTERNAL, "transit"))
 
 # Order kinds (an order's edges carry them, see the contract).
 PRODUCTION, UNBUILD, REPAIR, REPACK, TRANSFER, DECLARED = (
@@ -59,15 +60,14 @@ class Line(NamedTuple):
     transit_out: bool
     transit_in: bool
     is_scrap: bool
-    is_return: bool  # its move returns an earlier move (origin_returned_move_id)
     is_inventory: bool  # an inventory adjustment
     order: OrderKey
     company_id: int
     doc_model: str  # the document that a person would open: picking, order, scrap … ("" = none)
     doc_id: int
-    partner_id: int  # delivery address or supplier, 0 = unknown
-    commercial_partner_id: int
-    channel: str  # "pos" when a point-of-sale order made the line, else ""
+    partner_id: int = 0  # delivery address or supplier, 0 = unknown
+    commercial_partner_id: int = 0
+    channel: str = ""  # "pos" when a point-of-sale order made the line
     vendor_id: int = -1  # commercial partner it was bought from, 0 = unknown, -1 = the line's own partner
 
 

@@ -21,6 +21,7 @@ from ..kernel.records import (
     Quant,
 )
 from ..sql import ledger_facts, ledger_lines, ledger_orders, planner
+from .trace_lines import TraceLines
 from .trace_transfers import Transfers
 
 FLUSHED = (
@@ -29,24 +30,29 @@ FLUSHED = (
 )  # fmt: skip
 
 
-def trace_columns(env) -> ledger_lines.TraceColumns:
-    """Which optional apps added the columns that a trace follows, told by their fields."""
+def trace_columns(env, usages, inter_company) -> ledger_lines.TraceColumns:
+    """Which optional apps added the columns that a trace follows, told by their fields; where the places are."""
+    places = {
+        usage: tuple(place for place, of in usages.items() if of == usage)
+        for usage in ("production", "customer", "supplier", "inventory")
+    }
     return ledger_lines.TraceColumns(
         repair="repair_line_type" in env["stock.move"]._fields,
         sale="sale_id" in env["stock.picking"]._fields,
         purchase="purchase_line_id" in env["stock.move"]._fields,
         point_of_sale="pos_order_id" in env["stock.picking"]._fields,
-        inter_company_location_id=env["ir.model.data"]._xmlid_to_res_id("stock.stock_location_inter_company") or 0,
+        places=ledger_lines.Places(**places, inter_company=inter_company),
     )
 
 
 @contextmanager
 def steady_plans(env):
     """Run the trace's queries in the order they are written; other queries of the transaction are not touched."""
-    [values] = env.execute_query(planner.take_as_written())
+    version = env.cr.connection.server_version
+    [values] = env.execute_query(planner.take_as_written(version))
     yield
     # not in a ``finally``: after a failed query the transaction takes no more commands, and undoes the setting itself
-    env.execute_query(planner.restore(values))
+    env.execute_query(planner.restore(version, values))
 
 
 class TraceLedger:
@@ -54,24 +60,23 @@ class TraceLedger:
 
     def __init__(self, env):
         self.env = env
-        self.columns = trace_columns(env)
         for model in FLUSHED:
             env[model].flush_model()
         self._lines: dict[int, list[Line]] = {}
         self._inbound: dict[int, list[Line]] = {}
-        [presence] = env.execute_query(ledger_facts.presence(self.columns.inter_company_location_id))
-        self._declared, self._declared_shipped, self._has_as_built, has_transit = presence
-        if not has_transit:
-            self.columns = self.columns._replace(inter_company_location_id=0)
+        inter_company = env["ir.model.data"]._xmlid_to_res_id("stock.stock_location_inter_company") or 0
+        [presence] = env.execute_query(ledger_facts.presence(inter_company))
+        self._declared, self._declared_shipped, self._has_as_built, has_transit, usages = presence
+        # of the locations that are not internal
+        self.usages: dict[int, str] = {int(place): usage for place, usage in usages or ()}
+        self.columns = trace_columns(env, self.usages, inter_company if has_transit else 0)
         self.transfers = Transfers(self)
+        self._reader = TraceLines(self)
+        self.read_lines = self._reader.of
 
     def run(self, query):
         """Rows of a query, [] for none."""
         return self.env.execute_query(query) if query is not None else []
-
-    def read_lines(self, query) -> list[Line]:
-        """Rows of ``ledger_lines`` as records."""
-        return [_line(row) for row in self.run(query)]
 
     def _fetch(self, store, ask, lot_ids):
         missing = [lot for lot in lot_ids if lot not in store]
@@ -83,19 +88,25 @@ class TraceLedger:
                 store[line.lot_id].append(line)
         return [line for lot in lot_ids for line in store[lot]]
 
-    def lines(self, lot_ids):
+    def _lines_of(self, lot_ids):
         return self._fetch(self._lines, ledger_lines.lines_of_lots, lot_ids)
 
-    def inbound(self, lot_ids):
+    def _inbound_of(self, lot_ids):
         return self._fetch(self._inbound, ledger_lines.inbound_lines, lot_ids)
 
+    def lines(self, lot_ids):
+        return self._reader.with_partners(self._lines_of(lot_ids))
+
+    def inbound(self, lot_ids):
+        return self._reader.with_partners(self._inbound_of(lot_ids))
+
     def uses(self, lot_ids):
-        links = _links_of(line for line in self.lines(lot_ids) if _is_consumption(line))
+        links = _links_of(line for line in self._lines_of(lot_ids) if _is_consumption(line))
         return links + self._declared_links("input", "lot", lot_ids)
 
     def makers(self, lot_ids):
         links = _links_of(
-            line for line in self.inbound(lot_ids) if line.order != NO_ORDER and not _is_consumption(line)
+            line for line in self._inbound_of(lot_ids) if line.order != NO_ORDER and not _is_consumption(line)
         )
         return links + self._declared_links("output", "lot", lot_ids)
 
@@ -128,7 +139,7 @@ class TraceLedger:
         ]
 
     def untracked_lines(self, product_ids):
-        return self.read_lines(ledger_lines.lotless_lines(self.columns, product_ids))
+        return self._reader.with_partners(self.read_lines(ledger_lines.lotless_lines(self.columns, product_ids)))
 
     def chained(self, move_ids):
         return self.run(ledger_orders.chained_moves(move_ids))
@@ -137,7 +148,7 @@ class TraceLedger:
         return self.read_lines(ledger_lines.found_lines(self.columns, product_ids))
 
     def quants(self, lot_ids):
-        rows = self.run(ledger_facts.quants_of_lots(lot_ids, self.columns.inter_company_location_id))
+        rows = self.run(ledger_facts.quants_of_lots(lot_ids, self.columns.places.inter_company))
         return [Quant(*row[:9], Decimal(row[9]), Decimal(row[10])) for row in rows]
 
     def open_lines(self, lot_ids):
@@ -167,13 +178,6 @@ class ClosureLedger(TraceLedger):
         ]
         links += self.transfers.uses(lot_ids)
         return links + self._declared_links("input", "lot", lot_ids)
-
-
-def _line(row) -> Line:
-    return Line(
-        row[0], row[1], row[2], row[3], Decimal(row[4]), *row[5:15],
-        OrderKey(row[15], row[16]) if row[15] else NO_ORDER, *row[17:],
-    )  # fmt: skip
 
 
 def _link(row) -> Link:

@@ -33,7 +33,7 @@ class Transfers:
 
     def _load(self, lots):
         lots = lots - self._seen
-        if not lots or not self._ledger.columns.inter_company_location_id:
+        if not lots or not self._ledger.columns.places.inter_company:
             return
         self._seen |= lots
         legs = self._ledger.read_lines(ledger_lines.transit_lines(self._ledger.columns, sorted(lots)))

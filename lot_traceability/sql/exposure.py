@@ -2,39 +2,49 @@
 
 from odoo.tools import SQL
 
-from .ledger_lines import TraceColumns, consignee
+from .ledger_lines import TraceColumns, is_in
+from .ledger_partners import consignee
 
+# In order of the transfers: finding them one after the other on their pages costs half of finding them at random.
+# A move is looked up only where its transfer names nobody.
 _LINES = """
-  FROM unnest(%(lots)s::int[]) AS wanted(id)
- CROSS JOIN LATERAL (
-       SELECT l.lot_id, l.move_id, l.picking_id, l.product_id, l.location_id, l.location_dest_id, l.company_id,
-              l.quantity_product_uom AS qty, l.date
-         FROM stock_move_line l
-        WHERE l.lot_id = wanted.id AND l.state = 'done' AND l.lot_id IS NOT NULL OFFSET 0) ml
-  JOIN stock_location src ON src.id = ml.location_id
-  JOIN stock_location dst ON dst.id = ml.location_dest_id
-  JOIN stock_move m ON m.id = ml.move_id
-  LEFT JOIN stock_picking p ON p.id = ml.picking_id
+  FROM (SELECT line.*
+          FROM unnest(%(lots)s::int[]) AS wanted(id)
+         CROSS JOIN LATERAL (
+               SELECT l.lot_id, l.move_id, l.picking_id, l.product_id, l.company_id, l.date,
+                      l.quantity_product_uom AS qty, %(given)s AS given, %(returned)s AS returned
+                 FROM stock_move_line l
+                WHERE l.lot_id = wanted.id AND l.state = 'done' AND l.lot_id IS NOT NULL
+                  AND l.quantity_product_uom > 0 AND %(wanted)s OFFSET 0) line
+         ORDER BY line.picking_id OFFSET 0) ml
+  LEFT JOIN LATERAL (SELECT * FROM stock_picking s WHERE s.id = ml.picking_id OFFSET 0) p ON TRUE
+  LEFT JOIN LATERAL (
+       SELECT s.partner_id FROM stock_move s WHERE p.partner_id IS NULL AND s.id = ml.move_id OFFSET 0) m ON TRUE
   %(joins)s
 """
 
 
-def _lines(columns: TraceColumns, lot_ids) -> tuple[SQL, SQL]:
+def _lines(columns: TraceColumns, lot_ids, wanted: SQL) -> tuple[SQL, SQL]:
+    """(lines of the lots, delivery address). Each line says whether customers were given or returned it."""
     joins, delivery = consignee(columns)
-    return SQL(_LINES, lots=list(lot_ids), joins=joins), delivery
+    given, returned = _sides(columns)
+    return SQL(_LINES, lots=list(lot_ids), joins=joins, given=given, returned=returned, wanted=wanted), delivery
+
+
+def _sides(columns: TraceColumns) -> tuple[SQL, SQL]:
+    return tuple(is_in(f"l.{side}", columns.places.customer) for side in ("location_dest_id", "location_id"))
 
 
 def deliveries(columns: TraceColumns, lot_ids) -> SQL:
     """picking, its company, delivery address, instant: one row per transfer that took these lots out."""
-    lines, delivery = _lines(columns, lot_ids)
+    given, returned = _sides(columns)
+    transit = columns.places.inter_company
+    sent_over = SQL("NOT %s AND l.location_dest_id = %s AND l.location_id <> %s", returned, transit, transit)
+    wanted = SQL("l.picking_id IS NOT NULL AND (%s OR %s)", given, sent_over)
+    lines, delivery = _lines(columns, lot_ids, wanted)
     return SQL(
-        """SELECT ml.picking_id, MIN(ml.company_id), MIN(%(delivery)s), MAX(ml.date)
-           %(lines)s
-            WHERE ml.picking_id IS NOT NULL AND ml.qty > 0
-              AND (dst.usage = 'customer' OR src.usage <> 'customer'
-                   AND ml.location_dest_id = %(transit)s AND ml.location_id <> %(transit)s)
-            GROUP BY ml.picking_id""",
-        delivery=delivery, lines=lines, transit=columns.inter_company_location_id,
+        "SELECT ml.picking_id, MIN(ml.company_id), MIN(%(delivery)s), MAX(ml.date) %(lines)s GROUP BY ml.picking_id",
+        delivery=delivery, lines=lines,
     )  # fmt: skip
 
 
@@ -43,18 +53,17 @@ def customers(columns: TraceColumns, lot_ids) -> SQL:
 
     A line from customer to customer is two: its partner has it now, who had it before is unknown (``kernel.exposure``).
     """
-    lines, delivery = _lines(columns, lot_ids)
+    lines, delivery = _lines(columns, lot_ids, SQL("(%s OR %s)", *_sides(columns)))
     return SQL(
         """SELECT COALESCE(partner.commercial_partner_id, partner.id, 0), line.product_id, line.company_id,
                   COUNT(DISTINCT line.lot_id), COUNT(DISTINCT line.picking_id) FILTER (WHERE line.qty > 0),
                   COALESCE(SUM(line.qty) FILTER (WHERE line.qty > 0), 0),
                   COALESCE(-SUM(line.qty) FILTER (WHERE line.qty < 0), 0)
-             FROM (SELECT CASE WHEN side.sign > 0 OR dst.usage <> 'customer' THEN %(delivery)s END AS partner_id,
+             FROM (SELECT CASE WHEN side.sign > 0 OR NOT ml.given THEN %(delivery)s END AS partner_id,
                           ml.product_id, ml.company_id, ml.lot_id, ml.picking_id, ml.qty * side.sign AS qty
                    %(lines)s
                      JOIN (VALUES (1), (-1)) AS side(sign)
-                       ON side.sign = 1 AND dst.usage = 'customer' OR side.sign = -1 AND src.usage = 'customer'
-                    WHERE ml.qty > 0) line
+                       ON side.sign = 1 AND ml.given OR side.sign = -1 AND ml.returned) line
              LEFT JOIN res_partner partner ON partner.id = line.partner_id
             GROUP BY 1, 2, 3 ORDER BY 1, 2, 3""",
         delivery=delivery, lines=lines,

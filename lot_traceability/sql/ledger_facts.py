@@ -97,14 +97,17 @@ def declared_shipments(lot_ids) -> SQL:
 
 
 def presence(inter_company_location_id: int) -> SQL:
-    """Whether there is imported genealogy, are imported shipments, allotments, and a second company.
+    """Whether there is imported genealogy, are imported shipments, allotments, and a second company; places by usage.
 
     Most databases have none. Odoo keeps the inter-company transit archived until there is a second company.
+    Places are told by id and usage, internal ones left out: there may be thousands.
     """
     return SQL(
         """SELECT EXISTS (SELECT FROM lot_declared_link WHERE kind = 'genealogy'),
                   EXISTS (SELECT FROM lot_declared_link WHERE kind = 'shipment'),
                   EXISTS (SELECT FROM lot_as_built),
-                  EXISTS (SELECT FROM stock_location WHERE id = %s AND active)""",
+                  EXISTS (SELECT FROM stock_location WHERE id = %s AND active),
+                  (SELECT array_agg(ARRAY[id::text, usage] ORDER BY id)
+                     FROM stock_location WHERE usage <> 'internal')""",
         inter_company_location_id,
     )

@@ -1,53 +1,68 @@
-"""Question: which done lines? One row shape for every answer (``kernel.records.Line``, column by column).
+"""Question: which done lines? One row shape for every answer (``models/trace_lines.py`` makes a ``Line`` of it).
 
 Loops over the lot index through LATERAL … OFFSET 0: the planner takes the array for small and never falls
-into a scan of the biggest table. ``OPTIONAL`` columns exist only where another Odoo app added them; the
-caller says which (``TraceColumns``).
+into a scan of the biggest table. A row holds what the walk needs; who a line came from or went to is asked
+afterwards, once, for those lines only that cross a border (``ledger_partners``). ``OPTIONAL`` columns exist
+only where another Odoo app added them; the caller says which (``TraceColumns``).
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from odoo.tools import SQL
 
 
+class Places(NamedTuple):
+    """Ids of the locations of each usage that a trace asks for, read once per trace: they are few."""
+
+    production: tuple[int, ...]
+    customer: tuple[int, ...]
+    supplier: tuple[int, ...]
+    inventory: tuple[int, ...]
+    inter_company: int  # the transit between companies, 0 = there is one company only
+
+
 class TraceColumns(NamedTuple):
-    """What other Odoo apps, if installed, added to the tables that a trace reads."""
+    """What other Odoo apps, if installed, added to the tables that a trace reads, and which locations matter."""
 
     repair: bool
     sale: bool
     purchase: bool
     point_of_sale: bool
-    inter_company_location_id: int
+    places: Places
+
+
+def is_in(column: str, place_ids) -> SQL:
+    """The column (``alias.name``) holds one of these locations."""
+    return SQL("(%s = ANY(%s::int[]))", SQL.identifier(*column.split(".")), list(place_ids))
 
 
 def _order(columns: TraceColumns) -> tuple[SQL, SQL]:
     """(model, id) of the order that the line belongs to, only where its far side is a production place."""
+    made, used = (is_in(f"ml.{side}", columns.places.production) for side in ("location_id", "location_dest_id"))
     repair_model = repair_id = SQL("")
     if columns.repair:
         # removed and recycled parts come out of the unit: they are no components of it (repair_line_type)
-        part = SQL("m.repair_id IS NOT NULL AND m.repair_line_type = 'add' AND dst.usage = 'production'")
+        part = SQL("m.repair_id IS NOT NULL AND m.repair_line_type = 'add' AND %s", used)
         unit = SQL("m.repair_id IS NOT NULL AND m.repair_line_type IS NULL AND ml.lot_id IS NOT NULL")
         repair_model = SQL("WHEN (%s) OR (%s) THEN 'repair.order'", part, unit)
         repair_id = SQL("WHEN (%s) OR (%s) THEN m.repair_id", part, unit)
     return (
         SQL(
             "CASE WHEN m.scrap_id IS NOT NULL THEN ''"
-            " WHEN m.raw_material_production_id IS NOT NULL AND dst.usage = 'production' THEN 'mrp.production'"
-            " WHEN m.production_id IS NOT NULL AND src.usage = 'production' THEN 'mrp.production'"
-            " WHEN m.unbuild_id IS NOT NULL AND (src.usage = 'production' OR dst.usage = 'production')"
-            " THEN 'mrp.unbuild' %s ELSE '' END",
-            repair_model,
+            " WHEN m.raw_material_production_id IS NOT NULL AND %(used)s THEN 'mrp.production'"
+            " WHEN m.production_id IS NOT NULL AND %(made)s THEN 'mrp.production'"
+            " WHEN m.unbuild_id IS NOT NULL AND (%(made)s OR %(used)s) THEN 'mrp.unbuild' %(repair)s ELSE '' END",
+            made=made, used=used, repair=repair_model,
         ),
         SQL(
             "CASE WHEN m.scrap_id IS NOT NULL THEN 0"
-            " WHEN m.raw_material_production_id IS NOT NULL AND dst.usage = 'production'"
-            " THEN m.raw_material_production_id"
-            " WHEN m.production_id IS NOT NULL AND src.usage = 'production' THEN m.production_id"
-            " WHEN m.unbuild_id IS NOT NULL AND (src.usage = 'production' OR dst.usage = 'production')"
-            " THEN m.unbuild_id %s ELSE 0 END",
-            repair_id,
+            " WHEN m.raw_material_production_id IS NOT NULL AND %(used)s THEN m.raw_material_production_id"
+            " WHEN m.production_id IS NOT NULL AND %(made)s THEN m.production_id"
+            " WHEN m.unbuild_id IS NOT NULL AND (%(made)s OR %(used)s) THEN m.unbuild_id %(repair)s ELSE 0 END",
+            made=made, used=used, repair=repair_id,
         ),
-    )
+    )  # fmt: skip
 
 
 def _document(columns: TraceColumns) -> tuple[SQL, SQL]:
@@ -68,67 +83,37 @@ def _document(columns: TraceColumns) -> tuple[SQL, SQL]:
     )
 
 
-def consignee(columns: TraceColumns) -> tuple[SQL, SQL]:
-    """(joins, delivery address of a line) for queries over lines ``ml``, moves ``m`` and pickings ``p``.
+@lru_cache(maxsize=64)
+def _parts(columns: TraceColumns) -> tuple[SQL, SQL]:
+    """(columns of the answer, join of the move); the same text for every question of a trace.
 
-    The sale's shipping address, else the picking's, the move's or the point-of-sale order's partner (trace
-    contract). A drop-ship picking may name the vendor, hence the sale first.
+    A transfer's line that touches neither production nor inventory is a receipt, a delivery or a way between
+    places: its move adds nothing, and finding the move costs more than finding the line.
     """
-    joins, delivery = [], []
-    if columns.sale:
-        joins.append(SQL("LEFT JOIN sale_order so ON so.id = p.sale_id"))
-        delivery.append(SQL("so.partner_shipping_id"))
-    delivery += [SQL("p.partner_id"), SQL("m.partner_id")]
-    if columns.point_of_sale:
-        joins.append(SQL("LEFT JOIN pos_order pos ON pos.id = p.pos_order_id"))
-        delivery.append(SQL("pos.partner_id"))
-    return SQL(" ").join(joins), SQL("COALESCE(%s)", SQL(", ").join(delivery))
-
-
-def _partners(columns: TraceColumns) -> tuple[SQL, SQL, SQL, SQL]:
-    """(joins, delivery address, vendor, channel)."""
-    joins, delivery = consignee(columns)
-    # the partner of a drop-ship transfer is its customer: without a purchase order nobody says who the vendor is
-    channel, vendor = SQL("''"), SQL("CASE WHEN dst.usage <> 'customer' THEN COALESCE(p.partner_id, m.partner_id) END")
-    if columns.point_of_sale:
-        channel = SQL("CASE WHEN p.pos_order_id IS NOT NULL OR p.pos_session_id IS NOT NULL THEN 'pos' ELSE '' END")
-    if columns.purchase:
-        joins = SQL(
-            "%s LEFT JOIN purchase_order_line pol ON pol.id = m.purchase_line_id"
-            " LEFT JOIN purchase_order po ON po.id = pol.order_id",
-            joins,
-        )
-        vendor = SQL("COALESCE(po.partner_id, %s)", vendor)
-    return joins, delivery, vendor, channel
+    order_model, order_id = _order(columns)
+    doc_model, doc_id = _document(columns)
+    telling = [*columns.places.production, *columns.places.inventory]
+    answer = SQL(
+        """ml.id, ml.move_id, COALESCE(ml.lot_id, 0), ml.product_id, ml.quantity_product_uom::text, ml.date,
+           ml.location_id, ml.location_dest_id, m.scrap_id IS NOT NULL, COALESCE(m.is_inventory, FALSE),
+           %s, %s, ml.company_id, %s, %s""",
+        order_model, order_id, doc_model, doc_id,
+    )  # fmt: skip
+    join = SQL(
+        """LEFT JOIN LATERAL (
+               SELECT * FROM stock_move s
+                WHERE s.id = ml.move_id AND (ml.picking_id IS NULL OR %s OR %s) OFFSET 0) m ON TRUE""",
+        is_in("ml.location_id", telling),
+        is_in("ml.location_dest_id", telling),
+    )
+    return answer, join
 
 
 def _select(columns: TraceColumns, source: SQL, where: SQL = SQL("TRUE")) -> SQL:
-    order_model, order_id = _order(columns)
-    doc_model, doc_id = _document(columns)
-    joins, delivery, vendor, channel = _partners(columns)
-    transit = SQL("%s", columns.inter_company_location_id)
+    answer, join = _parts(columns)
     return SQL(
-        """
-        SELECT ml.id, ml.move_id, COALESCE(ml.lot_id, 0), ml.product_id, ml.quantity_product_uom::text, ml.date,
-               ml.location_id, ml.location_dest_id, src.usage, dst.usage,
-               ml.location_dest_id = %(transit)s AND ml.location_id <> %(transit)s,
-               ml.location_id = %(transit)s AND ml.location_dest_id <> %(transit)s,
-               m.scrap_id IS NOT NULL, m.origin_returned_move_id IS NOT NULL, COALESCE(m.is_inventory, FALSE),
-               %(order_model)s, %(order_id)s, ml.company_id, %(doc_model)s, %(doc_id)s,
-               COALESCE(partner.id, 0), COALESCE(partner.commercial_partner_id, partner.id, 0), %(channel)s,
-               COALESCE(vendor.commercial_partner_id, vendor.id, 0)
-          FROM %(source)s
-          JOIN stock_move m ON m.id = ml.move_id
-          JOIN stock_location src ON src.id = ml.location_id
-          JOIN stock_location dst ON dst.id = ml.location_dest_id
-          LEFT JOIN stock_picking p ON p.id = ml.picking_id
-          %(joins)s
-          LEFT JOIN res_partner partner ON partner.id = %(delivery)s
-          LEFT JOIN res_partner vendor ON vendor.id = %(vendor)s
-         WHERE ml.quantity_product_uom > 0 AND %(where)s
-        """,
-        transit=transit, order_model=order_model, order_id=order_id, doc_model=doc_model, doc_id=doc_id,
-        channel=channel, source=source, joins=joins, delivery=delivery, vendor=vendor, where=where,
+        "SELECT %s FROM %s %s WHERE ml.quantity_product_uom > 0 AND %s",
+        answer, source, join, where,
     )  # fmt: skip
 
 
@@ -136,7 +121,9 @@ def _of_lots(lot_ids) -> SQL:
     return SQL(
         """unnest(%s::int[]) AS wanted(lot_id)
            CROSS JOIN LATERAL (
-               SELECT * FROM stock_move_line l
+               SELECT l.id, l.move_id, l.picking_id, l.lot_id, l.product_id, l.quantity_product_uom, l.date,
+                      l.location_id, l.location_dest_id, l.company_id
+                 FROM stock_move_line l
                 WHERE l.lot_id = wanted.lot_id AND l.state = 'done' AND l.lot_id IS NOT NULL OFFSET 0
            ) ml""",
         list(lot_ids),
@@ -150,13 +137,10 @@ def lines_of_lots(columns: TraceColumns, lot_ids) -> SQL:
 
 def inbound_lines(columns: TraceColumns, lot_ids) -> SQL:
     """Lines of these lots from a supplier, a production place, another company, and of repaired units."""
+    places = columns.places
     repaired = SQL("OR m.repair_id IS NOT NULL AND m.repair_line_type IS NULL") if columns.repair else SQL("")
-    where = SQL(
-        "(src.usage IN ('supplier', 'production') OR ml.location_id = %s %s)",
-        columns.inter_company_location_id,
-        repaired,
-    )
-    return _select(columns, _of_lots(lot_ids), where)
+    from_outside = is_in("ml.location_id", [*places.supplier, *places.production, places.inter_company])
+    return _select(columns, _of_lots(lot_ids), SQL("(%s %s)", from_outside, repaired))
 
 
 def lotless_lines(columns: TraceColumns, product_ids) -> SQL:
@@ -168,10 +152,11 @@ def lotless_lines(columns: TraceColumns, product_ids) -> SQL:
                    SELECT made.product_id
                      FROM stock_move made
                      JOIN stock_move_line out ON out.move_id = made.id AND out.state = 'done' AND out.lot_id IS NULL
-                     JOIN stock_location place ON place.id = out.location_id AND place.usage = 'production'
+                      AND %(made)s
                     WHERE made.product_id = ANY(%(products)s) AND made.state = 'done' AND made.scrap_id IS NULL
                       AND (made.production_id IS NOT NULL OR made.unbuild_id IS NOT NULL))) ml""",
         products=list(product_ids),
+        made=is_in("out.location_id", columns.places.production),
     )
     return _select(columns, source)
 
@@ -184,7 +169,7 @@ def found_lines(columns: TraceColumns, product_ids) -> SQL:
              WHERE counted.product_id = ANY(%s) AND counted.is_inventory AND counted.state = 'done') ml""",
         list(product_ids),
     )
-    return _select(columns, source, SQL("src.usage = 'inventory'"))
+    return _select(columns, source, is_in("ml.location_id", columns.places.inventory))
 
 
 def transit_lines(columns: TraceColumns, lot_ids) -> SQL:
@@ -199,7 +184,7 @@ def transit_lines(columns: TraceColumns, lot_ids) -> SQL:
              ORDER BY l.id) ml""",
         lots=list(lot_ids),
     )
-    place = columns.inter_company_location_id
+    place = columns.places.inter_company
     where = SQL(
         "(ml.location_id = %(place)s OR ml.location_dest_id = %(place)s) AND ml.location_id <> ml.location_dest_id",
         place=place,

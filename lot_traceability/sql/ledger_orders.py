@@ -6,87 +6,60 @@ holds 40,000. Scraps made from an order are no part of it. Quantities are summed
 
 from odoo.tools import SQL
 
-from .ledger_lines import TraceColumns
+from .ledger_lines import TraceColumns, is_in
 
 _LINKS = """
-SELECT %(model)s, wanted.id, %(kind)s, COALESCE(ml.lot_id, 0), ml.product_id,
-       CASE WHEN ml.lot_id IS NULL THEN m.id ELSE 0 END,
+SELECT %(model)s, wanted.id, %(kind)s, COALESCE(ml.lot_id, 0), ml.product_id, %(lotless_move)s,
        SUM(ml.quantity_product_uom)::text, MIN(ml.date), MAX(ml.date),
-       template.tracking <> 'none', MIN(ml.company_id)
+       ml.lot_id IS NOT NULL OR %(tracked)s, MIN(ml.company_id)
   FROM unnest(%(orders)s::int[]) AS wanted(id)
  CROSS JOIN LATERAL (SELECT * FROM stock_move s WHERE s.%(column)s = wanted.id AND s.state = 'done' OFFSET 0) m
   JOIN stock_move_line ml ON ml.move_id = m.id AND ml.state = 'done' AND ml.quantity_product_uom > 0
-  JOIN stock_location place ON place.id = ml.%(place)s
-  JOIN product_product product ON product.id = ml.product_id
-  JOIN product_template template ON template.id = product.product_tmpl_id
  WHERE m.scrap_id IS NULL AND %(condition)s
- GROUP BY wanted.id, ml.lot_id, ml.product_id, CASE WHEN ml.lot_id IS NULL THEN m.id ELSE 0 END, template.tracking
+ GROUP BY wanted.id, ml.lot_id, ml.product_id, %(lotless_move)s
 """
-_FAR_IS_PRODUCTION = SQL("place.usage = 'production'")
+_LOTLESS_MOVE = SQL("CASE WHEN ml.lot_id IS NULL THEN m.id ELSE 0 END")
+_TRACKED = SQL(
+    "(SELECT template.tracking <> 'none' FROM product_product product"
+    " JOIN product_template template ON template.id = product.product_tmpl_id WHERE product.id = ml.product_id)"
+)
+# model: (kind of the edge, column of what it consumed, column of what it put out)
+_KINDS = {
+    "mrp.production": ("production", "raw_material_production_id", "production_id"),
+    "mrp.unbuild": ("unbuild", "unbuild_id", "unbuild_id"),
+    "repair.order": ("repair", "repair_id", "repair_id"),
+}
 
 
-def _links(model, kind, orders, column, place, condition) -> SQL:
+def _links(model, orders, column, condition) -> SQL:
     return SQL(
-        _LINKS, model=model, kind=kind, orders=list(orders), column=SQL.identifier(column),
-        place=SQL.identifier(place), condition=condition,
+        _LINKS, model=model, kind=_KINDS[model][0], orders=list(orders), column=SQL.identifier(column),
+        condition=condition, lotless_move=_LOTLESS_MOVE, tracked=_TRACKED,
     )  # fmt: skip
 
 
-def _all(parts) -> SQL | None:
+def _of_all_kinds(orders, side: int, conditions: dict[str, SQL]) -> SQL | None:
+    parts = [_links(kind, orders[kind], _KINDS[kind][side], on) for kind, on in conditions.items() if orders.get(kind)]
     return SQL(" UNION ALL ").join(parts) if parts else None
 
 
 def order_inputs(columns: TraceColumns, orders: dict[str, list[int]]) -> SQL | None:
     """What the orders (ids by model) consumed; None when there is nothing to ask."""
-    parts = []
-    if orders.get("mrp.production"):
-        parts.append(
-            _links(
-                "mrp.production",
-                "production",
-                orders["mrp.production"],
-                "raw_material_production_id",
-                "location_dest_id",
-                _FAR_IS_PRODUCTION,
-            )  # fmt: skip
-        )
-    if orders.get("mrp.unbuild"):
-        parts.append(
-            _links(
-                "mrp.unbuild", "unbuild", orders["mrp.unbuild"], "unbuild_id", "location_dest_id", _FAR_IS_PRODUCTION
-            )
-        )
-    if columns.repair and orders.get("repair.order"):
-        condition = SQL("m.repair_line_type = 'add' AND place.usage = 'production'")
-        parts.append(
-            _links("repair.order", "repair", orders["repair.order"], "repair_id", "location_dest_id", condition)
-        )
-    return _all(parts)
+    used = is_in("ml.location_dest_id", columns.places.production)
+    conditions = {"mrp.production": used, "mrp.unbuild": used}
+    if columns.repair:
+        conditions["repair.order"] = SQL("m.repair_line_type = 'add' AND %s", used)
+    return _of_all_kinds(orders, 1, conditions)
 
 
 def order_outputs(columns: TraceColumns, orders: dict[str, list[int]]) -> SQL | None:
     """What the orders (ids by model) put out; None when there is nothing to ask."""
-    parts = []
-    if orders.get("mrp.production"):
-        parts.append(
-            _links(
-                "mrp.production",
-                "production",
-                orders["mrp.production"],
-                "production_id",
-                "location_id",
-                _FAR_IS_PRODUCTION,
-            )  # fmt: skip
-        )
-    if orders.get("mrp.unbuild"):
-        parts.append(
-            _links("mrp.unbuild", "unbuild", orders["mrp.unbuild"], "unbuild_id", "location_id", _FAR_IS_PRODUCTION)
-        )
-    if columns.repair and orders.get("repair.order"):
+    made = is_in("ml.location_id", columns.places.production)
+    conditions = {"mrp.production": made, "mrp.unbuild": made}
+    if columns.repair:
         # the repaired unit itself: it moves from place to place, never through production
-        condition = SQL("m.repair_line_type IS NULL AND ml.lot_id IS NOT NULL")
-        parts.append(_links("repair.order", "repair", orders["repair.order"], "repair_id", "location_id", condition))
-    return _all(parts)
+        conditions["repair.order"] = SQL("m.repair_line_type IS NULL AND ml.lot_id IS NOT NULL")
+    return _of_all_kinds(orders, 2, conditions)
 
 
 def as_built_rows(production_ids) -> SQL:
@@ -116,14 +89,15 @@ def uses_of_lots(columns: TraceColumns, lot_ids) -> SQL:
                COALESCE(m.raw_material_production_id, m.unbuild_id, %(repair_id)s), wanted.id
           FROM unnest(%(lots)s::int[]) AS wanted(id)
          CROSS JOIN LATERAL (
-               SELECT l.move_id, l.location_dest_id, l.quantity_product_uom FROM stock_move_line l
-                WHERE l.lot_id = wanted.id AND l.state = 'done' AND l.lot_id IS NOT NULL OFFSET 0) ml
-          JOIN stock_location place ON place.id = ml.location_dest_id AND place.usage = 'production'
+               SELECT l.move_id FROM stock_move_line l
+                WHERE l.lot_id = wanted.id AND l.state = 'done' AND l.lot_id IS NOT NULL
+                  AND l.quantity_product_uom > 0 AND %(used)s OFFSET 0) ml
           JOIN stock_move m ON m.id = ml.move_id
-         WHERE m.scrap_id IS NULL AND ml.quantity_product_uom > 0
+         WHERE m.scrap_id IS NULL
            AND (m.raw_material_production_id IS NOT NULL OR m.unbuild_id IS NOT NULL %(repair)s)
         """,
         lots=list(lot_ids), repair_model=repair_model, repair_id=repair_id, repair=repair,
+        used=is_in("l.location_dest_id", columns.places.production),
     )  # fmt: skip
 
 

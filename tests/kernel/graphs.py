@@ -127,7 +127,7 @@ class Story:
         if sent:
             key = self.chance.choice(sent)
             target = "stock" if self.chance.random() < 0.8 else self.chance.choice(("loss", "scrap", "vendor"))
-            more = self.partner(CUSTOMERS) | self.document() | {"is_return": True}
+            more = self.partner(CUSTOMERS) | self.document()
             self.move(*key[:2], self.part_of(key), "customer", target, **more)
 
     def send_back(self):

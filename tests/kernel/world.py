@@ -143,7 +143,6 @@ class Book:
             "transit_out": target == "between",
             "transit_in": source == "between",
             "is_scrap": target == "scrap",
-            "is_return": False,
             "is_inventory": False,
             "company_id": 2 if "2" in source + target else 1,
             "doc_model": order.model,
@@ -173,7 +172,7 @@ class Book:
         return self.move(lot_id, qty, date, source, "customer", partner=partner, **more)
 
     def take_back(self, lot_id, qty, date, partner, target="stock", **more):
-        more = {"doc_model": "stock.picking", "doc_id": self.next_id("picking"), "is_return": True} | more
+        more = {"doc_model": "stock.picking", "doc_id": self.next_id("picking")} | more
         return self.move(lot_id, qty, date, "customer", target, partner=partner, **more)
 
     def allot(self, order, component, produced, qty):

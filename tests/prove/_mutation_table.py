@@ -47,7 +47,7 @@ WALK = [
         "several levels", "test_forward", ("self.pending_lots.add(link.lot_id)", "pass")
     ),
     _in("sql", "ledger_lines", *_LEVELS)(
-        "backward", "test_backward", ("src.usage IN ('supplier', 'production') OR", "src.usage IN ('supplier') OR")
+        "backward", "test_backward", ("*places.supplier, *places.production, ", "*places.supplier, ")
     ),
     _in("kernel", "closure", *_LEVELS)(
         "depth limit", "test_max_depth_cuts_and_says_so", ("if max_depth and self.depth >= max_depth:", FALSE)
@@ -60,11 +60,11 @@ WALK = [
     ),
     _in("sql", "ledger_lines", *_UNBUILD)(
         "unbuild consumes", "test_unbuilt_parts_are_followed_without_odoos_links",
-        ("THEN 'mrp.unbuild' %s ELSE '' END", "THEN '' %s ELSE '' END"),
+        ("THEN 'mrp.unbuild' %(repair)s ELSE '' END", "THEN '' %(repair)s ELSE '' END"),
     ),
     _in("sql", "ledger_orders", *_UNBUILD)(
         "unbuild puts out", "test_unbuilt_parts_are_followed_without_odoos_links",
-        ('"unbuild_id", "location_id", _FAR_IS_PRODUCTION', '"unbuild_id", "location_id", SQL("FALSE")'),
+        ('"mrp.unbuild": made}', '"mrp.unbuild": SQL("FALSE")}'),
     ),
     _in("kernel", "timewalk", *_UNBUILD)(
         "unbuild and reuse by date", "test_what_came_out_is_used_again",
@@ -79,11 +79,11 @@ WALK = [
     ),
     _in("sql", "ledger_lines", *_REPAIR)(
         "recycled parts are no output", "test_removed_and_recycled_parts_are_no_components_of_the_repair",
-        ("m.repair_line_type = 'add' AND dst.usage = 'production'", "m.repair_line_type IS NOT NULL"),
+        ("m.repair_line_type = 'add' AND %s", "m.repair_line_type IS NOT NULL AND TRUE IN (TRUE, %s)"),
     ),
     _in("sql", "ledger_orders", *_REPAIR)(
         "removed parts are no component", "test_removed_and_recycled_parts_are_no_components_of_the_repair",
-        ("m.repair_line_type = 'add' AND place.usage = 'production'", "TRUE"),
+        ("m.repair_line_type = 'add' AND %s", "TRUE IN (TRUE, %s)"),
     ),
     _in("kernel", "shares", *_REPAIR)(
         "share of a repaired lot", "test_added_parts_reach_the_repaired_lot",
@@ -150,11 +150,11 @@ SHIPPING = [
     _in("kernel", "exposure", *_SHIPPING)(
         "point of sale", "test_point_of_sale", ('if line.channel == "pos":', FALSE)
     ),
-    _in("sql", "ledger_lines", *_SHIPPING)(
+    _in("sql", "ledger_partners", *_SHIPPING)(
         "move without transfer", "test_move_to_a_customer_without_transfer",
         ('SQL("p.partner_id"), SQL("m.partner_id")]', 'SQL("p.partner_id")]'),
     ),
-    _in("sql", "ledger_lines", *_SHIPPING)(
+    _in("sql", "ledger_partners", *_SHIPPING)(
         "sale's delivery address", "test_sale_ships_to_its_delivery_address",
         ('delivery.append(SQL("so.partner_shipping_id"))', "pass"),
     ),
