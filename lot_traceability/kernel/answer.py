@@ -34,7 +34,7 @@ def untracked_key(move_id: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A lot, an order or an untracked step that the walk reached."""
+    """A lot, an order or an untracked step that the walk reached; ``share`` None = not for this reader."""
 
     key: str
     kind: str
@@ -49,18 +49,18 @@ class Node:
     company_id: int
     since: datetime | None
     by_date: bool
-    share: Decimal
+    share: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A quantity that passed from one node into the next."""
+    """A quantity that passed from one node into the next; no quantity and instant where either is hidden."""
 
     from_key: str
     to_key: str
-    qty: Decimal
+    qty: Decimal | None
     product_id: int
-    date: datetime
+    date: datetime | None
     kind: str
     certainty: str
 

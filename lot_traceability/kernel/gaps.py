@@ -36,25 +36,24 @@ def of_walk(closure: Closure) -> list[Gap]:
     return gaps
 
 
-def ends_without_order(line: Line) -> tuple[bool, bool]:
-    """Whether (the way downstream, the way upstream) ends at this line: production without an order.
+def open_ends(line: Line, down: Collection[int], up: Collection[int]) -> list[str]:
+    """How the way ends at this line because production has no order: used_up (lots down), came_out (lots up).
 
     What a repair took out of a unit had been built in before, and was not made there.
     """
     if line.order != NO_ORDER:
-        return False, False
-    return line.to_usage == "production", line.from_usage == "production" and line.doc_model != "repair.order"
+        return []
+    used_up = line.to_usage == "production" and line.lot_id in down
+    came_out = line.from_usage == "production" and line.doc_model != "repair.order" and line.lot_id in up
+    return ["used_up"] * used_up + ["came_out"] * came_out
 
 
 def of_production(lines: Iterable[Line], down: Collection[int], up: Collection[int]) -> list[Gap]:
     """cut: lots downstream that were used up, lots upstream that were made, and no order says for or from what."""
     sums: dict[tuple, Decimal] = defaultdict(Decimal)
     for line in lines:
-        used_up, came_out = ends_without_order(line)
-        if used_up and line.lot_id in down:
-            sums[line.move_id, line.lot_id, line.product_id, "used_up"] += line.qty
-        if came_out and line.lot_id in up:
-            sums[line.move_id, line.lot_id, line.product_id, "came_out"] += line.qty
+        for end in open_ends(line, down, up):
+            sums[line.move_id, line.lot_id, line.product_id, end] += line.qty
     return [Gap("cut", "stock.move", move, lot, qty, product, why) for (move, lot, product, why), qty in sums.items()]
 
 

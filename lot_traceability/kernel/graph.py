@@ -147,10 +147,11 @@ def edges(walks: Iterable[Closure]) -> tuple[Edge, ...]:
     for walk in walks:
         for edge in _edges(walk):
             found.setdefault((edge.from_key, edge.to_key), edge)
-    return tuple(sorted(found.values(), key=lambda edge: (_key_rank(edge.from_key), _key_rank(edge.to_key))))
+    return tuple(sorted(found.values(), key=lambda edge: (key_rank(edge.from_key), key_rank(edge.to_key))))
 
 
-def _key_rank(key):
+def key_rank(key: str) -> tuple[int, str, int]:
+    """Sort key of a node's key: kind, document model, then number."""
     kind, _, rest = key.partition(":")
     model, _, number = rest.rpartition(":")
     return KIND_RANK[kind], model, int(number)

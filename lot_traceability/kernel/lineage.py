@@ -15,7 +15,7 @@ from .exposure import completeness, customers, declared, known_rows, shipments, 
 from .flows import balances
 from .graph import Parts, certainty, edges, merge_nodes, nodes
 from .ledger import Ledger
-from .readable import Reader, hide_nodes, readable_gaps
+from .readable import Reader, hide_history, hide_nodes, readable_gaps
 from .records import Line
 from .shares import Shares
 from .timewalk import TimeWalk
@@ -59,6 +59,7 @@ class _Answer:
         self.include_open = include_open
         self.reader: Reader | None = reader
         self.hidden_count = 0
+        self.visible: set[int] = set()  # lots that the reader may read
         self.origins = next(iter(walks.values())).origins
         self.down = walks.get(DOWNSTREAM)
         self.covered = sorted(self.down.lots) if self.down else list(self.origins)
@@ -86,8 +87,8 @@ class _Answer:
 
     def lineage(self) -> Lineage:
         nodes_, edges_ = self._graph()
-        lots = {node.lot_id for node in nodes_ if node.lot_id}
-        self._read_lines(lots)
+        lots = self.visible = {node.lot_id for node in nodes_ if node.lot_id}
+        nodes_ = hide_history(nodes_, self._read_lines())
         covered = lots.intersection(self.covered)
         facts = [lot for lot in self.facts if lot.id in covered]
         quants = self._readable(self._quants(), "quants")
@@ -126,24 +127,33 @@ class _Answer:
         self.hidden_count += hidden
         return nodes_, edges_
 
-    def _read_lines(self, lots):
-        """From here on only lines that the reader may see; a shipment or a supply counts when hidden."""
+    def _read_lines(self):
+        """From here on only lines that the reader may see; a shipment, a supply or an open end counts when hidden.
+
+        Returns the lots of which the reader may see no line although there are some.
+        """
         if self.reader is None:
-            return
+            return set()
         both = [*self.lines, *self.inbound]
         readable = self.reader.lines(both)
-        kept = {line.id for line in both if line.id in readable and line.lot_id in lots}
+        kept = {line.id for line in both if line.id in readable and line.lot_id in self.visible}
         hidden = {line.id for line in self.lines if line.id not in kept and touches_customer(line)}
         hidden |= {row.move_line_id for row in self._suppliers() if row.move_line_id not in kept}
+        hidden |= {line.id for line in both if line.id not in kept and gap.open_ends(line, *self._both_ways())}
         self.hidden_count += len(hidden)
         self.lines = [line for line in self.lines if line.id in kept]
         self.inbound = [line for line in self.inbound if line.id in kept]
+        return {line.lot_id for line in both} - {line.lot_id for line in (*self.lines, *self.inbound)}
+
+    def _both_ways(self):
+        """(lots downstream, lots upstream), origins in both; empty for a way that was not asked."""
+        return tuple(self.walks[way].lots if way in self.walks else () for way in (DOWNSTREAM, UPSTREAM))
 
     def _readable(self, rows, kind):
         if self.reader is None:
             return rows
         readable = getattr(self.reader, kind)(rows)
-        kept = [row for row in rows if row.id in readable]
+        kept = [row for row in rows if row.id in readable and row.lot_id in self.visible]
         self.hidden_count += len(rows) - len(kept)
         return kept
 
@@ -184,7 +194,7 @@ class _Answer:
         if self.reader is None or not rows:
             return rows
         companies = self.reader.companies({row.company_id for row in rows})
-        kept = [row for row in rows if row.company_id in companies]
+        kept = [row for row in rows if row.company_id in companies and row.lot_id in self.visible]
         self.hidden_count += len(rows) - len(kept)
         return kept
 
@@ -227,8 +237,7 @@ class _Answer:
             found += gap.of_walk(walk)
         products = {line.product_id for line in self.lines if line.is_inventory and line.to_usage == "inventory"}
         gains = self.ledger.found_lines(sorted(products)) if products else ()
-        down, up = (self.walks[way].lots if way in self.walks else () for way in (DOWNSTREAM, UPSTREAM))
-        found += gap.of_production([*self.lines, *self.inbound], down, up)
+        found += gap.of_production([*self.lines, *self.inbound], *self._both_ways())
         found += gap.of_balance(balance, quants)
         found += gap.of_shipments(shipped, lines_by_id)
         found += gap.of_lots(facts, self.lines, quants, shipped, gains)

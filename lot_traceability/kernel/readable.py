@@ -1,7 +1,7 @@
 """Taking out of an answer what its reader may not see, and saying how much that was.
 
 The walk itself runs over everything; only the answer is cut. A hidden node keeps its place in the graph (side,
-depth, edges) and loses everything else; hidden rows are counted.
+depth, edges without quantity and instant) and loses everything else; hidden rows are counted.
 """
 
 from collections.abc import Collection, Iterable
@@ -9,7 +9,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol
 
-from .answer import HIDDEN, LOT, ORDER, Edge, Gap, Node
+from .answer import HIDDEN, LOT, ORDER, Edge, Gap, Node, untracked_key
+from .graph import key_rank
 from .records import Line, OpenLine, Quant
 
 
@@ -33,6 +34,9 @@ class Reader(Protocol):
 
     def orders(self, model: str, order_ids: Collection[int]) -> set[int]:
         """Those of these orders that may be named."""
+
+
+_OF_ORDERS = ("untracked_step", "missing_lot", "partial_as_built")
 
 
 def hide_nodes(
@@ -65,21 +69,32 @@ def hide_nodes(
                 date=None,
                 company_id=0,
                 since=None,
-                share=Decimal(0),
+                share=None,
             )  # fmt: skip
         )
     if renamed:
         visible = [node for node in kept if node.kind != HIDDEN]
         kept = visible + [node for node in kept if node.kind == HIDDEN]
-        edges = tuple(
-            replace(
-                edge,
-                from_key=renamed.get(edge.from_key, edge.from_key),
-                to_key=renamed.get(edge.to_key, edge.to_key),
-            )
-            for edge in edges
-        )
+        edges = tuple(sorted((_hide_ends(edge, renamed) for edge in edges), key=_edge_rank))
     return tuple(kept), edges, len(renamed)
+
+
+def _hide_ends(edge, renamed):
+    if edge.from_key not in renamed and edge.to_key not in renamed:
+        return edge
+    ends = {"from_key": renamed.get(edge.from_key, edge.from_key), "to_key": renamed.get(edge.to_key, edge.to_key)}
+    return replace(edge, **ends, qty=None, product_id=0, date=None)
+
+
+def _edge_rank(edge):
+    return key_rank(edge.from_key), key_rank(edge.to_key)
+
+
+def hide_history(nodes: Iterable[Node], lots: Collection[int]) -> tuple[Node, ...]:
+    """Take instant and share off lots that the reader may read but never handled, others' lines alone tell them."""
+    return tuple(
+        replace(node, since=None, share=None) if node.lot_id in lots and node.depth else node for node in nodes
+    )
 
 
 def _readable_orders(nodes, reader):
@@ -90,14 +105,18 @@ def _readable_orders(nodes, reader):
     return {(model, order) for model, ids in by_model.items() for order in reader.orders(model, ids)}
 
 
-def readable_gaps(gaps: Iterable[Gap], lots: set[int], orders: set[str], hidden_count: int) -> tuple[Gap, ...]:
-    """Gaps about readable lots and orders, and one that says how much is hidden."""
+def readable_gaps(gaps: Iterable[Gap], lots: set[int], keys: set[str], hidden_count: int) -> tuple[Gap, ...]:
+    """Gaps about readable lots and nodes, and one that says how much is hidden.
+
+    The others are not told: what each is about is a hidden node or row, and counted as such.
+    """
     kept = []
     for gap in gaps:
-        about_order = gap.model and f"{ORDER}:{gap.model}:{gap.res_id}"
         if gap.lot_id and gap.lot_id not in lots:
             continue
-        if gap.code in ("untracked_step", "missing_lot", "partial_as_built") and about_order not in orders:
+        if gap.code in _OF_ORDERS and f"{ORDER}:{gap.model}:{gap.res_id}" not in keys:
+            continue
+        if gap.code == "cut" and not gap.lot_id and untracked_key(gap.res_id) not in keys:
             continue
         kept.append(gap)
     if hidden_count:

@@ -8,7 +8,7 @@ CONTRACT = 1
 
 
 def _number(value):
-    return float(value)
+    return False if value is None else float(value)
 
 
 def _instant(value):

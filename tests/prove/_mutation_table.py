@@ -257,12 +257,29 @@ HIDDEN = "test_another_companys_records_are_hidden_counted_and_nameless"
 ACCESS = [
     _in("kernel", "readable", *_ACCESS)("access: nodes", HIDDEN, ("if is_readable:", "if True:")),
     _in("kernel", "lineage", *_ACCESS)(
-        "access: lines", HIDDEN, ("if line.id in readable and line.lot_id in lots}", "}")
+        "access: lines", HIDDEN, ("if line.id in readable and line.lot_id in self.visible}", "}")
     ),
     _in("kernel", "lineage", *_ACCESS)(
         "access: hidden supplies count", HIDDEN, ("hidden |= {row.move_line_id", "hidden and {row.move_line_id")
     ),
-    _in("kernel", "lineage", *_ACCESS)("access: stock", HIDDEN, ("if row.id in readable]", "]")),
+    _in("kernel", "lineage", *_ACCESS)(
+        "access: stock", HIDDEN, ("if row.id in readable and row.lot_id in self.visible]", "]")
+    ),
+    _in("kernel", "readable", *_ACCESS)(
+        "access: edges to hidden nodes", HIDDEN, ("**ends, qty=None, product_id=0, date=None", "**ends")
+    ),
+    _in("kernel", "lineage", *_ACCESS)(
+        "access: lots that others handled", "test_a_lot_that_the_sister_alone_handled",
+        ("nodes_ = hide_history(nodes_, self._read_lines())", "self._read_lines()"),
+    ),
+    _in("kernel", "lineage", *_ACCESS)(
+        "access: hidden ends count", "test_a_lot_that_the_sister_alone_handled",
+        ("if line.id not in kept and gap.open_ends(line, *self._both_ways())", "if False"),
+    ),
+    _in("kernel", "lineage", *_RULES)(
+        "access: stock of hidden lots", "test_rule_on_lots",
+        ("if row.id in readable and row.lot_id in self.visible]", "if row.id in readable]"),
+    ),
     _in("models", "stock_lot_trace", *_ACCESS)(
         "access: unreadable origin", "test_an_unreadable_lot_is_refused_whole", ('self.check_access("read")', "pass")
     ),

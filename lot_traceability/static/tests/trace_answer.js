@@ -136,7 +136,7 @@ function edges() {
         edge(order(4), "lot:5", 5),
         edge("lot:3", order(5), 1),
         edge(order(5), "lot:3", 1),
-        edge("lot:5", "hidden:1", 1),
+        edge("lot:5", "hidden:1", false, { uom: false, date: false }),
     ];
 }
 

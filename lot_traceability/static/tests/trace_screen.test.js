@@ -97,7 +97,9 @@ test("names of lots are text, whatever they contain", async () => {
     expect(names).toInclude(MARKUP_NAME);
     expect(".o_lot_trace_tree b").toHaveCount(0);
     expect(".o_lot_trace_node[data-key='lot:4'] .badge").toHaveText("Excluded by date");
-    expect(".o_lot_trace_node[data-key='hidden:1']").toHaveText(/Hidden: you may not read it/);
+    const hidden = ".o_lot_trace_node[data-key='hidden:1']";
+    expect(hidden).toHaveText(/Hidden: you may not read it/);
+    expect(`${hidden} .o_lot_trace_amount`).toHaveText("");
     expect(queryAllTexts(".o_lot_trace_repeat")).toEqual([
         "already shown above",
         "loops back, shown above",

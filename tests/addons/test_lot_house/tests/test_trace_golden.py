@@ -28,7 +28,7 @@ class TestTraceGolden(TraceCase):
 
     def examples(self):
         """File name → answer."""
-        maker = self.user_of(self.story.companies["maker"])
+        maker, sister = (self.user_of(self.story.companies[name]) for name in ("maker", "sister"))
         return {
             "component_downstream": self.ask("CAN-2407-B"),
             "kit_upstream": self.ask("KIT-1", "upstream"),
@@ -36,6 +36,7 @@ class TestTraceGolden(TraceCase):
             "resin_through_untracked_glue": self.ask("RES-11"),
             "harmless_downstream": self.ask("TUB-2405-H"),
             "one_company": self.ask("IS-2403", user=maker),
+            "hidden_orders": self.ask("IS-2403", "upstream", user=sister),
             "cut_at_one_order": self.ask("CAN-2407-B", max_depth=1),
             "without_names": self.ask("TUB-2405-H", with_names=False),
         }

@@ -106,8 +106,8 @@ export class LineageTree extends Component {
 
     /** @returns {string} e.g. "used 12 m"; the lot's side of the edge decides the word */
     amount({ edge, node }) {
-        if (!edge) {
-            return "";
+        if (!edge || edge.qty === false) {
+            return ""; // a root, or hidden
         }
         const intoOrder = edge.to_key.startsWith("order:");
         const words = EDGE_WORDS[edge.kind] || EDGE_WORDS.production;
