@@ -1,6 +1,7 @@
 from . import lot_as_built
 from . import lot_as_built_audit
 from . import lot_audit_entry
+from . import lot_audit_anchor
 from . import lot_audit_entry_write
 from . import lot_audit_sealer
 from . import lot_audit_verifier
@@ -12,6 +13,7 @@ from . import lot_demo_story
 from . import lot_reason
 from . import lot_unlock_mixin
 from . import res_company
+from . import res_company_audit
 from . import res_config_settings
 from . import stock_lot
 from . import stock_lot_name

@@ -7,6 +7,7 @@ from . import test_lot_kept
 from . import test_protection
 from . import test_audit_write
 from . import test_audit_events
+from . import test_audit_anchor
 from . import test_audit_attacks
 from . import test_audit_check
 from . import test_declared_import
