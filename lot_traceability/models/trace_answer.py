@@ -103,7 +103,8 @@ class TraceAnswer:
             "location": self.names.location(row.location_id),
             "usage": row.usage,
             "package_id": row.package_id or False,
-            "owner_id": row.owner_id or False,
+            # as with customers: who owns goods in another company is that company's to know
+            "owner_id": not self.access.is_foreign(row.company_id) and row.owner_id or False,
             "company_id": row.company_id or False,
             "qty": _number(row.qty),
             "reserved_qty": _number(row.reserved_qty),
@@ -126,7 +127,7 @@ class TraceAnswer:
         }
 
     def _shipment(self, row):
-        partner_id, partner = self.names.partner(row.partner_id, row.company_id, row.commercial_partner_id)
+        partner_id, partner = self.names.partner(row.partner_id, row.company_id)
         commercial_id, _name = self.names.partner(row.commercial_partner_id, row.company_id)
         return {
             "move_line_id": row.move_line_id or False,

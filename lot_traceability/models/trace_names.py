@@ -17,7 +17,7 @@ class TraceNames:
         self.lots = {lot.id: lot for lot in found.lots}
         self._blocked = env["stock.lot"]._trace_blocked_lot_ids(self.lots.keys())
         self._load_products(found)
-        self._locations, self._partners, self._documents = {}, {}, {}
+        self._locations, self._partners, self._customers, self._documents = {}, {}, {}, {}
         self._masked: dict[int, int] = {}
         if with_names:
             self._load_names(found)
@@ -40,7 +40,9 @@ class TraceNames:
         partners |= {row.commercial_partner_id for row in (*found.shipments, *found.suppliers)}
         partners |= {gap.res_id for gap in found.gaps if gap.model == "res.partner"}
         partners.discard(0)
-        self._partners = dict(self._run(ledger_names.partners(sorted(partners)))) if partners else {}
+        for partner_id, name, customer_id in self._run(ledger_names.partners(sorted(partners))) if partners else ():
+            self._partners[partner_id] = name
+            self._customers[partner_id] = customer_id
         documents = {}
         for node in found.nodes:
             if node.model and node.kind != HIDDEN:
@@ -89,13 +91,13 @@ class TraceNames:
     def document(self, model, res_id):
         return self._documents.get((model, res_id), False)
 
-    def partner(self, partner_id, company_id, commercial_partner_id=0):
+    def partner(self, partner_id, company_id):
         """(id, name); another company's customer is masked, one number for a customer and all its addresses."""
         if not partner_id:
             return False, False
         if not self.access.is_foreign(company_id):
             return partner_id, self._partners.get(partner_id, False)
-        customer = commercial_partner_id or partner_id
+        customer = self._customers.get(partner_id) or partner_id
         number = self._masked.setdefault(customer, len(set(self._masked.values())) + 1)
         self._masked.setdefault(partner_id, number)
         return False, messages.masked_partner(self.env, number, company_id) if self.with_names else False

@@ -20,8 +20,8 @@ def documents(table: str, column: str, ids) -> SQL:
 
 
 def partners(partner_ids) -> SQL:
-    """id, full name (company, contact)."""
-    return SQL("SELECT id, complete_name FROM res_partner WHERE id = ANY(%s)", list(partner_ids))
+    """id, full name (company, contact), the company or person behind an address."""
+    return SQL("SELECT id, complete_name, commercial_partner_id FROM res_partner WHERE id = ANY(%s)", list(partner_ids))
 
 
 def locations(location_ids) -> SQL:
