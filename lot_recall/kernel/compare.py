@@ -3,6 +3,16 @@
 from .figures import customer_key
 from .tables import Tables
 
+NEW, GONE = ("new_lots", "new_deliveries", "new_customers"), ("gone_lots", "gone_deliveries")
+SUMS = ("on_hand", "net")
+# What cannot be told, by (something was hidden then, something is hidden now).
+UNSURE = {
+    (False, False): (),
+    (True, False): (*NEW, *SUMS),
+    (False, True): (*GONE, *SUMS),
+    (True, True): (*NEW, *GONE, *SUMS),
+}
+
 
 def compare(then: dict, now: dict) -> dict:
     """Compare a frozen content with a fresh one of the same scope.
@@ -11,7 +21,17 @@ def compare(then: dict, now: dict) -> dict:
         ``{"new_lots": […], "gone_lots": […], "renamed_lots": [(old, new), …], "new_deliveries": n,
         "gone_deliveries": n, "changed_deliveries": n, "new_customers": […], "on_hand": [(uom, then, now), …],
         "net": [(uom, then, now), …]}``; all empty or 0 when nothing changed. Names as texts, quantities as numbers.
+
+        What one of the two readers may not see is no change: where records are hidden now, nothing is called gone,
+        where they were hidden then, nothing new, and in both cases sums are not compared.
     """
+    difference = _differences(then, now)
+    for key in UNSURE[bool(then["answer"]["hidden_count"]), bool(now["answer"]["hidden_count"])]:
+        difference[key] = 0 if isinstance(difference[key], int) else []
+    return difference
+
+
+def _differences(then: dict, now: dict) -> dict:
     old, new = Tables(then), Tables(now)
     old_lots, new_lots = _affected(old), _affected(new)
     old_rows, new_rows = _deliveries(old), _deliveries(new)

@@ -21,34 +21,34 @@ class LotRecallComparison(models.TransientModel):
             then = comparison.recall_id.revision_id._read_content()
             now = comparison.recall_id._fresh_content(then["case"]["revision"] + 1)
             difference = compare(then, now)
-            hidden = now["answer"]["hidden_count"] - then["answer"]["hidden_count"]
-            comparison.is_same = is_same(difference) and not hidden
-            lines = comparison._rights_lines(hidden)
-            if not (hidden and is_same(difference)):
-                lines += comparison._lines(difference)
-            comparison.text = "\n".join(lines)
+            comparison.is_same = is_same(difference)
+            hidden = [content["answer"]["hidden_count"] for content in (then, now)]
+            comparison.text = "\n".join(comparison._lines(difference, any(hidden)) + comparison._rights_lines(*hidden))
 
-    def _rights_lines(self, hidden):
-        """What differs because this reader may see more or less than who made the revision."""
-        if hidden > 0:
-            return [
+    def _rights_lines(self, then, now):
+        """What cannot be compared because somebody may not see it, as numbers of hidden records."""
+        lines = []
+        if now:
+            lines.append(
                 self.env._(
-                    "Records that this revision knows are hidden from you now (%(count)s). What is called gone below "
-                    "may only be hidden: ask a recall manager to compare.",
-                    count=hidden,
+                    "Hidden from you: %(count)s. What is gone and the sums are therefore not compared; "
+                    "a recall manager can compare them.",
+                    count=now,
                 )
-            ]
-        if hidden < 0:
-            return [
+            )
+        if then:
+            lines.append(
                 self.env._(
-                    "You see records that were hidden from the person who made this revision (%(count)s). What is "
-                    "called new below may have been there before.",
-                    count=-hidden,
+                    "Hidden from the person who made this revision: %(count)s. What is new and the sums are therefore "
+                    "not compared; a new revision shows them.",
+                    count=then,
                 )
-            ]
-        return []
+            )
+        return lines
 
-    def _lines(self, difference):
+    def _lines(self, difference, is_partial):
+        if is_same(difference) and is_partial:
+            return [self.env._("In what can be compared, nothing has changed since this revision was made.")]
         if is_same(difference):
             return [self.env._("Nothing has changed since this revision was made.")]
         lists = {
