@@ -3,10 +3,14 @@
 A scope is stored as JSON and can come from any client, so it is held against this table once, before it is used.
 """
 
+import re
 from datetime import date
 from zoneinfo import available_timezones
 
 LIMIT = 2**31 - 1  # PostgreSQL's integer, which record ids are
+YEARS = range(1900, 2200)  # a midnight, moved by a zone and by one day, stays in the calendar
+DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")  # Python reads more spellings, and other ones in every release
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 IDS, ID, TEXT, DAY, CHOICES = "ids", "id", "text", "day", "choices"
 DAYS = {"date_from": DAY, "date_to": DAY}
 
@@ -41,12 +45,29 @@ def first_flaw(scope: object) -> str:
     return "tz" if zone and zone not in available_timezones() else ""
 
 
+def missing(scope: dict) -> str:
+    """Name of the field that a sound scope cannot do without and that nobody filled in, "" when it is complete.
+
+    A component may be given by its lots, so ``component_product_id`` stands for both.
+    """
+    needed = next(iter(FIELDS[scope["method"]]))
+    if needed == "component_product_id" and scope.get("component_lot_ids"):
+        return ""
+    value = scope.get(needed)
+    return "" if (value.strip() if isinstance(value, str) else value) else needed
+
+
+def storable(text: str) -> str:
+    """Return the text as PostgreSQL takes it: NUL and halves of characters become the sign for an unknown one."""
+    return UNSTORABLE.sub("\ufffd", text)
+
+
 def is_reasons(exclusions: object) -> bool:
     """Whether this is ``{lot id as text: reason}``, as lots are left out."""
     if exclusions in (None, False):
         return True
     return isinstance(exclusions, dict) and all(
-        is_id_text(lot_id) and isinstance(reason, str) for lot_id, reason in exclusions.items()
+        is_id_text(lot_id) and _is_text(reason) for lot_id, reason in exclusions.items()
     )
 
 
@@ -57,7 +78,7 @@ def is_ids(value: object) -> bool:
 
 def is_choices(value: object) -> bool:
     """Whether this is ``{number: [lot id, …]}``, as ambiguous numbers are decided."""
-    return isinstance(value, dict) and all(isinstance(name, str) and is_ids(ids) for name, ids in value.items())
+    return isinstance(value, dict) and all(_is_text(name) and is_ids(ids) for name, ids in value.items())
 
 
 def is_id_text(value: object) -> bool:
@@ -78,12 +99,15 @@ def _is_sound(kind, value):
         return _is_id(value)
     if kind == CHOICES:
         return is_choices(value)
-    return isinstance(value, str) and (kind == TEXT or _is_day(value))
+    return _is_text(value) and (kind == TEXT or _is_day(value))
+
+
+def _is_text(value):
+    return isinstance(value, str) and not UNSTORABLE.search(value)
 
 
 def _is_day(value):
     try:
-        date.fromisoformat(value)
+        return bool(DATE.fullmatch(value)) and date.fromisoformat(value).year in YEARS
     except ValueError:
         return False
-    return True

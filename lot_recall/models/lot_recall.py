@@ -9,7 +9,7 @@ frozen revision, and new facts make a new revision.
 
 from odoo import api, fields, models
 
-from ..kernel.scope import first_flaw, is_reasons
+from ..kernel.scope import is_reasons
 from . import messages
 
 KINDS = [
@@ -104,10 +104,9 @@ class LotRecall(models.Model):
             raise messages.scope_malformed(self.env, "exclusions")
         if not vals.get("scope"):
             return {}
-        flaw = first_flaw(vals["scope"])
-        if flaw:
-            raise messages.scope_malformed(self.env, flaw)
-        return {"scope_text": self.env["lot.recall.scope"]._words(vals["scope"])}
+        scopes = self.env["lot.recall.scope"]
+        scopes._check_scope(vals["scope"])
+        return {"scope_text": scopes._words(vals["scope"])}
 
     def _set_state(self, **values):
         """Sudo: these fields are closed to every direct write; the caller has checked who may do this."""

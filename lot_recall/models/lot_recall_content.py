@@ -23,12 +23,12 @@ class LotRecall(models.Model):
         self = self.with_context(allowed_company_ids=self.company_id.ids)
         scope = self.scope or {"method": "lots", "lot_ids": []}
         answer = self._trace(self.env["lot.recall.scope"]._origins(scope))
-        reasons = {int(lot_id): reason for lot_id, reason in (self.exclusions or {}).items()}
-        return self._build_content(answer, scope, reasons, self._case_facts(number))
+        return self._build_content(answer, scope, self.exclusions, self._case_facts(number))
 
     @api.model
-    def _build_content(self, answer, scope, reasons, case):
+    def _build_content(self, answer, scope, exclusions, case):
         """Join an answer with its figures and with the names that it knows by number only."""
+        reasons = {int(lot_id): reason for lot_id, reason in (exclusions or {}).items()}
         self._check_reasons(answer, reasons)
         return {
             "format": 1,

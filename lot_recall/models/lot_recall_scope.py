@@ -1,11 +1,11 @@
 """Scope of a recall: from what a person knows (numbers, a receipt, an order, dates …) to the lots it starts from.
 
 A scope is a plain dict, so that it can be frozen with a revision and resolved again later: ``method`` (one of
-``METHODS``) and, by method, ``lot_ids``, ``pasted`` + ``choices``, ``supplier_lot`` + ``partner_id``, ``picking_id``,
-``production_id``, ``component_product_id`` + ``component_lot_ids`` + dates, ``product_id`` + dates.
-``date_from``/``date_to``: ISO days of the zone in ``tz``, both included.
+``METHODS``) and the parts that ``kernel.scope`` names for it. ``date_from``/``date_to``: ISO days of the zone in
+``tz``, both included.
 
-Every look-up runs as the user: a lot of another company is as unknown as one that never existed.
+Every look-up runs as the user in the case's company: a record of another company is as unknown as one that never
+existed.
 """
 
 from collections import defaultdict
@@ -17,6 +17,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from ..kernel import pasted
+from ..kernel.scope import FIELDS, first_flaw, missing
 from . import messages
 
 METHODS = [
@@ -28,6 +29,17 @@ METHODS = [
     ("component", "Everything made from a component"),
     ("production_window", "A product made between two days"),
 ]
+
+# Fields of a scope that are numbers of records.
+RECORDS = {
+    "lot_ids": "stock.lot",
+    "partner_id": "res.partner",
+    "picking_id": "stock.picking",
+    "production_id": "mrp.production",
+    "component_product_id": "product.product",
+    "component_lot_ids": "stock.lot",
+    "product_id": "product.product",
+}
 
 # More lots than these are counted in a sentence, not named.
 NAMED_LOTS = 5
@@ -43,7 +55,14 @@ class LotRecallScope(models.AbstractModel):
 
         Returns:
             (lots, match): ``stock.lot`` records by id; for a pasted list also the ``kernel.pasted.Match``, else None.
+
+        Raises:
+            UserError: it is unreadable or unfinished, or names what the user may not read in these companies.
         """
+        self._check_scope(scope)
+        empty = missing(scope)
+        if empty:
+            raise messages.fill_in_first(self.env, [empty])
         if scope["method"] == "pasted":
             match = self._match_pasted(scope)
             return self.env["stock.lot"].browse(match.lot_ids), match
@@ -60,17 +79,29 @@ class LotRecallScope(models.AbstractModel):
             raise messages.nothing_in_scope(self.env)
         return lots
 
+    @api.model
+    def _check_scope(self, scope):
+        """Refuse a scope of the wrong shape, or with records that are gone or not to be read here.
+
+        Left out silently, such records would make a recall smaller.
+        """
+        flaw = first_flaw(scope)
+        if flaw:
+            raise messages.scope_malformed(self.env, flaw)
+        for name in FIELDS[scope["method"]]:
+            if name in RECORDS and scope.get(name):
+                wanted = self.env[RECORDS[name]].browse(scope[name])
+                unknown = wanted - wanted.exists()._filtered_access("read")
+                if unknown:
+                    raise messages.not_known_here(self.env, name, len(unknown))
+
     # --- one look-up per method ---
 
     def _lots_by_lots(self, scope):
-        wanted = self.env["stock.lot"].browse(scope["lot_ids"])
-        found = wanted.exists()._filtered_access("read")
-        if len(found) < len(wanted):
-            raise messages.lots_not_found(self.env, len(wanted) - len(found))
-        return found
+        return self.env["stock.lot"].browse(dict.fromkeys(scope["lot_ids"]))
 
     def _match_pasted(self, scope):
-        lines = pasted.read_lines(scope.get("pasted") or "")
+        lines = pasted.read_lines(scope["pasted"])
         if len(lines) > pasted.MAX_LINES:
             raise messages.too_many_lines(self.env, len(lines), pasted.MAX_LINES)
         names = {line.text for line in lines}
@@ -82,9 +113,7 @@ class LotRecallScope(models.AbstractModel):
         return pasted.match(lines, found, scope.get("choices"))
 
     def _lots_by_supplier_lot(self, scope):
-        number = (scope.get("supplier_lot") or "").strip()
-        if not number:
-            raise messages.value_missing(self.env, self.env._("supplier's lot number"))
+        number = scope["supplier_lot"].strip()
         # As in the trace: the reference is the supplier's number; a lot without one was taken over with its name.
         domain = Domain("ref", "=", number) | (Domain("ref", "in", [False, ""]) & Domain("name", "=", number))
         lots = self.env["stock.lot"].search(domain)
@@ -95,30 +124,22 @@ class LotRecallScope(models.AbstractModel):
         return lots
 
     def _lots_by_receipt(self, scope):
-        if not scope.get("picking_id"):
-            raise messages.value_missing(self.env, self.env._("receipt"))
         return self._lots_of_lines(Domain("picking_id", "=", scope["picking_id"]))
 
     def _lots_by_production(self, scope):
-        if not scope.get("production_id"):
-            raise messages.value_missing(self.env, self.env._("manufacturing order"))
         return self._lots_of_lines(self._made() & Domain("move_id.production_id", "=", scope["production_id"]))
 
     def _lots_by_component(self, scope):
         used = Domain("state", "=", "done") & Domain("location_dest_id.usage", "=", "production")
         if scope.get("component_lot_ids"):
             used &= Domain("lot_id", "in", scope["component_lot_ids"])
-        elif scope.get("component_product_id"):
-            used &= Domain("product_id", "=", scope["component_product_id"])
         else:
-            raise messages.value_missing(self.env, self.env._("component or its lots"))
+            used &= Domain("product_id", "=", scope["component_product_id"])
         used &= self._between(scope)
         orders = Domain("move_id.production_id.move_raw_ids.move_line_ids", "any", used)
         return self._lots_of_lines(self._made() & orders)
 
     def _lots_by_production_window(self, scope):
-        if not scope.get("product_id"):
-            raise messages.value_missing(self.env, self.env._("product"))
         return self._lots_of_lines(self._made() & Domain("product_id", "=", scope["product_id"]) & self._between(scope))
 
     # --- shared parts ---

@@ -16,9 +16,20 @@ def choose_between(env, names):
     )
 
 
-def lots_not_found(env, count):
-    """The same words whether a lot never existed, was deleted or belongs to another company."""
-    return UserError(env._("%(count)s of the lots are unknown here. Check the list and the company.", count=count))
+def not_known_here(env, name, count):
+    """The same words whether a record never existed, was deleted or belongs to another company."""
+    return UserError(
+        env._(
+            "Not known to %(company)s: %(what)s (%(count)s). Check the choice, or the company of the recall.",
+            company=env.company.name,
+            what=_field_words(env)[name],
+            count=count,
+        )
+    )
+
+
+def company_not_yours(env):
+    return UserError(env._("Choose a company for the recall that you are working in."))
 
 
 def lots_of_other_company(env, names, company):
@@ -49,8 +60,25 @@ def too_many_lines(env, count, limit):
     )
 
 
-def value_missing(env, what):
-    return UserError(env._("Fill in first: %(what)s.", what=what))
+def fill_in_first(env, names):
+    """Everything that is missing, in one sentence; ``names`` are the wizard's fields."""
+    words = _field_words(env)
+    return UserError(env._("Fill in first: %(what)s.", what=", ".join(words[name] for name in names)))
+
+
+def _field_words(env):
+    return {
+        "title": env._("title"),
+        "lot_ids": env._("lots"),
+        "pasted": env._("list of numbers"),
+        "supplier_lot": env._("supplier's lot number"),
+        "partner_id": env._("supplier"),
+        "picking_id": env._("receipt"),
+        "production_id": env._("manufacturing order"),
+        "component_product_id": env._("component or its lots"),
+        "component_lot_ids": env._("lots of the component"),
+        "product_id": env._("product"),
+    }
 
 
 def dates_reversed(env):

@@ -1,1 +1,10 @@
-from . import test_access, test_case, test_exports, test_preview, test_recall_tour, test_scope, test_trace_access_recall
+from . import (
+    test_access,
+    test_case,
+    test_case_company,
+    test_exports,
+    test_preview,
+    test_recall_tour,
+    test_scope,
+    test_trace_access_recall,
+)

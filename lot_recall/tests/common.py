@@ -62,3 +62,40 @@ class RecallCase(LotWorldCase):
         found = [row for row in rows if all(row[key] == value for key, value in wanted.items())]
         self.assertEqual(len(found), 1, f"{wanted}: {len(found)} rows")
         return found[0]
+
+
+class TwoCompanyCase(RecallCase):
+    """A sister company that sells on what we sent it; everybody whom it alone deals with is called Fjord.
+
+    SET-1 ─14▶ Recall Nordic ─6▶ Fjord Hospital (Fjord ward), 1 came back; 2 reserved for it; 3 belong to Fjord Owner
+    N1    ◀─5─ Fjord Needles; RN-1, a lot of its own
+    """
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        world = cls.world
+        cls.nordic = world.new_company("Recall Nordic", "RNO")
+        cls.ours = cls.env.company
+        cls.fjord = world.make_partner("Fjord Hospital")
+        fjord_ward = world.make_partner("Fjord ward", parent=cls.fjord)
+        world.send_to_company(cls.set1, 14, company=cls.nordic)
+        out = world.deliver(cls.set1, 6, fjord_ward, company=cls.nordic)
+        world.return_(out, cls.set1, 1)
+        world.reserve(cls.set1, 2, fjord_ward, company=cls.nordic)
+        cls.nordic_receipt = world.receive(cls.n1, 5, world.make_partner("Fjord Needles"), company=cls.nordic)
+        cls.nordic_lot = world.make_lot(cls.needle, "RN-1", company_id=cls.nordic.id)
+        world.receive(cls.nordic_lot, 5, company=cls.nordic)
+        cls.nordic_manager = world.new_user("test-recall-nordic", "lot_recall.group_recall_manager", cls.nordic)
+        cls.both = world.new_user(
+            "test-recall-both", "lot_recall.group_recall_manager", cls.ours, companies=cls.ours | cls.nordic
+        )
+        stock = world.warehouse(cls.nordic).lot_stock_id
+        owner = world.make_partner("Fjord Owner")
+        cls.env["stock.quant"]._update_available_quantity(cls.kit, stock, 3, lot_id=cls.set1, owner_id=owner)
+
+    def wizard_of_both(self, **values):
+        """A wizard of somebody who has both companies switched on."""
+        context = {"allowed_company_ids": (self.ours | self.nordic).ids}
+        values = {"title": "Needle leaks", "lot_ids": self.n1.ids, **values}
+        return self.env["lot.recall.wizard"].with_user(self.both).with_context(**context).create(values)

@@ -66,9 +66,17 @@ class TestScopeMethods(RecallCase):
             self.scope_lots(scope_method="production_window", product_id=self.kit.id, **dates)
 
     def test_empty_scope_is_refused_before_the_preview(self):
-        for values in ({"scope_method": "lots"}, {"scope_method": "pasted", "pasted": " \n "}):
-            with self.assertRaisesRegex(UserError, "No lot is in scope"):
+        for values, what in (
+            ({"scope_method": "lots"}, "lots"),
+            ({"scope_method": "pasted", "pasted": " \n "}, "list of numbers"),
+        ):
+            with self.assertRaisesRegex(UserError, f"Fill in first: {what}."):
                 self.wizard(**values).action_preview()
+
+    def test_an_empty_wizard_says_all_that_is_missing_at_once(self):
+        for attempt in ("action_preview", "action_save_draft", "action_confirm"):
+            with self.assertRaisesRegex(UserError, "Fill in first: title, lots."):
+                getattr(self.wizard(title=" "), attempt)()
 
     def test_every_scope_has_words(self):
         words = self.env["lot.recall.scope"]._words
@@ -155,16 +163,34 @@ class TestOddScopes(RecallCase):
             {"method": "x"},
             {"method": "lots", "lot_ids": "1"},
             {"method": "lots", "more": 1},
+            {"method": "lots", "lot_ids": [2**70]},
+            {"method": "pasted", "pasted": "N1\0"},
+            {"method": "component", "component_product_id": 1, "date_to": "9999-12-31"},
         ):
             vals = {"title": "Odd", "scope": scope}
             for action in (cases.create, draft.write):
                 with self.assertRaisesRegex(UserError, "cannot be read"), self.env.cr.savepoint():
                     action(vals)
-        for exclusions in (["1"], {"x": "y"}, {"1": 2}, 7):
+        for exclusions in (["1"], {"x": "y"}, {"1": 2}, 7, {"1": "\0"}, {"1" * 5000: "x"}):
             with self.assertRaisesRegex(UserError, "cannot be read"), self.env.cr.savepoint():
                 draft.write({"exclusions": exclusions})
             with self.assertRaisesRegex(UserError, "cannot be read"), self.env.cr.savepoint():
                 self.wizard(lot_ids=self.n1.ids, exclusions=exclusions)
+
+    def test_a_draft_without_scope_says_what_is_missing(self):
+        draft = self.env["lot.recall"].with_user(self.manager).create({"title": "Empty", "scope": None})
+        with self.assertRaisesRegex(UserError, "Fill in first: lots."):
+            draft.action_confirm()
+        draft.scope = {"method": "receipt"}
+        with self.assertRaisesRegex(UserError, "Fill in first: receipt."):
+            draft.action_confirm()
+        draft.action_review_scope()
+
+    def test_a_reason_with_unstorable_signs_is_kept_readable(self):
+        wizard = self.wizard(lot_ids=self.n1.ids, exclusions=False)
+        wizard.leave_out(self.hub1.ids, "seen\0\ud800")
+        wizard.flush_recordset()
+        self.assertEqual(wizard.exclusions, {str(self.hub1.id): "seen\ufffd\ufffd"})
 
     def test_the_sentence_follows_the_scope(self):
         draft = self.env["lot.recall"].with_user(self.manager).create({"title": "By a program"})

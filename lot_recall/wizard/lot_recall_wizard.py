@@ -8,10 +8,10 @@ a draft.
 from odoo import api, fields, models
 
 from ..kernel.scope import FIELDS as SCOPE_FIELDS
-from ..kernel.scope import is_choices, is_reasons
+from ..kernel.scope import is_choices, is_reasons, missing, storable
 from ..models import messages
 from ..models.lot_recall import CLASSES, KINDS
-from ..models.lot_recall_scope import METHODS
+from ..models.lot_recall_scope import METHODS, RECORDS
 
 CASE_FIELDS = ("title", "reason", "kind", "hazard_class")
 
@@ -29,6 +29,7 @@ class LotRecallWizard(models.TransientModel):
         readonly=False,
         required=True,
         precompute=True,
+        domain="[('id', 'in', allowed_company_ids)]",
         help="The company that runs the recall. The case follows the goods into the other companies, but its people "
         "read the customers of those under a number, not by name.",
     )
@@ -42,7 +43,13 @@ class LotRecallWizard(models.TransientModel):
         "Correction: goods are mended where they are. Drill: an exercise, nobody outside is told.",
     )
     hazard_class = fields.Selection(CLASSES, "Class", help="How bad it would be; leave empty until judged.")
-    user_id = fields.Many2one("res.users", "Responsible", required=True, default=lambda self: self.env.user)
+    user_id = fields.Many2one(
+        "res.users",
+        "Responsible",
+        required=True,
+        default=lambda self: self.env.user,
+        domain="[('share', '=', False), ('company_ids', 'in', company_id)]",
+    )
 
     scope_method = fields.Selection(METHODS, "What do you know?", required=True, default="lots")
     lot_ids = fields.Many2many("stock.lot", "lot_recall_wizard_lot_rel", string="Lots")
@@ -80,29 +87,30 @@ class LotRecallWizard(models.TransientModel):
             raise messages.scope_malformed(self.env, "exclusions")
         if vals.get("choices") and not is_choices(vals["choices"]):
             raise messages.scope_malformed(self.env, "choices")
-        return {key: value.replace("\0", "\ufffd") if isinstance(value, str) else value for key, value in vals.items()}
+        return {key: storable(value) if isinstance(value, str) else value for key, value in vals.items()}
 
-    @api.depends("recall_id", "lot_ids", "component_lot_ids", "picking_id", "production_id")
+    @api.depends("recall_id", "scope_method", *RECORDS)
     def _compute_company_id(self):
+        """The company of what was chosen, if it is one; else as it was, at first the one that the user works in."""
         for wizard in self:
-            named = wizard.lot_ids.company_id | wizard.component_lot_ids.company_id
-            named |= wizard.picking_id.company_id | wizard.production_id.company_id
-            if wizard.recall_id:
-                wizard.company_id = wizard.recall_id.company_id
-            elif len(named) == 1:
-                wizard.company_id = named
-            elif not wizard.company_id:
-                wizard.company_id = wizard.env.company
+            named = self.env["res.company"]
+            for name in RECORDS.keys() & SCOPE_FIELDS.get(wizard.scope_method, {}).keys():
+                named |= wizard[name]._origin._filtered_access("read").company_id
+            chosen = named if len(named) == 1 else wizard.company_id
+            wizard.company_id = wizard.recall_id.company_id or chosen or self.env.company
 
     def _in_company(self):
         """This wizard as the case will be read: with its company alone."""
         self.ensure_one()
         company = self.recall_id.company_id or self.company_id
-        others = (self.lot_ids | self.component_lot_ids).filtered(
-            lambda lot: lot.company_id not in (company, company.browse())
-        )
-        if others:
-            raise messages.lots_of_other_company(self.env, others[:10].mapped("name"), company.name)
+        if company not in self.env.companies:
+            raise messages.company_not_yours(self.env)
+        for name in SCOPE_FIELDS[self.scope_method]:
+            if RECORDS.get(name) == "stock.lot":
+                readable = self[name]._filtered_access("read")
+                others = readable.filtered(lambda lot: lot.company_id not in (company, company.browse()))
+                if others:
+                    raise messages.lots_of_other_company(self.env, others[:10].mapped("name"), company.name)
         return self.with_context(allowed_company_ids=company.ids)
 
     # --- scope ---
@@ -111,8 +119,12 @@ class LotRecallWizard(models.TransientModel):
         """The scope as a plain dict, see ``lot.recall.scope``."""
         self.ensure_one()
         scope = {"method": self.scope_method}
+        # Sudo, and read anew: numbers only. A relation leaves out what may not be read and says nothing, and would
+        # make the recall smaller; the scope refuses it in a sentence.
+        wizard_sudo = self.sudo()
+        wizard_sudo.invalidate_recordset(SCOPE_FIELDS[self.scope_method])
         for name in SCOPE_FIELDS[self.scope_method]:
-            value, kind = self[name], self._fields[name].type
+            value, kind = wizard_sudo[name], self._fields[name].type
             if kind == "many2many":
                 value = value.ids
             elif kind == "many2one":
@@ -150,12 +162,10 @@ class LotRecallWizard(models.TransientModel):
 
     def action_preview(self):
         """Go on to what the scope reaches; refuse an empty scope at once."""
-        self.ensure_one()
+        self._check_filled()
         if self.scope_method != "pasted":
             # A pasted list shows its unknown and ambiguous lines on the next page even when none is known.
-            self._in_company().env["lot.recall.scope"]._origins(self._scope())
-        elif not (self.pasted or "").strip():
-            raise messages.nothing_in_scope(self.env)
+            self._frozen_scope()
         self.step = "preview"
         return self._action_show()
 
@@ -175,10 +185,16 @@ class LotRecallWizard(models.TransientModel):
         recall.action_confirm()
         return recall._action_form()
 
-    def _save_case(self):
+    def _check_filled(self):
+        """Refuse, naming everything that is missing at once."""
         self.ensure_one()
-        if not (self.title or "").strip():
-            raise messages.value_missing(self.env, self.env._("title"))
+        empty = [] if (self.title or "").strip() else ["title"]
+        empty += filter(None, [missing(self._scope())])
+        if empty:
+            raise messages.fill_in_first(self.env, empty)
+
+    def _save_case(self):
+        self._check_filled()
         scope = self._frozen_scope()
         values = {
             **{name: self[name] for name in CASE_FIELDS},

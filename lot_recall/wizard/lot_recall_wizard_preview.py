@@ -2,7 +2,7 @@
 
 from odoo import api, models
 
-from ..kernel.scope import is_choices, is_ids
+from ..kernel.scope import is_choices, is_ids, storable
 from ..kernel.tables import Tables
 from ..models import messages
 
@@ -31,8 +31,7 @@ class LotRecallWizard(models.TransientModel):
             return {**preview, "problem": messages.nothing_in_scope(self.env).args[0]}
         recall = self.env["lot.recall"]
         answer = recall._trace(lots)
-        reasons = {int(lot_id): reason for lot_id, reason in (self.exclusions or {}).items()}
-        content = recall._build_content(answer, {**scope, "lot_ids": lots.ids}, reasons, {})
+        content = recall._build_content(answer, {**scope, "lot_ids": lots.ids}, self.exclusions, {})
         tables = Tables(content)
         rows = {name: getattr(tables, name)() for name in TABLES}
         figures = content["figures"]
@@ -71,10 +70,11 @@ class LotRecallWizard(models.TransientModel):
         self.ensure_one()
         if not lot_ids or not is_ids(lot_ids):
             raise messages.not_in_answer(self.env)
-        if not isinstance(reason, str) or not reason.strip():
-            names = self.env["stock.lot"].browse(lot_ids)._filtered_access("read").mapped("name")
+        reason = storable(reason).strip() if isinstance(reason, str) else ""
+        if not reason:
+            names = self.env["stock.lot"].browse(lot_ids).exists()._filtered_access("read").mapped("name")
             raise messages.reason_missing(self.env, names[:10])
-        self.exclusions = {**(self.exclusions or {}), **{str(lot_id): reason.strip() for lot_id in lot_ids}}
+        self.exclusions = {**(self.exclusions or {}), **{str(lot_id): reason for lot_id in lot_ids}}
         return True
 
     def take_back(self, lot_ids):

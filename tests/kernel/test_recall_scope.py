@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from odoo.addons.lot_recall.kernel.scope import FIELDS, first_flaw, is_choices, is_ids, is_reasons
+from odoo.addons.lot_recall.kernel.scope import FIELDS, first_flaw, is_choices, is_ids, is_reasons, missing, storable
 
 ANYTHING = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12),
@@ -46,6 +46,12 @@ def test_sound(scope):
         ({"method": "component", "component_product_id": 4, "date_from": "31.01.2026"}, "date_from"),
         ({"method": "component", "component_product_id": 4, "tz": "Mars/Olympus"}, "tz"),
         ({"method": "pasted", "choices": {"A": 1}}, "choices"),
+        ({"method": "pasted", "pasted": "A\0B"}, "pasted"),
+        ({"method": "pasted", "choices": {"\ud800": [1]}}, "choices"),
+        # a midnight of these, moved by a zone or a day, would leave the calendar
+        ({"method": "component", "component_product_id": 4, "date_to": "9999-12-31"}, "date_to"),
+        ({"method": "component", "component_product_id": 4, "date_from": "0001-01-01"}, "date_from"),
+        ({"method": "component", "component_product_id": 4, "date_from": "2026-W07-1"}, "date_from"),
     ],
 )
 def test_flaws_are_named(scope, flaw):
@@ -58,6 +64,33 @@ def test_asking_never_fails(value):
     assert is_reasons(value) in (True, False)
     assert is_ids(value) in (True, False)
     assert is_choices(value) in (True, False)
+    if first_flaw(value) == "":
+        assert missing(value) in ("", *FIELDS[value["method"]])
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=12))
+def test_what_was_made_storable_is_sound(text):
+    assert first_flaw({"method": "pasted", "pasted": storable(text)}) == ""
+    assert is_reasons({"7": storable(text)})
+    if "\0" not in text:
+        assert storable(text) == text or not text.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("scope", "name"),
+    [
+        ({"method": "lots"}, "lot_ids"),
+        ({"method": "lots", "lot_ids": [3]}, ""),
+        ({"method": "pasted", "pasted": " \n"}, "pasted"),
+        ({"method": "receipt", "picking_id": False}, "picking_id"),
+        ({"method": "component", "component_lot_ids": [3]}, ""),
+        ({"method": "component", "component_lot_ids": []}, "component_product_id"),
+        ({"method": "production_window", "date_from": "2026-01-31"}, "product_id"),
+    ],
+)
+def test_what_is_missing_is_named(scope, name):
+    assert first_flaw(scope) == ""
+    assert missing(scope) == name
 
 
 def test_reasons():
