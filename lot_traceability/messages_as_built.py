@@ -1,16 +1,72 @@
-"""Sentences of the as-built editor."""
+"""Sentences about as-built rows: what the editor says, and why a row or an order is refused."""
 
 
 def nothing_to_allot(env, order):
+    if order.state != "done":
+        return env._(
+            "%(order)s has no lots or serial numbers chosen yet, for its components or for what it makes. "
+            "Choose them first.",
+            order=order.display_name,
+        )
     return env._(
         "%(order)s used no component with a lot or serial number, or made nothing with one: there is nothing to allot.",
-        order=order,
+        order=order.display_name,
     )
 
 
-def left(env, left_by_product):
-    """What is not entered yet; ``{product: quantity}``, negative where too much is entered."""
-    if not left_by_product:
+def order_not_open(env, order):
+    if order.state == "cancel":
+        return env._("%(order)s was cancelled; nothing was built in it.", order=order.display_name)
+    return env._("%(order)s is only planned. Components can be entered once it is confirmed.", order=order.display_name)
+
+
+def component_not_of_order(env, order, component):
+    names = {"order": order.display_name, "component": component.display_name}
+    if order.state != "done":
+        return env._("%(component)s is not chosen as a component of %(order)s. Choose it there first.", **names)
+    return env._("%(order)s did not use the component lot %(component)s.", **names)
+
+
+def unit_not_of_order(env, order, unit):
+    names = {"order": order.display_name, "unit": unit.display_name}
+    if order.state != "done":
+        return env._("%(unit)s is not among the lots that %(order)s makes. Choose it there first.", **names)
+    return env._("%(order)s did not make %(unit)s.", **names)
+
+
+def too_much_allotted(env, order, component, used, allotted):
+    """``used``, ``allotted``: floats in the component's reference unit."""
+    unit = component.product_id.uom_id
+    names = {"order": order.display_name, "component": component.display_name, "uom": unit.name}
+    numbers = {"used": unit.round(used), "allotted": unit.round(allotted)}
+    if order.state != "done":
+        return env._(
+            "%(used)s %(uom)s of %(component)s are chosen for %(order)s, but %(allotted)s %(uom)s would be entered.",
+            **names,
+            **numbers,
+        )
+    return env._(
+        "%(order)s used %(used)s %(uom)s of %(component)s, but %(allotted)s %(uom)s would be entered.",
+        **names,
+        **numbers,
+    )
+
+
+def correction_refused(env, reason):
+    return env._("Components are entered as built for this order; change those lines first. %(reason)s", reason=reason)
+
+
+def order_not_finished(env, reason):
+    return env._(
+        "The components entered as built do not fit what this order used and made. Choose “As built” and correct them, "
+        "then finish the order. %(reason)s",
+        reason=reason,
+    )
+
+
+def left(env, left_by_product, strangers):
+    """What is not entered yet; ``{product: quantity}``, negative where too much is entered; lots no longer chosen."""
+    if not left_by_product and not strangers:
         return env._("Everything is allotted.")
     parts = [
         env._("%(qty)s %(uom)s of %(product)s", qty=f"{qty:g}", uom=product.uom_id.name, product=product.display_name)
@@ -23,6 +79,9 @@ def left(env, left_by_product):
         said.append(env._("Left to allot: %(parts)s.", parts=", ".join(parts)))
     if over:
         said.append(env._("Too much is entered of %(products)s.", products=", ".join(over)))
+    if strangers:
+        lots = ", ".join(strangers.mapped("display_name"))
+        said.append(env._("No longer chosen for this order: %(lots)s.", lots=lots))
     return " ".join(said)
 
 
@@ -53,7 +112,13 @@ def used_up(env, component):
 
 
 def not_of_order(env, scan, order):
-    return env._("“%(scan)s” was neither used nor made by %(order)s.", scan=scan, order=order)
+    if order.state != "done":
+        return env._(
+            "“%(scan)s” is not among the lots chosen for %(order)s. Choose it there first.",
+            scan=scan,
+            order=order.display_name,
+        )
+    return env._("“%(scan)s” was neither used nor made by %(order)s.", scan=scan, order=order.display_name)
 
 
 def changed_meanwhile(env):

@@ -2,6 +2,9 @@
 
 Odoo links every unit of an order with every component of it. These rows say which unit really holds which
 component; the trace then follows the rows (trace contract, "As built"). They never replace Odoo's lines.
+
+Rows may be written at the bench, while the order is in progress, against the lots chosen so far. They count from the
+moment at which the order is done, and are held against what it really used and made at that moment.
 """
 
 from collections import defaultdict
@@ -10,11 +13,15 @@ from typing import NamedTuple
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .. import messages_as_built as messages
 from ..sql import as_built as as_built_sql
+
+# States of an order in which its rows may change.
+WRITABLE_STATES = ("confirmed", "progress", "to_close", "done")
 
 
 class OrderLot(NamedTuple):
-    """A lot that an order consumed or produced; ``qty`` in the product's reference unit."""
+    """A lot that an order used or made, or is going to; ``qty`` in the product's reference unit."""
 
     lot_id: int
     product_id: int
@@ -28,8 +35,8 @@ class LotAsBuilt(models.Model):
     _order = "production_id desc, id"
     _rec_name = "component_lot_id"
 
-    # Restrict: an order that was done cannot be deleted in Odoo either, and rows exist for done orders only. Cascade
-    # would let a script that deletes orders take the evidence along without a word.
+    # Restrict: an order that was done cannot be deleted in Odoo either, and rows of a cancelled order go with the
+    # cancelling. Cascade would let a script that deletes orders take the evidence along without a word.
     production_id = fields.Many2one(
         "mrp.production", "Manufacturing order", required=True, index=True, ondelete="restrict", readonly=True
     )
@@ -68,7 +75,7 @@ class LotAsBuilt(models.Model):
 
     @api.model
     def _get_order_lots(self, productions):
-        """What each order consumed and produced by lot, from its done lines.
+        """What each order used and made by lot; what is chosen so far while it is in progress.
 
         Returns:
             ``{production id: {"component": [OrderLot, …], "produced": [OrderLot, …]}}`` in order of posting.
@@ -76,6 +83,7 @@ class LotAsBuilt(models.Model):
         productions.check_access("read")
         self.env["stock.move.line"].flush_model()
         self.env["stock.move"].flush_model()
+        productions.flush_model()
         found = {production.id: {"component": [], "produced": []} for production in productions}
         for order_id, side, *row, _first in self.env.execute_query(as_built_sql.order_lots(productions.ids)):
             found[order_id][side].append(OrderLot(*row))
@@ -95,28 +103,14 @@ class LotAsBuilt(models.Model):
             row._check_one(order_lots[row.production_id.id], allotted[row.production_id.id, row.component_lot_id.id])
 
     def _check_one(self, order_lots, allotted):
-        names = {
-            "component": self.component_lot_id.display_name,
-            "unit": self.produced_lot_id.display_name,
-            "order": self.production_id.display_name,
-        }
-        if self.production_id.state != "done":
-            raise ValidationError(
-                self.env._("%(order)s is not done yet. Components are allotted after it is done.", **names)
-            )
+        order, component, unit = self.production_id, self.component_lot_id, self.produced_lot_id
+        if order.state not in WRITABLE_STATES:
+            raise ValidationError(messages.order_not_open(self.env, order))
         consumed = {lot.lot_id: lot.qty for lot in order_lots["component"]}
-        if self.component_lot_id.id not in consumed:
-            raise ValidationError(self.env._("%(order)s did not use the component lot %(component)s.", **names))
-        if self.produced_lot_id.id not in {lot.lot_id for lot in order_lots["produced"]}:
-            raise ValidationError(self.env._("%(order)s did not make %(unit)s.", **names))
-        used, unit = consumed[self.component_lot_id.id], self.component_lot_id.product_id.uom_id
-        if unit.compare(allotted, used) > 0:
-            raise ValidationError(
-                self.env._(
-                    "%(order)s used %(used)s %(uom)s of %(component)s, but %(allotted)s %(uom)s would be entered.",
-                    used=unit.round(used),
-                    allotted=unit.round(allotted),
-                    uom=unit.name,
-                    **names,
-                )
-            )
+        if component.id not in consumed:
+            raise ValidationError(messages.component_not_of_order(self.env, order, component))
+        if unit.id not in {lot.lot_id for lot in order_lots["produced"]}:
+            raise ValidationError(messages.unit_not_of_order(self.env, order, unit))
+        used = consumed[component.id]
+        if component.product_id.uom_id.compare(allotted, used) > 0:
+            raise ValidationError(messages.too_much_allotted(self.env, order, component, used, allotted))

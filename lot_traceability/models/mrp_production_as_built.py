@@ -3,6 +3,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .. import messages_as_built as messages
+from .lot_as_built import WRITABLE_STATES
+
 
 class MrpProduction(models.Model):
     _inherit = "mrp.production"
@@ -22,13 +25,13 @@ class MrpProduction(models.Model):
     @api.depends("state", "move_raw_ids.has_tracking", "move_finished_ids.has_tracking")
     @api.depends_context("uid")
     def _compute_has_as_built(self):
-        """Whether to offer the editor: the order is done and both sides have goods with lots or serials."""
+        """Whether to offer the editor: the order is under way or done, and both sides have lots or serials."""
         may = self.env.user.has_group("mrp.group_mrp_user")
         for production in self:
             sides = (production.move_raw_ids, production.move_finished_ids)
             production.has_as_built = (
                 may
-                and production.state == "done"
+                and production.state in WRITABLE_STATES
                 and all(any(move.has_tracking != "none" for move in moves) for moves in sides)
             )
 
@@ -37,16 +40,32 @@ class MrpProduction(models.Model):
         self.ensure_one()
         return self.env["lot.as.built.editor"]._open(self)
 
-    def _check_as_built(self):
-        """Refuse a correction after which an order's as-built rows name more than it consumed, or other lots."""
+    @api.constrains("state")
+    def _check_as_built_when_done(self):
+        """What was entered at the bench is held against what the order really used and made."""
+        done = self.filtered(lambda production: production.state == "done")
+        if done:
+            done._check_as_built(messages.order_not_finished)
+
+    def _check_as_built(self, sentence=messages.correction_refused):
+        """Refuse what leaves an order's as-built rows naming more than it used, or other lots.
+
+        Args:
+            sentence: function of messages_as_built that puts the reason into a sentence.
+        """
         # Sudo: who corrects a line must not break rows that he may not read.
         rows_sudo = self.env["lot.as.built"].sudo().search([("production_id", "in", self.ids)])
+        if not rows_sudo:
+            return
         try:
             rows_sudo._check_against_orders()
         except ValidationError as error:
-            raise ValidationError(
-                self.env._(
-                    "Components are entered as built for this order; change those lines first. %(reason)s",
-                    reason=error.args[0],
-                )
-            ) from error
+            raise ValidationError(sentence(self.env, error.args[0])) from error
+
+    def _action_cancel(self):
+        """What was entered for an order that is never done describes nothing; it would only keep lots from deletion."""
+        result = super()._action_cancel()
+        cancelled = self.filtered(lambda production: production.state == "cancel")
+        # Sudo: who may cancel an order need not be one who builds.
+        self.env["lot.as.built"].sudo().search([("production_id", "in", cancelled.ids)]).unlink()
+        return result

@@ -63,10 +63,14 @@ def order_outputs(columns: TraceColumns, orders: dict[str, list[int]]) -> SQL | 
 
 
 def as_built_rows(production_ids) -> SQL:
-    """Allotments of these manufacturing orders: order, component lot, its product, produced lot, quantity."""
+    """Allotments of these manufacturing orders: order, component lot, its product, produced lot, quantity.
+
+    Only of done orders: what is entered while an order is in progress is not yet true.
+    """
     return SQL(
         """SELECT a.production_id, a.component_lot_id, c.product_id, a.produced_lot_id, a.qty::text
              FROM lot_as_built a JOIN stock_lot c ON c.id = a.component_lot_id
+             JOIN mrp_production p ON p.id = a.production_id AND p.state = 'done'
             WHERE a.production_id = ANY(%s) ORDER BY a.id""",
         list(production_ids),
     )

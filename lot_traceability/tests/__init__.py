@@ -13,6 +13,7 @@ from . import test_audit_check
 from . import test_declared_import
 from . import test_declared_import_rpc
 from . import test_as_built_editor
+from . import test_as_built_bench
 from . import test_trace_action
 from . import test_trace_screen
 from . import test_trace_levels

@@ -68,12 +68,6 @@ class TestAsBuiltRows(AsBuiltCase):
         with self.assertRaisesRegex(ValidationError, "did not use"), self.env.cr.savepoint():
             self.allot(self.other, self.pumps[0])
 
-    def test_only_after_the_order_is_done(self):
-        pump = self.make_lot(self.pump, "P9")
-        self.order = self.produce(pump, {self.other: 1}, done=False)
-        with self.assertRaisesRegex(ValidationError, "not done yet"), self.env.cr.savepoint():
-            self.allot(self.other, pump)
-
     @mute_logger("odoo.sql_db")
     def test_database_refuses_zero_and_twice(self):
         with self.assertRaises(IntegrityError), self.env.cr.savepoint():

@@ -129,7 +129,7 @@ class TestAsBuiltEditor(AsBuiltCase):
         self.order.invalidate_recordset()
         self.assertEqual(self.order.as_built_count, 0)
 
-    def test_offered_to_builders_for_done_orders_with_lots_on_both_sides(self):
+    def test_offered_to_builders_where_both_sides_have_lots(self):
         self.assertTrue(self.order.has_as_built)
         self.assertFalse(self.order.with_user(self.user_operator()).has_as_built)
         glue = self.make_product("Glue", tracking="none")
@@ -138,5 +138,6 @@ class TestAsBuiltEditor(AsBuiltCase):
         self.assertFalse(plain.has_as_built)
         with self.assertRaisesRegex(UserError, "nothing to allot"):
             plain.action_open_as_built()
-        planned = self.produce(self.make_lot(self.pump, "P6"), {self.other: 1}, done=False).with_user(self.user)
-        self.assertFalse(planned.has_as_built)
+        started = self.produce(self.make_lot(self.pump, "P6"), {self.other: 1}, done=False).with_user(self.user)
+        self.assertTrue(started.has_as_built)
+        self.assertFalse(started.sudo().copy().with_user(self.user).has_as_built, "only planned")

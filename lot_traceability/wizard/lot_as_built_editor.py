@@ -15,6 +15,7 @@ class LotAsBuiltEditor(models.TransientModel):
     _description = "As-built components of an order"
 
     production_id = fields.Many2one("mrp.production", "Manufacturing order", required=True, readonly=True)
+    is_order_done = fields.Boolean(compute="_compute_is_order_done")
     line_ids = fields.One2many("lot.as.built.editor.line", "editor_id")
     component_ids = fields.One2many("lot.as.built.editor.component", "editor_id", readonly=True)
     unit_ids = fields.One2many("lot.as.built.editor.unit", "editor_id", readonly=True)
@@ -36,7 +37,7 @@ class LotAsBuiltEditor(models.TransientModel):
         """An editor filled from the order's lots and its rows; returns the action that shows it."""
         lots = self.env["lot.as.built"]._get_order_lots(production)[production.id]
         if not lots["component"] or not lots["produced"]:
-            raise UserError(messages_as_built.nothing_to_allot(self.env, production.display_name))
+            raise UserError(messages_as_built.nothing_to_allot(self.env, production))
         rows = self._get_rows(production)
         editor = self.create(
             {
@@ -66,21 +67,30 @@ class LotAsBuiltEditor(models.TransientModel):
 
     # --- what is shown ---
 
+    @api.depends("production_id.state")
+    def _compute_is_order_done(self):
+        for editor in self:
+            editor.is_order_done = editor.production_id.state == "done"
+
     @api.depends("component_ids", "unit_ids")
     def _compute_lots(self):
         for editor in self:
             editor.component_lot_ids = editor.component_ids.component_lot_id
             editor.produced_lot_ids = editor.unit_ids.produced_lot_id
 
-    @api.depends("component_ids.left_qty")
+    @api.depends("component_ids.left_qty", "line_ids.component_lot_id", "line_ids.produced_lot_id")
     def _compute_left_summary(self):
         for editor in self:
             left = defaultdict(float)
             for row in editor.component_ids:
                 left[row.product_id] += row.left_qty
             left = {product: qty for product, qty in left.items() if not product.uom_id.is_zero(qty)}
-            editor.is_complete = not left
-            editor.left_summary = messages_as_built.left(self.env, left)
+            # Lots may be changed on the order after its rows were entered.
+            strangers = (editor.line_ids.component_lot_id - editor.component_lot_ids) | (
+                editor.line_ids.produced_lot_id - editor.produced_lot_ids
+            )
+            editor.is_complete = not left and not strangers
+            editor.left_summary = messages_as_built.left(self.env, left, strangers)
 
     def _get_entered(self):
         """Entered quantity by component lot id."""
@@ -172,7 +182,7 @@ class LotAsBuiltEditor(models.TransientModel):
             return mine, ""
         if answer.reason and answer.reason != "several":
             return mine.browse(), answer.message
-        return mine.browse(), messages_as_built.not_of_order(self.env, raw.strip(), self.production_id.display_name)
+        return mine.browse(), messages_as_built.not_of_order(self.env, raw.strip(), self.production_id)
 
     def _add(self, component, unit):
         """A line for a scanned pair: one serial, or of a bulk lot the unit's even part of what is left."""
