@@ -44,6 +44,8 @@ class StockLot(models.Model):
         # Sudo: the walk must not stop at what the user may not see; TraceAccess hides and counts that afterwards.
         ledger_sudo = TraceLedger(self.env(su=True))
         with steady_plans(self.env):
+            if direction == "upstream" and not settings["max_depth"]:
+                ledger_sudo.read_ahead(self.ids)
             found = lineage.trace(
                 ledger_sudo, self.ids, direction, settings["max_depth"], settings["include_open"], access
             )

@@ -20,14 +20,9 @@ from ..kernel.records import (
     OrderKey,
     Quant,
 )
-from ..sql import ledger_facts, ledger_lines, ledger_orders, planner
+from ..sql import ledger_ahead, ledger_facts, ledger_lines, ledger_orders, planner
 from .trace_lines import TraceLines
 from .trace_transfers import Transfers
-
-FLUSHED = (
-    "stock.move.line", "stock.move", "stock.picking", "stock.quant", "stock.lot", "stock.location",
-    "lot.as.built", "lot.declared.link", "product.template", "res.partner",
-)  # fmt: skip
 
 
 def trace_columns(env, usages, inter_company) -> ledger_lines.TraceColumns:
@@ -60,10 +55,10 @@ class TraceLedger:
 
     def __init__(self, env):
         self.env = env
-        for model in FLUSHED:
-            env[model].flush_model()
+        env.flush_all()
         self._lines: dict[int, list[Line]] = {}
-        self._inbound: dict[int, list[Line]] = {}
+        self._inbound: dict[int, list[Line]] = {}  # of lots read whole: all their lines
+        self._links: dict[str, dict[OrderKey, list[Link]]] = {"input": {}, "output": {}}
         inter_company = env["ir.model.data"]._xmlid_to_res_id("stock.stock_location_inter_company") or 0
         [presence] = env.execute_query(ledger_facts.presence(inter_company))
         self._declared, self._declared_shipped, self._has_as_built, has_transit, usages = presence
@@ -78,21 +73,29 @@ class TraceLedger:
         """Rows of a query, [] for none."""
         return self.env.execute_query(query) if query is not None else []
 
-    def _fetch(self, store, ask, lot_ids):
+    def read_ahead(self, lot_ids):
+        """Read at once what an upstream walk from these lots is going to ask level by level."""
+        found = dict(self.run(ledger_ahead.behind(self.columns, lot_ids)))
+        self._fetch(self._inbound, ledger_lines.inbound_lines(self.columns, found["lot"], lot_ids), found.pop("lot"))
+        self._lines.update({lot: self._inbound[lot] for lot in lot_ids})
+        self.inputs([OrderKey(model, order) for model, orders in found.items() for order in orders])
+
+    def _fetch(self, store, query, lot_ids):
+        store.update((lot, []) for lot in lot_ids)
+        for line in self.transfers.mark(self.read_lines(query)):
+            store[line.lot_id].append(line)
+
+    def _of_lots(self, store, ask, lot_ids):
         missing = [lot for lot in lot_ids if lot not in store]
         if missing:
-            for lot in missing:
-                store[lot] = []
-            rows = self.read_lines(ask(self.columns, missing))
-            for line in self.transfers.mark(rows):
-                store[line.lot_id].append(line)
+            self._fetch(store, ask(self.columns, missing), missing)
         return [line for lot in lot_ids for line in store[lot]]
 
     def _lines_of(self, lot_ids):
-        return self._fetch(self._lines, ledger_lines.lines_of_lots, lot_ids)
+        return self._of_lots(self._lines, ledger_lines.lines_of_lots, lot_ids)
 
     def _inbound_of(self, lot_ids):
-        return self._fetch(self._inbound, ledger_lines.inbound_lines, lot_ids)
+        return self._of_lots(self._inbound, ledger_lines.inbound_lines, lot_ids)
 
     def lines(self, lot_ids):
         return self._reader.with_partners(self._lines_of(lot_ids))
@@ -117,12 +120,17 @@ class TraceLedger:
         return self._order_links(ledger_orders.order_outputs, "output", orders)
 
     def _order_links(self, ask, side, orders):
-        by_model = defaultdict(list)
-        for order in orders:
-            by_model[order.model].append(order.res_id)
-        links = [_link(row) for row in self.run(ask(self.columns, by_model))]
-        links += self._declared_links(side, "order", by_model.get("lot.declared.link", ()))
-        return links + self.transfers.links(side, orders)
+        known = self._links[side]
+        missing = [order for order in orders if order not in known]
+        if missing:
+            by_model = defaultdict(list)
+            for order in missing:
+                known[order] = []
+                by_model[order.model].append(order.res_id)
+            links = [_link(row) for row in self.run(ask(self.columns, by_model))]
+            for link in links + self._declared_links(side, "order", by_model.get("lot.declared.link", ())):
+                known[link.order].append(link)
+        return [link for order in orders for link in known[order]] + self.transfers.links(side, orders)
 
     def _declared_links(self, side, key, ids):
         if not self._declared or not ids:

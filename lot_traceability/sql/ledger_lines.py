@@ -135,12 +135,16 @@ def lines_of_lots(columns: TraceColumns, lot_ids) -> SQL:
     return _select(columns, _of_lots(lot_ids))
 
 
-def inbound_lines(columns: TraceColumns, lot_ids) -> SQL:
-    """Lines of these lots from a supplier, a production place, another company, and of repaired units."""
+def inbound_lines(columns: TraceColumns, lot_ids, whole_lot_ids=()) -> SQL:
+    """Lines of these lots from a supplier, a production place, another company, and of repaired units.
+
+    Of those among them that are wanted whole: every line.
+    """
     places = columns.places
-    repaired = SQL("OR m.repair_id IS NOT NULL AND m.repair_line_type IS NULL") if columns.repair else SQL("")
     from_outside = is_in("ml.location_id", [*places.supplier, *places.production, places.inter_company])
-    return _select(columns, _of_lots(lot_ids), SQL("(%s %s)", from_outside, repaired))
+    repaired = SQL("OR m.repair_id IS NOT NULL AND m.repair_line_type IS NULL") if columns.repair else SQL("")
+    whole = SQL("OR ml.lot_id = ANY(%s)", list(whole_lot_ids)) if whole_lot_ids else SQL("")
+    return _select(columns, _of_lots(lot_ids), SQL("(%s %s %s)", from_outside, repaired, whole))
 
 
 def lotless_lines(columns: TraceColumns, product_ids) -> SQL:
