@@ -1,6 +1,6 @@
 {
     "name": "GS1 Lot Labels",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Supply Chain/Inventory",
     "summary": "Read GS1 element strings anywhere, print GS1 DataMatrix lot labels",
     "author": "Lot Suite contributors",

@@ -1,6 +1,6 @@
 {
     "name": "Lot Recall",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Supply Chain/Inventory",
     "summary": "From a bad lot to every affected delivery and customer, frozen as evidence",
     "author": "Lot Suite contributors",

@@ -1,6 +1,6 @@
 {
     "name": "Lot Traceability",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Supply Chain/Inventory",
     "summary": "Where every lot and serial came from, where it went, who has it and how much",
     "author": "Lot Suite contributors",

@@ -27,11 +27,11 @@ def generated(odoo, size):
 
     def build(database):
         step(f"Generating the factory of size {size} (once; S takes seconds, L some minutes)")
-        _forget(odoo, f"{PREFIX}_benchdata_{size.lower()}_", name)
+        odoo.forget_others(f"{PREFIX}_benchdata_{size.lower()}_", keep=0)
         odoo.copy(base, database)
         module(odoo, "generate", database, size)
 
-    return odoo._prepared(name, build)
+    return odoo.prepared(name, build)
 
 
 def prepared(odoo, size):
@@ -42,20 +42,9 @@ def prepared(odoo, size):
 
     def build(database):
         step(f"Installing the four addons into the factory of size {size}")
-        _forget(odoo, f"{PREFIX}_bench_{size.lower()}_", name)
+        odoo.forget_others(f"{PREFIX}_bench_{size.lower()}_", keep=0)
         odoo.copy(data, database)
         odoo.install(database, ADDONS, odoo.log(f"{name}.log", new=True))
         odoo.query("VACUUM ANALYZE", database=database)
 
-    return odoo._prepared(name, build)
-
-
-def _forget(odoo, family, wanted):
-    """Drop older states of the same database, unless somebody is connected to one."""
-    rows = odoo.query(
-        "SELECT datname FROM pg_database WHERE starts_with(datname, %s) AND NOT starts_with(datname, %s)"
-        " AND datname NOT IN (SELECT datname FROM pg_stat_activity WHERE datname IS NOT NULL)",
-        family, wanted,
-    )  # fmt: skip
-    for (old,) in rows:
-        odoo.drop(old)
+    return odoo.prepared(name, build)

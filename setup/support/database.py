@@ -1,5 +1,6 @@
 """Prepared databases: a bare Odoo, our addons on top of it, copies per run."""
 
+import copy
 import json
 import os
 import re
@@ -108,7 +109,15 @@ class Odoo:
         )  # fmt: skip
         refuse_warnings(log)
 
-    def _prepared(self, name, build):
+    def with_addons(self, *folders):
+        """The same Odoo on other addons than this checkout's."""
+        other = copy.copy(self)
+        other.configuration = odoo_env.write_configuration(self.source, folders)
+        other.environment = {**self.environment, "ODOO_RC": str(other.configuration)}
+        return other
+
+    def prepared(self, name, build):
+        """A database that is made once: ``build`` fills it under another name."""
         with locked(name):
             if name in self.databases():
                 return name
@@ -129,7 +138,7 @@ class Odoo:
             run(self.command("db", "init", database), env=self.environment, log=self.log(f"{name}.log", new=True))
             self.install(database, modules, self.log(f"{name}.log"))
 
-        return self._prepared(name, build)
+        return self.prepared(name, build)
 
     def template(self, optional=True, addons=ADDONS):
         """Database with our addons, made once per state of their code."""
@@ -137,18 +146,19 @@ class Odoo:
         folders += [path for path in sorted(TEST_ADDONS.glob("*")) if path.is_dir() and optional]
         base = self.base_template(optional)
         state = tree_fingerprint(*folders)
-        name = f"{PREFIX}_{'full' if optional else 'plain'}_{fingerprint(base, state)}"
+        family = f"{PREFIX}_{'full' if optional else 'plain'}_"
+        name = f"{family}{fingerprint(base, state)}"
 
         def build(database):
             step("Installing the four addons into a template database")
-            self._forget_old_templates(name)
+            self.forget_others(family, keep=12)
             self.copy(base, database)
             self.install(database, [folder.name for folder in folders], self.log(f"{name}.log", new=True))
 
-        return self._prepared(name, build)
+        return self.prepared(name, build)
 
-    def _forget_old_templates(self, name, keep=12):
-        family = "_".join(name.split("_")[:2]) + "_"
+    def forget_others(self, family, keep):
+        """Drop all but the newest templates whose names begin so, unless somebody is connected to one."""
         rows = self.query(
             "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
             " AND datname NOT IN (SELECT datname FROM pg_stat_activity WHERE datname IS NOT NULL) ORDER BY oid DESC",

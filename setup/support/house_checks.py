@@ -14,7 +14,7 @@ from .paths import REPO
 
 CODE = {".css", ".js", ".mjs", ".py", ".scss", ".sql", ".xml"}
 TEXT = CODE | {"", ".cfg", ".csv", ".json", ".lock", ".md", ".po", ".pot", ".toml", ".txt", ".yaml", ".yml"}
-DATA = ("test_count",)  # files in setup/ that are no verbs
+DATA = ("release_baseline", "test_count")  # files in setup/ that are no verbs
 FILE_LINES, TEST_LINES, COMPONENT_LINES = 300, 500, 200
 
 # Written so that the patterns do not match themselves.

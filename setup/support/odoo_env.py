@@ -92,9 +92,9 @@ def prepare_chromium():
     return shutil.which("chromium")
 
 
-def write_configuration(source):
+def write_configuration(source, ours=(REPO, TEST_ADDONS)):
     """Write the Odoo configuration that every verb uses; returns its path."""
-    folders = [*_core_folders(source), REPO, TEST_ADDONS]
+    folders = [*_core_folders(source), *ours]
     addons_path = ",".join(str(folder) for folder in folders if any(folder.glob("*/__manifest__.py")))
     data_dir = cache_dir() / "odoo-data"
     data_dir.mkdir(exist_ok=True)

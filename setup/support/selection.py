@@ -10,7 +10,7 @@ from typing import NamedTuple
 from .paths import ADDONS, REPO, TEST_ADDONS
 from .say import SetupError
 
-GROUPS = ("kernel", "browser", "vectors")
+GROUPS = ("kernel", "browser", "upgrade", "vectors")
 KERNEL = "tests/kernel"
 
 
@@ -19,6 +19,7 @@ class Selection(NamedTuple):
 
     kernel: list
     addons: list
+    upgrade: bool
     vectors: list
     word: str
     whole: bool
@@ -38,7 +39,7 @@ def parse(args):
     """
     args, word = _word(list(args))
     if args[:1] == ["vectors"]:
-        return Selection([], [], _vector_files(args[1:]), "", False)
+        return Selection([], [], False, _vector_files(args[1:]), "", False)
     everything = not args
     kernel = ["tests/kernel"] if everything or "kernel" in args else []
     addons = _all_addons() if everything else []
@@ -52,7 +53,8 @@ def parse(args):
         addons, word = _all_addons(), "Browser"
     if word and addons:
         addons = _holding(word, addons, optional=bool(kernel))
-    return Selection(kernel, addons, [], word, everything and not word)
+    whole = everything and not word
+    return Selection(kernel, addons, whole or "upgrade" in args, [], word, whole)
 
 
 def _word(args):

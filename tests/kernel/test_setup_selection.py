@@ -51,6 +51,7 @@ def test_mistakes_are_told(args, sentence):
 def test_without_arguments_everything_runs():
     wanted = selection.parse([])
     assert wanted.whole
+    assert wanted.upgrade
     assert wanted.kernel == ["tests/kernel"]
     assert {"lot_recall", "tests/addons/test_lot_house"} <= set(wanted.addons)
     assert wanted.needs_browser
@@ -67,7 +68,7 @@ def test_kernel_files_and_addon_files_are_told_apart(monkeypatch):
 
 def test_a_word_that_only_kernel_tests_hold_needs_no_database():
     wanted = selection.parse(["-k", "abandoned_names"])
-    assert wanted == (["tests/kernel"], [], [], "abandoned_names", False)
+    assert wanted == (["tests/kernel"], [], False, [], "abandoned_names", False)
 
 
 def test_browser_tests_are_found_in_every_addon():
