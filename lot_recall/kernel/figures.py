@@ -10,19 +10,20 @@ import unicodedata
 from collections import defaultdict
 from decimal import Decimal
 
-from .why import shortest_paths
+from .why import Allotted, shortest_paths
 
 AFFECTED = ("origin", "downstream")
 TURNING = frozenset(("R", "AL", "AN", "RLE", "RLO", "LRE", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI"))
 SUMS = ("on_hand_qty", "reserved_qty", "open_qty", "shipped_qty", "returned_qty", "net_qty")
 
 
-def build(answer: dict, exclusions: dict[int, str] | None = None) -> dict:
+def build(answer: dict, exclusions: dict[int, str] | None = None, allotted: Allotted = ()) -> dict:
     """Work out a case's figures.
 
     Args:
         answer: a trace answer (contract 1).
         exclusions: ``{lot_id: reason}``, lots that somebody left out; ids without a node are ignored.
+        allotted: as-built rows of the answer's orders, (order key, component lot key, produced lot key).
 
     Returns:
         dict with ``why`` ``{str(lot_id): text}``, ``excluded`` ``{str(lot_id): reason}``, ``customers`` (as the
@@ -34,7 +35,7 @@ def build(answer: dict, exclusions: dict[int, str] | None = None) -> dict:
     customers = _customers(answer, affected, excluded)
     products = _by_product(answer, affected, excluded)
     return {
-        "why": why_texts(answer),
+        "why": why_texts(answer, allotted),
         "excluded": {str(lot_id): reason for lot_id, reason in sorted(excluded.items())},
         "customers": customers,
         "products": products,
@@ -43,10 +44,10 @@ def build(answer: dict, exclusions: dict[int, str] | None = None) -> dict:
     }
 
 
-def why_texts(answer: dict) -> dict[str, str]:
+def why_texts(answer: dict, allotted: Allotted = ()) -> dict[str, str]:
     """Return ``{str(lot_id): "CAN-2407-B → MO/00012 → SUB-001"}``; arrows point back on the way upstream."""
     nodes = {node["key"]: node for node in answer["nodes"]}
-    paths = shortest_paths(answer["nodes"], answer["edges"], answer["origin_keys"])
+    paths = shortest_paths(answer["nodes"], answer["edges"], answer["origin_keys"], allotted)
     texts = {}
     for lot_id, path in sorted(paths.items()):
         arrow = " ← " if nodes[path[-1]]["side"] == "upstream" else " → "

@@ -1,6 +1,7 @@
 """Content of a case at one instant: what preview shows and what a revision freezes."""
 
 from odoo import api, models
+from odoo.fields import Domain
 
 from ..kernel import figures
 from . import messages
@@ -35,9 +36,25 @@ class LotRecall(models.Model):
             "case": case,
             "scope": {**scope, "words": self.env["lot.recall.scope"]._words(scope)},
             "answer": answer,
-            "figures": figures.build(answer, reasons),
+            "figures": figures.build(answer, reasons, self._allotted(answer)),
             "names": self._names(answer),
         }
+
+    @api.model
+    def _allotted(self, answer):
+        """As-built rows of the answer's manufacturing orders, as ``kernel.why`` wants them."""
+        orders = [node["res_id"] for node in answer["nodes"] if node["model"] == "mrp.production"]
+        # Sudo: of orders of other companies too, which the answer names; lots that it hides have no key in it.
+        domain = Domain("production_id", "in", orders) & Domain("production_id.state", "=", "done")
+        rows_sudo = self.env["lot.as.built"].sudo().search(domain, order="id")
+        return [
+            (
+                f"order:mrp.production:{row.production_id.id}",
+                f"lot:{row.component_lot_id.id}",
+                f"lot:{row.produced_lot_id.id}",
+            )
+            for row in rows_sudo
+        ]
 
     @api.model
     def _check_reasons(self, answer, reasons):

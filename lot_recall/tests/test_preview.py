@@ -17,6 +17,25 @@ class TestPreview(RecallCase):
         way = f"N1 → {self.hub_order.name} → HUB-1 → {self.set_order.name} → SET-1"
         self.assertEqual(self.row(lots, lot="SET-1")["why"], way)
 
+    def test_way_is_the_one_that_was_allotted(self):
+        """Two recalled lots went into one order, each into a unit of its own; smaller numbers do not win over that."""
+        pump = self.make_product("Recall pump", "serial")
+        p1, p2 = self.make_lots(pump, ["P1", "P2"])
+        order = self.produce(p1 | p2, {self.n1: 1, self.n2: 1}, at=self.day(-2))
+        before = self.preview(lot_ids=(self.n1 | self.n2).ids)["tables"]["lots"]
+        self.assertEqual({self.row(before, lot=name)["why"] for name in ("P1", "P2")}, {
+            f"N1 → {order.name} → P1", f"N1 → {order.name} → P2",
+        })  # fmt: skip
+        self.env["lot.as.built"].create(
+            [
+                {"production_id": order.id, "component_lot_id": used.id, "produced_lot_id": made.id, "qty": 1}
+                for used, made in ((self.n1, p2), (self.n2, p1))
+            ]
+        )
+        after = self.preview(lot_ids=(self.n1 | self.n2).ids)["tables"]["lots"]
+        self.assertEqual(self.row(after, lot="P1")["why"], f"N2 → {order.name} → P1")
+        self.assertEqual(self.row(after, lot="P2")["why"], f"N1 → {order.name} → P2")
+
     def test_where_it_is_and_who_has_it(self):
         preview = self.preview()
         stock = {(row["lot"], row["qty"]) for row in preview["tables"]["stock"]}

@@ -101,6 +101,11 @@ WALK = [
         "as-built: rows are read", "test_complete_allotment",
         ("            self._load_passes(rows)", "            pass"),
     ),
+    Mutation(
+        "as-built: the way shown", "lot_recall/models/lot_recall_content.py",
+        (("figures.build(answer, reasons, self._allotted(answer))", "figures.build(answer, reasons)"),),
+        "lot_recall/tests/test_preview.py::TestPreview::test_way_is_the_one_that_was_allotted",
+    ),
     _in("kernel", "gaps", *_BUILT)(
         "as-built: rest is told", "test_quantity_allotted_in_part", ("if lot in closure.lots:", FALSE)
     ),
