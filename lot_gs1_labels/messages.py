@@ -40,7 +40,8 @@ def scan_unknown_lot(env, product, name):
 
 def scan_only_gtin(env, product, count):
     return env._(
-        "The code names the product %(product)s but no lot, and the product has %(count)s. Scan a label with the lot.",
+        "The code names the product %(product)s but no lot, and the product has several (%(count)s). "
+        "Scan a label with the lot.",
         product=product,
         count=count,
     )

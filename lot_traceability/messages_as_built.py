@@ -88,11 +88,11 @@ def left(env, left_by_product, strangers):
 def suggested(env, count, uneven_products):
     if uneven_products:
         return env._(
-            "%(count)s lines added. The serial numbers of %(products)s do not come out even; enter or scan those.",
+            "Lines added: %(count)s. The serial numbers of %(products)s do not come out even; enter or scan those.",
             count=count,
             products=", ".join(uneven_products.mapped("display_name")),
         )
-    return env._("%(count)s lines added in order. Correct what was built differently, then save.", count=count)
+    return env._("Lines added in order: %(count)s. Correct what was built differently, then save.", count=count)
 
 
 def unit_waits(env, unit):

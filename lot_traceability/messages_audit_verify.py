@@ -20,8 +20,8 @@ def headline(env, report):
         if not report.rows:
             return env._("%(company)s: the audit ledger is empty.", company=company)
         return env._(
-            "%(company)s: the audit ledger is whole. All %(count)s entries, number %(first)s to %(last)s, "
-            "are as they were sealed.",
+            "%(company)s: the audit ledger is whole, from number %(first)s to %(last)s. "
+            "Entries that are as they were sealed: %(count)s, all of them.",
             company=company,
             count=report.rows,
             first=report.first,
@@ -82,15 +82,15 @@ def notes(env, report):
     """What is worth knowing beside the findings, as a list of sentences."""
     said = []
     if report.unsealed:
-        said.append(env._("%(count)s new entries are not sealed yet; that follows in minutes.", count=report.unsealed))
+        said.append(env._("New entries not sealed yet: %(count)s; that follows in minutes.", count=report.unsealed))
     if report.retained_away:
-        said.append(env._("%(count)s entries were removed by retention runs, as recorded.", count=report.retained_away))
+        said.append(env._("Entries removed by retention runs, as recorded: %(count)s.", count=report.retained_away))
     if report.erased:
-        said.append(env._("Personal data of %(count)s entries was erased, as recorded.", count=report.erased))
+        said.append(env._("Entries whose personal data was erased, as recorded: %(count)s.", count=report.erased))
     if report.clock_count:
         said.append(
             env._(
-                "The clock ran backwards %(count)s times, first at number %(number)s. The order of the entries is "
+                "How often the clock ran backwards: %(count)s, first at number %(number)s. The order of the entries is "
                 "certain, their time is not.",
                 count=report.clock_count,
                 number=report.clock_notices[0],
@@ -104,7 +104,7 @@ def notes(env, report):
 
 def _about_anchors(env, report):
     if report.anchors:
-        return env._("%(count)s anchors were compared.", count=report.anchors)
+        return env._("Anchors compared: %(count)s.", count=report.anchors)
     return env._(
         "No anchor was compared. Without one, a ledger that was written anew as a whole by the owner of the database "
         "looks sound."

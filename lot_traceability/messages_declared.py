@@ -145,13 +145,13 @@ def how_read(env, table, ignored):
 def import_result(env, added, known, bad):
     """What an import did."""
     if added:
-        said = [env._("%(count)s lines were imported.", count=added)]
+        said = [env._("Lines imported: %(count)s.", count=added)]
     elif known:
         said = [env._("Nothing new: every readable line was imported before.")]
     else:
         said = [env._("Nothing was imported.")]
     if added and known:
-        said.append(env._("%(count)s were already here and were left alone.", count=known))
+        said.append(env._("Lines that were already here and left alone: %(count)s.", count=known))
     if bad:
-        said.append(env._("%(count)s wrong lines were left out.", count=bad))
+        said.append(env._("Wrong lines left out: %(count)s.", count=bad))
     return " ".join(said)

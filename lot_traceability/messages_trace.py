@@ -42,7 +42,7 @@ _SENTENCES = {
         "Serial number %(lot)s exists more than once: counting what is on hand, at customers and built in."
     ),
     "cycle": lambda env: env._("%(lot)s was used to make itself (rework). The trace follows it once."),
-    "hidden": lambda env: env._("%(qty)s records of this trace are not yours to read. Their names are left out."),
+    "hidden": lambda env: env._("Records of this trace that are not yours to read: %(qty)s. Their names are left out."),
     "cut": lambda env: env._("The trace was stopped at %(lot)s; more lies behind it."),
     "deleted_document": lambda env: env._("%(qty)s %(uom)s of %(lot)s moved without any document."),
     "missing_expiry": lambda env: env._("%(lot)s has no expiration date although %(product)s expires."),
@@ -58,10 +58,10 @@ _SENTENCES = {
 # (code, detail) where the usual sentence of the code would say something else than what happened
 _SPECIAL_SENTENCES = {
     ("cut", "used_up"): lambda env: env._(
-        "%(qty)s %(uom)s of %(lot)s were used up without an order: what became of them is not recorded."
+        "%(qty)s %(uom)s of %(lot)s went into production without an order: what became of it is not recorded."
     ),
     ("cut", "came_out"): lambda env: env._(
-        "%(qty)s %(uom)s of %(lot)s came out of production without an order: what they were made from is not recorded."
+        "%(qty)s %(uom)s of %(lot)s came out of production without an order: what it was made from is not recorded."
     ),
     ("unknown_consignee", "returned"): lambda env: env._(
         "%(qty)s %(uom)s of %(lot)s came back from a customer that is not recorded."

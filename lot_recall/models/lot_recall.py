@@ -164,7 +164,7 @@ class LotRecall(models.Model):
         self._set_state(revision_id=revision.id)
         self.message_post(
             body=self.env._(
-                "Revision %(number)s frozen: %(lots)s lots, %(deliveries)s deliveries, %(customers)s customers. "
+                "Revision %(number)s frozen. Lots: %(lots)s, deliveries: %(deliveries)s, customers: %(customers)s. "
                 "SHA-256 %(sha)s",
                 number=revision.number,
                 sha=revision.sha256,

@@ -182,19 +182,19 @@ class LotRecallScope(models.AbstractModel):
             "supplier_lot": scope.get("supplier_lot") or "",
             "receipt": self._record_name("stock.picking", scope.get("picking_id")),
             "order": self._record_name("mrp.production", scope.get("production_id")),
-            "component": self._record_name("product.product", scope.get("component_product_id")),
+            "component": ", ".join(self._lot_names(scope.get("component_lot_ids")))
+            or self._record_name("product.product", scope.get("component_product_id")),
             "product": self._record_name("product.product", scope.get("product_id")),
             "supplier": self._record_name("res.partner", scope.get("partner_id")),
-            "lots": ", ".join(self._lot_names(scope.get("component_lot_ids"))),
             "count": len(scope.get("lot_ids") or ()),
             "days": self._days(scope),
         }
         if method == "lots" and values["count"] <= NAMED_LOTS:
             return env._("Chosen lots: %(names)s", names=", ".join(self._lot_names(scope.get("lot_ids"))))
         if method == "lots":
-            return env._("%(count)s chosen lots", **values)
+            return env._("Number of chosen lots: %(count)s", **values)
         if method == "pasted":
-            return env._("Pasted list: %(count)s lots", **values)
+            return env._("Lots of a pasted list: %(count)s", **values)
         if method == "supplier_lot" and values["supplier"]:
             return env._("Supplier's lot %(supplier_lot)s from %(supplier)s", **values)
         if method == "supplier_lot":
@@ -203,8 +203,6 @@ class LotRecallScope(models.AbstractModel):
             return env._("Everything of receipt %(receipt)s", **values)
         if method == "production":
             return env._("Everything made by %(order)s", **values)
-        if method == "component" and values["lots"]:
-            return env._("Everything made from lots %(lots)s%(days)s", **values)
         if method == "component":
             return env._("Everything made from %(component)s%(days)s", **values)
         return env._("%(product)s made%(days)s", **values)

@@ -10,7 +10,7 @@ def nothing_in_scope(env):
 def choose_between(env, names):
     return UserError(
         env._(
-            "These numbers belong to several products. Choose which are meant: %(names)s",
+            "Numbers that several products bear: %(names)s. Choose which lots are meant.",
             names=", ".join(names),
         )
     )
@@ -35,7 +35,7 @@ def company_not_yours(env):
 def lots_of_other_company(env, names, company):
     return UserError(
         env._(
-            "One recall is run by one company, here %(company)s, but these lots belong to another one: %(names)s. "
+            "One recall is run by one company, here %(company)s, and lots of another one are chosen: %(names)s. "
             "Open a recall for each company.",
             company=company,
             names=", ".join(names),
@@ -86,7 +86,7 @@ def dates_reversed(env):
 
 
 def reason_missing(env, lots):
-    return UserError(env._("Say why these lots are left out: %(lots)s", lots=", ".join(lots)))
+    return UserError(env._("The reason is missing for what is left out: %(lots)s", lots=", ".join(lots)))
 
 
 def everything_left_out(env):

@@ -124,7 +124,7 @@ class TestCompanyOfTheCase(TwoCompanyCase):
     def test_what_the_company_cannot_read_is_refused(self):
         wizard = self.wizard_of_both(lot_ids=self.nordic_lot.ids, company_id=self.ours.id)
         for attempt in (wizard.action_preview, wizard.get_preview, wizard.action_confirm, wizard.action_save_draft):
-            with self.assertRaisesRegex(UserError, "belong to another one: RN-1"):
+            with self.assertRaisesRegex(UserError, "of another one are chosen: RN-1"):
                 attempt()
         other = {"scope_method": "receipt", "picking_id": self.nordic_receipt.id, "company_id": self.ours.id}
         with self.assertRaisesRegex(UserError, "Not known to .*: receipt"):

@@ -38,7 +38,7 @@ class TestAuditCheck(AuditCase):
         for words in (
             "is whole",
             "guards against changes stand",
-            "1 anchors were compared",
+            "Anchors compared: 1.",
             f"Last number {self.last}",
         ):
             self.assertIn(words, wizard.result)

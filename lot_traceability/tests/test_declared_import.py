@@ -114,11 +114,11 @@ class TestDeclaredImport(ImportCase):
 
     def test_bad_lines_refuse_all_or_are_left_out_as_chosen(self):
         text = SHIPPING + ";S1;C-7;1;2020-01-01;\n;S404;C-7;1;2020-01-01;\n"
-        with self.assertRaisesRegex(UserError, "nothing was imported"), self.env.cr.savepoint():
+        with self.assertRaisesRegex(UserError, "Nothing was imported"), self.env.cr.savepoint():
             self.take_over(text)
         wizard = self.take_over(text, on_bad_lines="skip")
         self.assertEqual((wizard.batch_id.link_count, wizard.bad_count), (1, 1))
-        self.assertIn("1 wrong lines were left out", wizard.result)
+        self.assertIn("Wrong lines left out: 1.", wizard.result)
 
     def test_same_file_again_adds_nothing_and_says_so(self):
         text = MAKING + "NEEDLE;OLD;SET;S1;10;;2020-01-01;MO1\n"

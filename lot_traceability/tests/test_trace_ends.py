@@ -35,7 +35,7 @@ class TestTraceEnds(TraceCase):
         answer = self.trace(self.lot)
         cuts = self.cuts(answer)
         self.assertEqual(set(cuts), {("stock.move", done.move_ids.id, self.lot.id) for done in (used, bought)})
-        self.assertIn("3 Units of N1 were used up", cuts["stock.move", used.move_ids.id, self.lot.id])
+        self.assertIn("3 Units of N1 went into production", cuts["stock.move", used.move_ids.id, self.lot.id])
         self.assertFalse(answer["truncated"])
         self.assert_balance(answer, self.lot, received=102, consumed=5, on_hand=97)
         self.assertEqual(self.cuts(self.trace(self.lot, "upstream")), {})

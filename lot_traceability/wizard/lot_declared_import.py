@@ -150,7 +150,7 @@ class LotDeclaredImport(models.TransientModel):
         judged = self._judge()  # again: lots and rows may have come since the check
         bad_count = len({issue.line for issue in judged.issues})
         if bad_count and self.on_bad_lines == "refuse":
-            raise UserError(self.env._("%(count)s lines are wrong; nothing was imported.", count=bad_count))
+            raise UserError(self.env._("Nothing was imported. Wrong lines: %(count)s.", count=bad_count))
         batch = self.env["lot.declared.batch"]
         if judged.fresh:
             batch = batch._take_over(self.file_name, self.kind, self.company_id, judged.fresh)

@@ -62,7 +62,7 @@ test("header says what is traced, as of when, and how much is known", async () =
     await openTrace();
     expect.verifySteps(["trace 1 downstream"]);
     expect(".o_lot_trace_origin").toHaveText("CAN-7 Cannula");
-    expect(".o_lot_trace_completeness").toHaveText("99.9 % known: 2 gaps, 2 hidden");
+    expect(".o_lot_trace_completeness").toHaveText("99.9 % known; gaps: 2, hidden: 2");
     expect(".o_lot_trace_hidden").toHaveCount(1);
     expect(".o_breadcrumb").toHaveText("Trace of CAN-7");
     expect(queryAllTexts(".o_lot_trace_figure")).toEqual(["30", "2", "4", "1", "1"]);

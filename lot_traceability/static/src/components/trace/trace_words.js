@@ -76,11 +76,11 @@ export function completenessWords(answer, percentText) {
     }
     const parts = [];
     if (gaps) {
-        parts.push(gaps === 1 ? _t("1 gap") : _t("%(count)s gaps", { count: gaps }));
+        parts.push(_t("gaps: %(count)s", { count: gaps }));
     }
     if (hidden) {
-        parts.push(_t("%(count)s hidden", { count: hidden }));
+        parts.push(_t("hidden: %(count)s", { count: hidden }));
     }
     const known = _t("%(percent)s known", { percent: percentText });
-    return parts.length ? `${known}: ${parts.join(", ")}` : known;
+    return parts.length ? `${known}; ${parts.join(", ")}` : known;
 }
