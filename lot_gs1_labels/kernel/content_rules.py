@@ -3,24 +3,18 @@
 Source: GS1 Barcode Syntax Dictionary (names) and GS1 General Specifications 25, chapter 3 (meaning).
 """
 
-import json
 import re
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 from . import check_digits, coupons, dates
+from .data_file import load
 
-
-def _codes(file, name):
-    path = Path(__file__).with_name("data") / file
-    return frozenset(json.loads(path.read_text(encoding="utf-8"))[name].split())
-
-
-COUNTRY_NUMERIC = _codes("iso_codes.json", "country_numeric")
-COUNTRY_ALPHA2 = _codes("iso_codes.json", "country_alpha2")
-CURRENCY_NUMERIC = _codes("iso_codes.json", "currency_numeric")
-PACKAGE_TYPES = _codes("package_types.json", "package_type")
+_ISO = load("iso_codes.json")
+COUNTRY_NUMERIC = frozenset(_ISO["country_numeric"].split())
+COUNTRY_ALPHA2 = frozenset(_ISO["country_alpha2"].split())
+CURRENCY_NUMERIC = frozenset(_ISO["currency_numeric"].split())
+PACKAGE_TYPES = frozenset(load("package_types.json")["package_type"].split())
 
 Rule = Callable[[str, date], bool]
 

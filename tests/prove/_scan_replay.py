@@ -1,0 +1,43 @@
+"""Child of fuzz_scan: reads the fuzzer's inputs, runs each without instrumentation and takes its CPU time.
+
+Prints one JSON object: inputs, total and slowest in ms, and the inputs that took longer than the limit even at best of
+five (once is not enough: an interrupt of the machine counts as ours).
+"""
+
+import json
+import sys
+import time
+
+from tests.prove import _scan_property
+
+AGAIN = 5
+
+
+def cpu_ms(raw, substitutes):
+    started = time.thread_time_ns()
+    _scan_property.read(raw, substitutes)
+    return (time.thread_time_ns() - started) / 1e6
+
+
+def inputs(stream):
+    while head := stream.read(4):
+        yield stream.read(int.from_bytes(head, "big"))
+
+
+def main(limit):
+    count, total, slowest, longest, once_over, slow = 0, 0.0, 0.0, 0, 0, []
+    for data in inputs(sys.stdin.buffer):
+        raw, substitutes = _scan_property.scan_of(data)
+        ms = cpu_ms(raw, substitutes)
+        if ms > limit:
+            once_over += 1
+            ms = min(ms, *(cpu_ms(raw, substitutes) for _ in range(AGAIN)))
+            if ms > limit:
+                slow.append([ms, data.hex()])
+        count, total, slowest, longest = count + 1, total + ms, max(slowest, ms), max(longest, len(data))
+    figures = {"count": count, "total": total, "slowest": slowest, "longest": longest}
+    print(json.dumps({**figures, "once_over": once_over, "slow": slow[:20]}))
+
+
+if __name__ == "__main__":
+    main(float(sys.argv[1]))
