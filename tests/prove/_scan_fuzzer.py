@@ -23,8 +23,8 @@ def one_input(data):
     rest = len(data).to_bytes(4, "big") + data
     while rest:
         rest = rest[os.write(PIPE, rest) :]
-    raw, substitutes = _scan_property.scan_of(data)
-    _scan_property.check(raw, _scan_property.read(raw, substitutes))
+    scan = _scan_property.scan_of(data)
+    _scan_property.check(scan[0], _scan_property.read(*scan))
 
 
 def main():

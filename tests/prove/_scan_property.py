@@ -5,6 +5,7 @@ from datetime import date
 from tests.kernel import bare_packages  # noqa: F401  kernels are importable without Odoo
 
 from odoo.addons.lot_gs1_labels.kernel import element_string, reader  # isort: skip
+from odoo.addons.lot_gs1_labels.kernel.ai_table import TABLE  # noqa: F401  # isort: skip
 
 TODAY = date(2026, 7, 1)
 # What a device may be set to send instead of the separator, chosen by the input's first byte.
@@ -13,12 +14,13 @@ SETTINGS = ((), (), (), ("~",), ("<GS>", "|"), ("^]",), ("#", "Alt029"), ("\\x1d
 
 def scan_of(data):
     """Arguments of the reader for a fuzzer's bytes; bytes that are no text become lone surrogates, as JSON can send."""
-    return data[1:].decode("utf-8", "surrogateescape"), SETTINGS[data[0] % len(SETTINGS)] if data else ()
+    first = data[0] if data else 0
+    return data[1:].decode("utf-8", "surrogateescape"), SETTINGS[first % len(SETTINGS)], first >= 128
 
 
-def read(raw, substitutes):
+def read(raw, substitutes, strict):
     """The entry that is proved."""
-    return reader.read(raw, TODAY, substitutes)
+    return reader.read(raw, TODAY, substitutes, strict)
 
 
 def check(raw, parsed):
