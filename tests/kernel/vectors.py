@@ -10,7 +10,7 @@ from collections import Counter
 from datetime import date
 from pathlib import Path
 
-from . import conftest  # noqa: F401  registers the bare addon packages
+from . import bare_packages  # noqa: F401  kernels are importable without Odoo
 
 from odoo.addons.lot_udi.kernel import udi  # isort: skip
 from odoo.addons.lot_gs1_labels.kernel import (  # isort: skip
