@@ -42,3 +42,12 @@ def anchor_mail(env, company):
             "Reporting, Audit ledger."
         ),
     ]
+
+
+def too_many_to_export(env, count, most):
+    return env._(
+        "%(count)s entries are too many for one download (at most %(most)s). Narrow the list by a filter on the day, "
+        "or export on the server: odoo lot_audit -d DATABASE --export FILE.csv",
+        count=count,
+        most=most,
+    )

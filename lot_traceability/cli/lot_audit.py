@@ -24,6 +24,7 @@ class LotAudit(Command):
         self.parser.add_argument("-d", "--database", dest="db_name", help="database whose ledger is verified")
         self.parser.add_argument("--company", type=int, help="id of one company; all by default")
         self.parser.add_argument("--after", type=int, default=0, help="begin after this number")
+        self.parser.add_argument("--export", type=Path, help="write the ledger to this file (.csv or .xlsx) as well")
         self.parser.add_argument("--anchors", type=Path, help="file with AUDIT-ANCHOR lines, such as saved mails")
 
     def run(self, cmdargs):
@@ -39,6 +40,8 @@ class LotAudit(Command):
             if "lot.audit.verifier" not in env:
                 self.parser.error("lot_traceability is not installed in this database")
             sound = self._verify(env, options)
+            if options.export:
+                self._export(env, options)
         sys.exit(0 if sound else 1)
 
     def _verify(self, env, options: argparse.Namespace):
@@ -60,3 +63,19 @@ class LotAudit(Command):
             lines += words.tell(env, report)
         sys.stdout.write("\n".join(lines) + "\n")
         return sound
+
+    def _export(self, env, options: argparse.Namespace):
+        """Write all entries, of one company or of all; that they were exported is an entry itself."""
+        from odoo.addons.lot_traceability.report import audit_table
+
+        write = {".csv": audit_table.write_csv, ".xlsx": audit_table.write_xlsx}.get(options.export.suffix.lower())
+        if not write:
+            self.parser.error("--export takes a file name that ends in .csv or .xlsx")
+        domain = [("company_id", "=", options.company)] if options.company else []
+        entries = env["lot.audit.entry"].search(domain, order="id")
+        with options.export.open("wb") as file:
+            write(audit_table.AuditTable(env, entries), file)
+        extra = {"file": options.export.name, "count": len(entries)}
+        env["lot.audit.entry"]._ledger_write("exported", [{"extra": extra}])
+        env.cr.commit()  # pylint: disable=invalid-commit  # the command's own cursor
+        sys.stdout.write(f"{options.export}: {len(entries)} entries\n")

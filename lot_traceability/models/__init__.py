@@ -3,6 +3,8 @@ from . import lot_as_built_audit
 from . import lot_audit_entry
 from . import lot_audit_anchor
 from . import lot_audit_entry_write
+from . import lot_audit_entry_words
+from . import lot_audit_timeline
 from . import lot_audit_sealer
 from . import lot_audit_verifier
 from . import stock_lot_scan
@@ -12,6 +14,10 @@ from . import lot_declared_link
 from . import lot_demo_story
 from . import lot_reason
 from . import lot_unlock_mixin
+from . import lot_history_mixin
+from . import stock_lot_history
+from . import stock_picking_history
+from . import mrp_production_history
 from . import res_company
 from . import res_company_audit
 from . import res_config_settings

@@ -7,8 +7,10 @@ import json
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from .. import messages_audit as messages
+from .. import messages_audit_entry as messages_entry
 from ..sql import audit_tables
 
 
@@ -48,7 +50,7 @@ class LotAuditEntry(models.Model):
             ("erasure", "Personal data erased"),
             ("home", "Database of the ledger"),
         ],
-        "What happened",
+        "Kind of event",
         readonly=True,
     )
     user_id = fields.Many2one("res.users", "Account", readonly=True)
@@ -67,6 +69,36 @@ class LotAuditEntry(models.Model):
         """The stored content of one entry as a dict."""
         self.ensure_one()
         return json.loads(self.content)
+
+    @api.model
+    def action_export(self, _ids=None):
+        """Open the dialog that exports the selected entries, else all of the list."""
+        self.check_access("read")
+        chosen = self.env.context.get("active_ids")
+        domain = [("id", "in", chosen)] if chosen else self.env.context.get("active_domain", [])
+        export = self.env["lot.audit.export"].create({"domain": repr(list(Domain(domain)))})
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Export the audit ledger"),
+            "res_model": export._name,
+            "res_id": export.id,
+            "views": [[False, "form"]],
+            "target": "new",
+        }
+
+    def action_open_object(self):
+        """Open the object that the entry is about, if it is still there and the user may see it."""
+        self.ensure_one()
+        self.check_access("read")
+        target = self.env[self.model].browse(self.res_id).exists() if self.model in self.env else None
+        if not target or not target.has_access("read"):
+            raise UserError(messages_entry.object_gone(self.env, self.label))
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": self.model,
+            "res_id": self.res_id,
+            "views": [[False, "form"]],
+        }
 
     @api.model_create_multi
     def create(self, vals_list):  # pylint: disable=method-required-super  # it always refuses

@@ -140,8 +140,12 @@ class LotAuditEntry(models.Model):
 
     @api.model
     def _label_of(self, record):
+        if not record:
+            return None
         # Sudo: a refused attempt names what the user may not read.
-        return record.sudo().display_name if record else None
+        record_sudo = record.sudo()
+        has_own = hasattr(record_sudo, "_get_ledger_label")
+        return record_sudo._get_ledger_label() if has_own else record_sudo.display_name
 
     @api.model
     def _company_of(self, record):

@@ -45,7 +45,7 @@ class StockLot(models.Model):
         rows = [
             {
                 "record": lot,
-                "label": lot.sudo().display_name,  # sudo: as every label of the ledger
+                "label": ledger._label_of(lot),
                 "company": ledger._company_of(lot),
                 "before": ledger._ledger_values(lot, RECORDED),
             }

@@ -1,12 +1,16 @@
 """Done lines are history: changing what moved, which lot, from or to where asks for a reason and is recorded."""
 
-from odoo import api, models
+from datetime import timedelta
+
+from odoo import api, fields, models
 
 from .. import messages_protection as messages
 
 # Facts of a done line that every trace is computed from.
 FACTS = ("lot_id", "quantity", "product_uom_id", "location_id", "location_dest_id")
 RECORDED = (*FACTS, "date")
+# Odoo dates lines anew while it posts them, by seconds; more than that is somebody's doing.
+RESTAMPED = timedelta(minutes=1)
 
 
 class StockMoveLine(models.Model):
@@ -52,13 +56,12 @@ class StockMoveLine(models.Model):
         )
 
     def _differs(self, name, value):
-        field = self._fields[name]
         if name == "quantity":
             return not self.product_uom_id.is_zero(self.quantity - (value or 0))
-        if field.type == "many2one":
-            value = value.id if isinstance(value, models.BaseModel) else value
-            return (self[name].id or False) != (value or False)
-        return self[name] != field.convert_to_record(field.convert_to_cache(value, self), self)
+        if name == "date":
+            return abs(self.date - (fields.Datetime.to_datetime(value) or self.date)) >= RESTAMPED
+        value = value.id if isinstance(value, models.BaseModel) else value
+        return (self[name].id or False) != (value or False)
 
     def _get_change_reasons(self, asking):
         """``{line: reason}`` for changing these done lines; refuses those ``asking`` ones with lots that have none."""

@@ -8,6 +8,8 @@ from . import test_protection
 from . import test_audit_write
 from . import test_audit_events
 from . import test_audit_anchor
+from . import test_audit_words
+from . import test_audit_export
 from . import test_audit_attacks
 from . import test_audit_check
 from . import test_declared_import

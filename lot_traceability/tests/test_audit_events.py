@@ -23,7 +23,7 @@ class TestAuditEvents(AuditCase):
     def test_lot_created_and_deleted(self):
         lot = self.n1.with_user(self.user_operator()).create({"name": "N3", "product_id": self.needle.id})
         content = self.last("lot_created", lot)
-        self.assertEqual((content["label"], content["after"]["name"]), ("N3", "N3"))
+        self.assertEqual((content["label"], content["after"]["name"]), ("N3 (Needle)", "N3"))
         self.assertEqual(content["writer"], self.user_operator().name)
         self.assertTrue(content["after"]["expiration_date"].endswith("Z"), "dates that Odoo computes count too")
         lot.with_user(self.env.user).unlink()

@@ -34,7 +34,7 @@ class TestAuditWrite(AuditCase):
         self.assertEqual(entry.user_id, user)
         self.assertEqual(
             (entry.writer, entry.code, entry.model, entry.res_id, entry.label, entry.reason, entry.company_id),
-            (user.name, "lot_renamed", "stock.lot", self.lot.id, "N1", "typing error", self.env.company),
+            (user.name, "lot_renamed", "stock.lot", self.lot.id, "N1 (Needle)", "typing error", self.env.company),
         )
         self.assertEqual(datetime.strptime(content["at"], "%Y-%m-%dT%H:%M:%S.%fZ"), entry.at)
 
@@ -85,7 +85,7 @@ class TestAuditWrite(AuditCase):
                 change()
         with self.assertRaises(AccessError):
             entry.with_user(self.user_operator()).read(["label"])
-        self.assertEqual(entry.with_user(self.user_quality()).label, "N1")
+        self.assertEqual(entry.with_user(self.user_quality()).label, "N1 (Needle)")
 
     def test_the_database_refuses_every_change(self):
         self.ledger._ledger_write("lot_created", self.lot, personal={"name": "Ann"})
@@ -129,7 +129,9 @@ class TestAuditWrite(AuditCase):
         seals = self.seals()
         self.assertEqual([seq for seq, _entry, _content in seals], list(range(1, len(seals) + 1)))
         self.assertEqual(seals[0][2]["code"], "home")
-        self.assertEqual([content["label"] for *_row, content in seals[-4:]], ["A", "B", "C", "N1"])
+        self.assertEqual(
+            [content["label"] for *_row, content in seals[-4:]], [f"{name} (Needle)" for name in ("A", "B", "C", "N1")]
+        )
         self.assertFalse(self.rows("SELECT 1 FROM lot_audit_pending WHERE company_id = %s", self.company))
 
     def test_each_company_has_its_own_chain(self):

@@ -9,3 +9,4 @@ from . import (
 from . import lot_rename
 from . import lot_unlock
 from . import lot_audit_check
+from . import lot_audit_export

@@ -1,0 +1,130 @@
+"""What an entry of the audit ledger says to a person: one sentence per code.
+
+Each function takes ``env`` and ``names``: writer, object, and for changes field, before, after, fields; ``extra``
+holds the entry's other facts as they were stored.
+"""
+
+
+def nothing(env):
+    """Stands for an empty value: changed from nothing to 5."""
+    return env._("nothing")
+
+
+def _changed(env, names):
+    if names["count"] == 1:
+        return env._("%(writer)s changed %(field)s of %(object)s from %(before)s to %(after)s.", **names)
+    return env._("%(writer)s changed %(object)s: %(fields)s.", **names)
+
+
+def _verified(env, names):
+    if names["extra"].get("sound"):
+        return env._(
+            "%(writer)s verified the ledger up to number %(number)s: it is whole.",
+            writer=names["writer"],
+            number=names["extra"].get("number"),
+        )
+    return env._(
+        "%(writer)s verified the ledger: it was tampered with. Findings: %(count)s.",
+        writer=names["writer"],
+        count=names["extra"].get("wrong"),
+    )
+
+
+def _home(env, names):
+    if names["is_first"]:
+        return env._("The ledger begins in this database.")
+    return env._("The ledger goes on in another database: it was restored from a backup or copied.")
+
+
+def _counted(text):
+    """A sentence about as many entries as the entry names."""
+    return lambda env, names: text(env, {**names, "count": names["extra"].get("count", 0)})
+
+
+SENTENCES = {
+    "lot_created": lambda env, names: env._("%(writer)s created %(object)s.", **names),
+    "lot_renamed": lambda env, names: env._("%(writer)s renamed %(before)s to %(after)s.", **names),
+    "lot_changed": _changed,
+    "lot_deleted": lambda env, names: env._("%(writer)s deleted %(object)s, which no done operation named.", **names),
+    "disposition_changed": _changed,
+    "line_added": lambda env, names: env._("%(writer)s added a line to a done operation: %(object)s.", **names),
+    "line_changed": _changed,
+    "line_removed": lambda env, names: env._("%(writer)s removed a line of a done operation: %(object)s.", **names),
+    "unlocked": lambda env, names: env._("%(writer)s unlocked %(object)s, which was done.", **names),
+    "as_built_changed": lambda env, names: env._(
+        "%(writer)s changed which components went into which units of %(object)s.", **names
+    ),
+    "history_imported": lambda env, names: env._(
+        "%(writer)s imported %(object)s as history from before go-live.", **names
+    ),
+    "history_removed": lambda env, names: env._("%(writer)s removed the imported history %(object)s.", **names),
+    "exported": lambda env, names: env._("%(writer)s exported %(object)s.", **names),
+    "refused": lambda env, names: env._("%(writer)s tried to change %(object)s and was refused.", **names),
+    "signed": lambda env, names: env._("%(writer)s signed %(object)s.", **names),
+    "signature_void": lambda env, names: env._("A signature on %(object)s is void: %(writer)s changed it.", **names),
+    "sign_failed": lambda env, names: env._("%(writer)s could not sign %(object)s.", **names),
+    "sign_locked": lambda env, names: env._("Signing was locked for %(writer)s after failed attempts.", **names),
+    "settings_changed": _changed,
+    "verified": _verified,
+    "legal_hold": lambda env, names: env._("%(writer)s set the legal hold %(object)s.", **names),
+    "legal_hold_lifted": lambda env, names: env._("%(writer)s lifted the legal hold %(object)s.", **names),
+    "retention": _counted(
+        lambda env, names: env._(
+            "%(writer)s removed entries of the ledger that had been kept long enough (%(object)s): %(count)s.", **names
+        )
+    ),
+    "erasure": _counted(
+        lambda env, names: env._("%(writer)s erased personal data. Entries that held it: %(count)s.", **names)
+    ),
+    "home": _home,
+}
+
+
+def fact(env, name):
+    """Title of one of an entry's other facts."""
+    titles = {
+        "file": env._("File"),
+        "revision": env._("Revision"),
+        "sha256": env._("SHA-256 of the file"),
+        "number": env._("Number"),
+        "hash": env._("Hash"),
+        "sound": env._("Whole"),
+        "wrong": env._("Findings"),
+        "count": env._("Entries"),
+        "ranges": env._("Numbers"),
+        "entries": env._("Entries"),
+        "until": env._("Until"),
+        "domain": env._("Filter"),
+        "database": env._("Database"),
+        "server": env._("Server"),
+        "uuid": env._("Identifier"),
+        "rows": env._("Components"),
+    }
+    return titles.get(name, name.replace("_", " "))
+
+
+def origin(env, session):
+    """Where the call came from."""
+    kinds = {
+        "web": env._("Web browser"),
+        "api": env._("Program (API)"),
+        "import": env._("Import"),
+        "cron": env._("Scheduled action"),
+        "server": env._("Server"),
+    }
+    parts = [kinds.get(session.get("kind"), session.get("kind")), session.get("ip")]
+    if session.get("session"):
+        parts.append(env._("session of account %(number)s", number=session["session"]))
+    return ", ".join(part for part in parts if part)
+
+
+def with_reason(env, sentence, reason):
+    return env._("%(sentence)s Reason: %(reason)s", sentence=sentence, reason=reason) if reason else sentence
+
+
+def object_gone(env, label):
+    return env._("%(object)s is no longer there, or you may not see it.", object=label)
+
+
+def unknown_object(env):
+    return env._("There is no such object, or you may not see it.")
