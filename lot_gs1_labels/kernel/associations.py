@@ -1,14 +1,15 @@
 """Which AIs belong together and which exclude each other.
 
 The rules hold over all symbols on one item, so a single scan may rightly lack a required AI, and labels in the field
-pair what should not be paired: both are warnings. Two values of one AI leave open which holds: an error.
+pair what should not be paired: both are warnings. Two values of one AI, or two products, leave open which holds: an
+error.
 
 Source: GS1 General Specifications 25, 4.13; GS1 Barcode Syntax Dictionary (req, ex).
 """
 
 from collections.abc import Sequence
 
-from odoo.addons.lot_traceability.kernel.scan import Element, Issue
+from odoo.addons.lot_traceability.kernel.scan import PRODUCT, Element, Issue
 
 from .ai_table import TABLE, matches
 
@@ -26,7 +27,10 @@ def check_together(elements: Sequence[Element]) -> list[Issue]:
     for key, element in present.items():
         spec = TABLE[key]
         for pattern in spec.excludes:
-            issues += [_issue("exclusive", element, other) for other in _found(present, pattern) if other != key]
+            for other in _found(present, pattern):
+                if other != key:
+                    two_products = spec.kind == TABLE[other].kind == PRODUCT
+                    issues.append(_issue("exclusive", element, other, warning=not two_products))
         for alternatives in spec.requires:
             if not _meets(present, alternatives):
                 expected = ", ".join("+".join(group) for group in alternatives)

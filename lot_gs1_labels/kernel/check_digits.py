@@ -18,7 +18,9 @@ def is_digits(text: str) -> bool:
 
 
 def check_digit(digits: str) -> str:
-    """The digit to append to these ASCII digits (a key without its last digit)."""
+    """The digit to append to these ASCII digits (a key without its last digit); ValueError when they are none."""
+    if not is_digits(digits):
+        raise ValueError(digits)
     # Every second digit from the right weighs three, the last one first.
     total = 3 * sum(map(int, digits[::-2])) + sum(map(int, digits[-2::-2]))
     return str(-total % 10)
@@ -30,7 +32,9 @@ def has_check_digit(digits: str) -> bool:
 
 
 def check_pair(text: str) -> str:
-    """The two characters to append to a global model number (at most 23 characters of CSET 82 without the pair)."""
+    """The two characters to append to a global model number; ValueError unless it is 1 to 23 characters of CSET 82."""
+    if not 0 < len(text) <= len(_PRIMES):
+        raise ValueError(text)
     weighted = zip(reversed(text), _PRIMES)
     total = sum(CSET82.index(character) * prime for character, prime in weighted) % _PAIR_MODULUS
     return _PAIR_CHARACTERS[total >> 5] + _PAIR_CHARACTERS[total & 31]

@@ -12,15 +12,17 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
 
-from odoo.addons.lot_traceability.kernel.scan import PLAIN, TEXT, Element, Issue, ParsedScan
+from odoo.addons.lot_traceability.kernel.scan import LOT, PLAIN, SERIAL, TEXT, Element, Issue, ParsedScan
 
 from . import bracketed, digital_link, element_string, epc
 from .ai_table import TABLE
 from .associations import check_together
-from .check_digits import gtin14
-from .separator import FNC1, doubtful, respell
+from .check_digits import gtin14, is_digits
+from .separator import FNC1, doubtful, respell, swallowed
 
 GS1 = "gs1"  # the carrier of scans read here
+# Issues of data that is right as it stands, but may be meant otherwise.
+HINTS = ("doubtful_separator", "lost_separator")
 
 _IDENTIFIER = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 _GS1_SYMBOLS = ("]C1", "]d2", "]Q3", "]J1", "]e0")
@@ -41,7 +43,7 @@ def read(raw_scan: str, today: date, substitutes: Collection[str] = (), strict: 
         raw_scan: as transmitted, symbology identifier and separators included.
         today: decides the century of two-digit years.
         substitutes: what this device sends instead of the separator ("~", "<GS>"), read as separator.
-        strict: count what the standard forbids but a single scan may show (warnings) as errors.
+        strict: count what the standard forbids but a single scan may show as errors; hints stay warnings.
 
     Returns:
         A ``ParsedScan`` whose carrier is "gs1", or "plain" with one text element when the scan is none of GS1's forms.
@@ -52,7 +54,8 @@ def read(raw_scan: str, today: date, substitutes: Collection[str] = (), strict: 
     scan = _Scan(raw_scan, today, substitutes, identifier[0] if identifier else "")
     parsed = scan.read_symbol(text[3:], offset + 3) if identifier else scan.read_text(text, offset)
     if strict and parsed.issues:
-        return replace(parsed, issues=tuple(replace(issue, warning=False) for issue in parsed.issues))
+        issues = tuple(replace(issue, warning=issue.code in HINTS) for issue in parsed.issues)
+        return replace(parsed, issues=issues)
     return parsed
 
 
@@ -87,7 +90,8 @@ class _Scan:
             return self.gs1(*bracketed.parse(text, self.today, offset))
         elements, issues = self.read_element_string(text, offset)
         # Text that merely starts like an AI is no broken element string: a key or a separator gives it away.
-        if not _is_broken(issues) or FNC1 in text or (elements and elements[0].key in _KEYS):
+        has_separator = FNC1 in text and is_digits(text.lstrip(FNC1)[:2])
+        if not _is_broken(issues) or has_separator or (elements and elements[0].key in _KEYS):
             return self.gs1(elements, issues)
         if epc.LOOKS_EPC.match(text):
             found, issues = epc.read(text)
@@ -104,10 +108,7 @@ class _Scan:
                 return _moved(elements, issues, respelt, offset)
         plain = element_string.parse(text, self.today, offset)
         if not _is_broken(plain[1]):
-            if span := doubtful(text):
-                start, end = span[0] + offset, span[1] + offset
-                plain[1].append(Issue("doubtful_separator", start, end, text[span[0] : span[1]], FNC1, True))
-            return plain
+            return plain[0], [*plain[1], *_hints(plain[0], text, offset)]
         if self.substitutes:
             return _moved(elements, issues, respelt, offset)
         respelt = respell(text)
@@ -154,6 +155,20 @@ class _Scan:
             return ParsedScan(self.raw_scan, (), issues, PLAIN, self.symbology)
         element = Element("", text, TEXT, offset, offset + len(text))
         return ParsedScan(self.raw_scan, (element,), issues, PLAIN, self.symbology)
+
+
+def _hints(elements, text, offset):
+    """Remarks on an element string that reads without fault but may lack a separator."""
+    hints = []
+    if span := doubtful(text):
+        start, end = span
+        hints.append(Issue("doubtful_separator", offset + start, offset + end, text[start:end], FNC1, True))
+    for element in elements:
+        if element.kind in (LOT, SERIAL) and (span := swallowed(element.value)):
+            start, end = span
+            place = element.start + start, element.start + end
+            hints.append(Issue("lost_separator", *place, element.value[start:end], FNC1, True))
+    return hints
 
 
 def _is_broken(issues):

@@ -21,6 +21,8 @@ VISIBLE = "␝"
 _SPELT = re.compile(rf"\^\]|[{{\[](?:GS|FNC1|F8)[}}\]]|\\(?:x1[Dd]|u001[Dd]|029|035)|{VISIBLE}|\0")
 # Spellings that a lot number may hold as well: only the device's own setting can tell.
 _DOUBTFUL = re.compile(r"<(?:GS|FNC1|F8|0x1[Dd])>|%1[Dd]|A(?:lt|LT)029")
+# What a lot or serial number holds when the separator behind it was lost: AI and date, then the end or another AI.
+_SWALLOWED = re.compile(r"(?<=.)1[1357][0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])(?=\Z|10|21|240|3[07])")
 
 
 def visible(text: str) -> str:
@@ -44,3 +46,9 @@ def doubtful(text: str) -> tuple[int, int] | None:
     """Where something stands that may be a separator as typed by a device, but may be data as well."""
     found = _DOUBTFUL.search(text)
     return found.span() if found else None
+
+
+def swallowed(value: str) -> tuple[int, int] | None:
+    """Where a value of variable length looks as if it had swallowed the elements behind it, their separator lost."""
+    found = _SWALLOWED.search(value)
+    return (found.start(), len(value)) if found else None

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -19,6 +20,15 @@ def test_check_digit_finds_every_single_wrong_digit(digits, other):
     for at, digit in enumerate(right):
         if str(other) != digit:
             assert not check_digits.has_check_digit(right[:at] + str(other) + right[at + 1 :])
+
+
+def test_check_characters_of_what_is_no_key_are_refused():
+    for refused in ("", "12A", "٣"):
+        with pytest.raises(ValueError, match="^" + refused):
+            check_digits.check_digit(refused)
+    for refused in ("", "A" * 24, "Ä", "A B"):
+        with pytest.raises(ValueError):  # noqa: PT011 (the text varies)
+            check_digits.check_pair(refused)
 
 
 def test_gtin_in_all_its_lengths():

@@ -115,6 +115,29 @@ def test_data_that_may_be_a_separator_is_kept_with_a_warning():
     assert [issue.code for issue in parsed.issues] == ["charset"]
 
 
+def test_a_lost_separator_is_hinted_at_and_never_guessed():
+    for value, tail in (
+        ("ABC17261231", "17261231"),
+        ("AB1126010021X7", "1126010021X7"),
+        ("17270630", ""),
+        ("ABC17271301", ""),
+    ):
+        parsed = reader.read(f"]d201{GTIN}10{value}", TODAY, strict=True)
+        assert pairs_of(parsed)[1] == ("10", value)
+        assert [(issue.code, issue.got, issue.warning) for issue in parsed.issues] == [("lost_separator", tail, True)][
+            : bool(tail)
+        ]
+        assert all(parsed.raw_scan[issue.start : issue.end] == tail for issue in parsed.issues)
+        assert parsed.is_sound
+    assert not reader.read(f"(01){GTIN}(10)ABC17261231", TODAY).issues
+
+
+def test_data_of_other_standards_is_no_broken_gs1_code():
+    for raw in ("[)>\x1e06\x1d9N111234567842\x1d1TABC\x1e\x04", "+A999BJC5D6E71G", "=W00001234567800", f"ABC{FNC1}DEF"):
+        assert reader.read(raw, TODAY).carrier == PLAIN
+    assert reader.read(f"05X{FNC1}10A", TODAY).carrier == reader.GS1
+
+
 def test_a_substitute_does_not_break_what_reads_without_it():
     assert pairs_of(reader.read(f"(01){GTIN}(10)A#B", TODAY, ["B"]))[0] == ("01", GTIN)
     assert pairs_of(reader.read("]d2" + "8010" + "1234#5", TODAY, ["#"])) == [("8010", "1234#5")]
@@ -156,7 +179,8 @@ def test_strict_counts_associations_as_errors():
         assert code in [issue.code for issue in normal.issues]
         assert (normal.is_sound, strict.is_sound) == (True, False)
         assert pairs_of(normal) == pairs_of(strict)
-    # two lots on one label: nobody can say which holds
+    # two lots or two products on one label: nobody can say which holds
+    assert not reader.read(f"]d201{GTIN}02{GTIN}371", TODAY).is_sound
     assert not reader.read(f"]d201{GTIN}10A{FNC1}10B", TODAY).is_sound
     assert reader.read(f"]d201{GTIN}10A{FNC1}10A", TODAY).is_sound
 
