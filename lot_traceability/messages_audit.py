@@ -39,7 +39,7 @@ def anchor_mail(env, company):
         ),
         env._(
             "To check, paste the line below into the dialog “Verify the audit ledger” in Odoo, under Inventory, "
-            "Reporting, Audit ledger."
+            "Evidence, Verify the ledger."
         ),
     ]
 

@@ -64,6 +64,11 @@ SENTENCES = {
     "signature_void": lambda env, names: env._("A signature on %(object)s is void: %(writer)s changed it.", **names),
     "sign_failed": lambda env, names: env._("%(writer)s could not sign %(object)s.", **names),
     "sign_locked": lambda env, names: env._("Signing was locked for %(writer)s after failed attempts.", **names),
+    "sign_unlocked": lambda env, names: env._("%(writer)s unlocked signing for %(object)s.", **names),
+    "pin_code_issued": lambda env, names: env._(
+        "%(writer)s handed %(object)s a code for a signing PIN; a PIN until then is void.", **names
+    ),
+    "pin_set": lambda env, names: env._("%(writer)s set a signing PIN.", **names),
     "settings_changed": _changed,
     "verified": _verified,
     "legal_hold": lambda env, names: env._("%(writer)s set the legal hold %(object)s.", **names),
@@ -99,6 +104,13 @@ def fact(env, name):
         "server": env._("Server"),
         "uuid": env._("Identifier"),
         "rows": env._("Components"),
+        "problem": env._("Refused because"),
+        "meaning": env._("Meaning"),
+        "version": env._("Version"),
+        "signer": env._("Signed by"),
+        "signed_at": env._("Signed on"),
+        "content_hash": env._("SHA-256 of what was signed"),
+        "method": env._("Proved by"),
     }
     return titles.get(name, name.replace("_", " "))
 

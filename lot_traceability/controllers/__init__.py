@@ -1,1 +1,2 @@
 from . import lot_audit_export
+from . import lot_signing

@@ -13,6 +13,11 @@ from . import lot_declared_batch_audit
 from . import lot_declared_link
 from . import lot_demo_story
 from . import lot_reason
+from . import lot_signature
+from . import lot_signature_attempt
+from . import lot_signature_mixin
+from . import lot_signature_pin
+from . import lot_signing
 from . import lot_unlock_mixin
 from . import lot_history_mixin
 from . import stock_lot_history
@@ -21,7 +26,9 @@ from . import mrp_production_history
 from . import res_company
 from . import res_company_audit
 from . import res_config_settings
+from . import res_users
 from . import stock_lot
+from . import stock_lot_disposition
 from . import stock_lot_name
 from . import stock_lot_audit
 from . import stock_move_line

@@ -16,11 +16,29 @@ class ResCompany(models.Model):
         help="Changing lot, quantity or places of done operations with lots or serial numbers asks for a reason, "
         "which the audit ledger keeps.",
     )
+    lot_sign_release = fields.Boolean(
+        "Releasing a lot needs a signature",
+        help="A lot becomes released only by a signature. Taking back a rejection or a recall needs one in any case.",
+    )
+    lot_sign_four_eyes = fields.Boolean(
+        "The author does not approve",
+        default=True,
+        help="What somebody wrote or decided is signed by somebody else.",
+    )
+    lot_signing_clock_id = fields.Integer(
+        "Clock confirmed up to signature", readonly=True, help="Later dates of signatures up to this one are ignored."
+    )
 
     @api.model
     def _get_audited_settings(self):
         """Names of the settings whose changes go into the audit ledger. Extension point."""
-        return ["lot_refuse_alike_names", "lot_ask_reason"]
+        return [
+            "lot_refuse_alike_names",
+            "lot_ask_reason",
+            "lot_sign_release",
+            "lot_sign_four_eyes",
+            "lot_signing_clock_id",
+        ]
 
     def write(self, vals):
         names = [name for name in self._get_audited_settings() if name in vals]

@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .. import messages_signing as messages
+
 
 class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
@@ -8,3 +10,18 @@ class ResConfigSettings(models.TransientModel):
     lot_audit_anchor_mail = fields.Char(related="company_id.lot_audit_anchor_mail", readonly=False)
     lot_audit_anchor_file = fields.Boolean(related="company_id.lot_audit_anchor_file", readonly=False)
     lot_ask_reason = fields.Boolean(related="company_id.lot_ask_reason", readonly=False)
+    lot_sign_release = fields.Boolean(related="company_id.lot_sign_release", readonly=False)
+    lot_sign_four_eyes = fields.Boolean(related="company_id.lot_sign_four_eyes", readonly=False)
+
+    def action_confirm_signing_clock(self):
+        """The server's clock is right now, though a signature is dated later: let people sign again."""
+        self.ensure_one()
+        # Sudo: only the number of the latest signature is looked at.
+        signatures_sudo = self.env["lot.signature"].sudo()
+        latest = signatures_sudo.search([("company_id", "=", self.company_id.id)], order="id desc", limit=1)
+        self.company_id.lot_signing_clock_id = latest.id
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {"message": messages.clock_confirmed(self.env), "type": "success"},
+        }

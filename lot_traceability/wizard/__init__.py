@@ -6,7 +6,10 @@ from . import (
     lot_declared_import,
     lot_declared_import_issue,
 )
+from . import lot_disposition_change
 from . import lot_rename
+from . import lot_signature_amend
+from . import lot_signature_help
 from . import lot_unlock
 from . import lot_audit_check
 from . import lot_audit_export
