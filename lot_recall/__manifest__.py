@@ -13,9 +13,10 @@
         "security/lot_recall_rules.xml",
         "data/lot_recall_sequence.xml",
         "wizard/lot_recall_wizard_views.xml",
+        "views/lot_recall_row_views.xml",
+        "views/lot_recall_party_views.xml",
         "views/lot_recall_views.xml",
         "views/lot_recall_list_views.xml",
-        "views/lot_recall_row_views.xml",
         "views/lot_recall_menus.xml",
     ],
     "assets": {

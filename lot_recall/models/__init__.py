@@ -7,6 +7,7 @@ from . import lot_recall_content
 from . import lot_recall_revision
 from . import lot_recall_screen
 from . import lot_recall_row
+from . import lot_recall_row_lot
 from . import lot_recall_lot
 from . import lot_recall_edge
 from . import lot_recall_stock

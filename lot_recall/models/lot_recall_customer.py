@@ -18,7 +18,9 @@ class LotRecallCustomer(models.Model):
     delivery_count = fields.Integer("Deliveries", readonly=True)
     shipped_qty = fields.Float("Shipped", digits="Product Unit", readonly=True)
     returned_qty = fields.Float("Returned", digits="Product Unit", readonly=True)
-    net_qty = fields.Float("Still has at most", digits="Product Unit", readonly=True, help="Shipped minus returned.")
+    net_qty = fields.Float(
+        "Still there, at worst", digits="Product Unit", readonly=True, help="Shipped minus returned."
+    )
     by_date_qty = fields.Float(
         "Of it by date",
         digits="Product Unit",

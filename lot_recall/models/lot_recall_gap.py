@@ -13,6 +13,6 @@ class LotRecallGap(models.Model):
     code = fields.Char(readonly=True)
     message = fields.Char("What is not known", readonly=True)
     lot_id = fields.Integer("Lot number in the database", readonly=True)
-    lot = fields.Char("Lot or serial number", readonly=True)
+    lot = fields.Char(readonly=True)
     model = fields.Char("Kind of document", readonly=True)
     res_id = fields.Integer("Document number in the database", readonly=True)

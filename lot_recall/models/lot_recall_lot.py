@@ -5,15 +5,11 @@ from odoo import fields, models
 
 class LotRecallLot(models.Model):
     _name = "lot.recall.lot"
-    _inherit = ["lot.recall.row"]
+    _inherit = ["lot.recall.row.lot"]
     _description = "Lot of a recall"
     _rec_name = "lot"
     _content_table = "lots"
 
-    lot_id = fields.Integer("Lot number in the database", readonly=True)
-    lot = fields.Char("Lot or serial number", readonly=True, help="As it was called when the revision was made.")
-    product = fields.Char(readonly=True)
-    uom = fields.Char("Unit", readonly=True)
     side = fields.Selection(
         [("origin", "Recalled"), ("downstream", "Made from it"), ("upstream", "It was made from")],
         "Part",
@@ -38,21 +34,19 @@ class LotRecallLot(models.Model):
         "Expected share", digits=(7, 6), readonly=True, help="A mean, never proof about a single unit."
     )
     why = fields.Char(readonly=True, help="Shortest way from a recalled lot to this one.")
-    excluded = fields.Boolean("Left out", readonly=True)
-    excluded_reason = fields.Char("Reason for leaving out", readonly=True)
     blocked = fields.Boolean(readonly=True)
     expiration_date = fields.Datetime("Expires", readonly=True)
-    company = fields.Char("Company of the lot", readonly=True)
+    company = fields.Char(readonly=True)
     # The balance of the lot, all in its own unit
     received_qty = fields.Float("Received", digits="Product Unit", readonly=True)
     produced_qty = fields.Float("Made", digits="Product Unit", readonly=True)
-    returned_in_qty = fields.Float("Returned by customers", digits="Product Unit", readonly=True)
+    returned_in_qty = fields.Float("Came back", digits="Product Unit", readonly=True)
     found_qty = fields.Float("Found in counts", digits="Product Unit", readonly=True)
     transferred_in_qty = fields.Float("From other companies", digits="Product Unit", readonly=True)
     on_hand_qty = fields.Float("On hand", digits="Product Unit", readonly=True)
     consumed_qty = fields.Float("Used up", digits="Product Unit", readonly=True)
     shipped_qty = fields.Float("Shipped", digits="Product Unit", readonly=True)
-    returned_to_supplier_qty = fields.Float("Returned to supplier", digits="Product Unit", readonly=True)
+    returned_to_supplier_qty = fields.Float("Back to supplier", digits="Product Unit", readonly=True)
     scrapped_qty = fields.Float("Scrapped", digits="Product Unit", readonly=True)
     lost_qty = fields.Float("Lost in counts", digits="Product Unit", readonly=True)
     transferred_out_qty = fields.Float("To other companies", digits="Product Unit", readonly=True)

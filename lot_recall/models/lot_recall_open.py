@@ -5,7 +5,7 @@ from odoo import fields, models
 
 class LotRecallOpen(models.Model):
     _name = "lot.recall.open"
-    _inherit = ["lot.recall.row"]
+    _inherit = ["lot.recall.row.lot"]
     _description = "Open reservation of a recall"
     _rec_name = "document"
     _content_table = "open"
@@ -16,11 +16,14 @@ class LotRecallOpen(models.Model):
     res_id = fields.Integer("Document number in the database", readonly=True)
     partner_id = fields.Integer("Partner number in the database", readonly=True)
     partner = fields.Char("For", readonly=True)
-    state = fields.Char(readonly=True)
-    lot_id = fields.Integer("Lot number in the database", readonly=True)
-    lot = fields.Char("Lot or serial number", readonly=True)
-    product = fields.Char(readonly=True)
+    state = fields.Selection(
+        [
+            ("draft", "Draft"),
+            ("waiting", "Waiting"),
+            ("confirmed", "Waiting"),
+            ("partially_available", "Partly reserved"),
+            ("assigned", "Reserved"),
+        ],
+        readonly=True,
+    )
     qty = fields.Float("Quantity", digits="Product Unit", readonly=True)
-    uom = fields.Char("Unit", readonly=True)
-    excluded = fields.Boolean("Lot left out", readonly=True)
-    excluded_reason = fields.Char("Reason for leaving out", readonly=True)

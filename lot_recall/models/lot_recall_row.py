@@ -21,7 +21,9 @@ class LotRecallRow(models.AbstractModel):
 
     revision_id = fields.Many2one("lot.recall.revision", required=True, index=True, ondelete="restrict", readonly=True)
     recall_id = fields.Many2one("lot.recall", required=True, index=True, ondelete="restrict", readonly=True)
-    company_id = fields.Many2one("res.company", required=True, ondelete="restrict", readonly=True)
+    company_id = fields.Many2one(
+        "res.company", "Company of the case", required=True, ondelete="restrict", readonly=True
+    )
     sequence = fields.Integer(readonly=True)
 
     @api.model_create_multi

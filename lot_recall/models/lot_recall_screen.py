@@ -29,7 +29,7 @@ class LotRecall(models.Model):
     excluded_count = fields.Integer("Lots left out", compute="_compute_figures")
     open_count = fields.Integer("Open reservations", compute="_compute_figures")
     on_hand_text = fields.Char("On hand", compute="_compute_figures")
-    net_text = fields.Char("Still with customers at most", compute="_compute_figures")
+    net_text = fields.Char("Still with customers, at worst", compute="_compute_figures")
     completeness_text = fields.Char("Completeness", compute="_compute_figures")
 
     @api.depends("revision_id")

@@ -1,200 +1,109 @@
-"""Columns of every list in workbook and dossier: key in ``kernel.tables``, title, how the value is written.
-
-Kinds: ``text``, ``count``, ``number`` (its unit is the next ``uom`` column), ``percent``, ``instant``, ``yes`` and the
-coded ones ``side``, ``certainty``, ``shipment``, ``usage``, ``edge`` (words in ``CodeWords``).
+"""Columns of every list in workbook and dossier: what the rows' own models call their fields, so that papers and
+screen say the same words. ``kernel.tables`` makes the rows.
 """
 
 from typing import NamedTuple
 
+# Table → (models of the rows, {field: width in characters}); a field is the first model's that has it.
+TABLES = {
+    "products": (
+        ("lot.recall.customer", "lot.recall.stock", "lot.recall.lot"),
+        {"product": 30, "lot_count": 8, "on_hand_qty": 12, "reserved_qty": 12, "shipped_qty": 12, "returned_qty": 12}
+        | {"net_qty": 12, "uom": 9},
+    ),
+    "lots": (
+        ("lot.recall.lot",),
+        {"lot": 24, "product": 30, "side": 16, "why": 50, "certainty": 11, "by_date": 10, "share": 10, "depth": 9}
+        | {"expiration_date": 17, "company": 22, "excluded_reason": 24},
+    ),
+    "stock": (
+        ("lot.recall.stock",),
+        {"location": 30, "usage": 12, "lot": 24, "product": 30, "qty": 12, "reserved_qty": 12, "uom": 9}
+        | {"package": 14, "owner": 18, "company": 22, "excluded_reason": 24},
+    ),
+    "open": (
+        ("lot.recall.open",),
+        {"document": 20, "partner": 26, "state": 14, "lot": 24, "product": 30, "qty": 12, "uom": 9}
+        | {"excluded_reason": 24},
+    ),
+    "deliveries": (
+        ("lot.recall.delivery",),
+        {"date": 17, "kind": 14, "document": 20, "customer": 28, "partner": 28, "lot": 24, "product": 30, "qty": 12}
+        | {"uom": 9, "company": 22, "excluded_reason": 24},
+    ),
+    "customers": (
+        ("lot.recall.customer",),
+        {"partner": 30, "product": 30, "lot_count": 8, "delivery_count": 10, "shipped_qty": 12, "returned_qty": 12}
+        | {"net_qty": 12, "by_date_qty": 12, "proportional_qty": 12, "uom": 9},
+    ),
+    "suppliers": (
+        ("lot.recall.supplier",),
+        {"partner": 28, "lot": 24, "supplier_lot": 20, "product": 30, "document": 20, "date": 17, "qty": 12, "uom": 9},
+    ),
+    "balance": (
+        ("lot.recall.lot",),
+        {"lot": 24, "product": 30, "received_qty": 11, "produced_qty": 11, "returned_in_qty": 11, "found_qty": 11}
+        | {"transferred_in_qty": 11, "on_hand_qty": 11, "consumed_qty": 11, "shipped_qty": 11}
+        | {"returned_to_supplier_qty": 11, "scrapped_qty": 11, "lost_qty": 11, "transferred_out_qty": 11}
+        | {"residual_qty": 11, "uom": 9},
+    ),
+    "lineage": (
+        ("lot.recall.edge",),
+        {"from_name": 26, "to_name": 26, "product": 30, "qty": 12, "uom": 9, "kind": 20, "date": 17, "certainty": 11},
+    ),
+    "gaps": (("lot.recall.gap",), {"message": 80, "lot": 24}),
+}
+KINDS = {"integer": "count", "datetime": "instant", "selection": "code", "boolean": "code"}
+FRACTION = (7, 6)  # digits of the fields that are shares of 1
+
 
 class Column(NamedTuple):
-    """One column; ``width`` in characters."""
+    """One column. ``kind``: text, count, number (its unit is the next ``uom`` column), percent, instant or code."""
 
     key: str
     title: str
-    kind: str = "text"
-    width: int = 14
+    kind: str
+    width: int
+    words: dict
+
+    def word(self, code):
+        """The word of a code; a code that nobody foresaw stands for itself."""
+        return self.words.get(code, code or "")
 
 
 def columns(env):
     """Return ``{table: [Column, …]}`` in the reader's language."""
-    return {**_goods(env), **_parties(env), "lineage": _lineage(env), "gaps": _gaps(env)}
-
-
-def _shared(env):
-    """Columns that several lists have."""
     return {
-        "lot": Column("lot", env._("Lot"), width=24),
-        "product": Column("product", env._("Product"), width=30),
-        "unit": Column("uom", env._("Unit"), width=9),
-        "left_out": Column("excluded_reason", env._("Left out because"), width=24),
-        "date": Column("date", env._("Date"), "instant", 17),
-        "document": Column("document", env._("Document"), width=20),
-        "company": Column("company", env._("Company"), width=22),
-        "certainty": Column("certainty", env._("Certainty"), "certainty", 11),
-        "qty": Column("qty", env._("Quantity"), "number", 12),
+        table: [_column(env, models, name, width) for name, width in widths.items()]
+        for table, (models, widths) in TABLES.items()
     }
 
 
-def _goods(env):
-    shared = _shared(env)
-    lot, product, unit, left_out = (shared[key] for key in ("lot", "product", "unit", "left_out"))
+def titles(env):
+    """What each table is called."""
     return {
-        "lots": [
-            lot,
-            product,
-            Column("side", env._("Part"), "side", 16),
-            Column("why", env._("Why"), width=50),
-            shared["certainty"],
-            Column("by_date", env._("Reached by date"), "yes", 10),
-            Column("share", env._("Expected share"), "percent", 10),
-            Column("depth", env._("Orders in between"), "count", 9),
-            Column("expiration_date", env._("Expires"), "instant", 17),
-            shared["company"],
-            left_out,
-        ],
-        "stock": [
-            Column("location", env._("Place"), width=30),
-            Column("usage", env._("Kind"), "usage", 12),
-            lot,
-            product,
-            Column("qty", env._("On hand"), "number", 12),
-            Column("reserved_qty", env._("Reserved"), "number", 12),
-            unit,
-            Column("package", env._("Package")),
-            Column("owner", env._("Owner"), width=18),
-            shared["company"],
-            left_out,
-        ],
-        "balance": [lot, product, *_balance(env), unit],
-        "products": [product, Column("lot_count", env._("Lots"), "count", 8), *_sums(env), unit],
+        "products": env._("By product"),
+        "lots": env._("Lots"),
+        "stock": env._("On hand"),
+        "open": env._("Reserved"),
+        "deliveries": env._("Deliveries"),
+        "customers": env._("Customers"),
+        "suppliers": env._("Suppliers"),
+        "balance": env._("Balance"),
+        "lineage": env._("Lineage"),
+        "gaps": env._("Gaps"),
     }
 
 
-def _parties(env):
-    shared = _shared(env)
-    lot, product, unit, left_out = (shared[key] for key in ("lot", "product", "unit", "left_out"))
-    document, date, qty = shared["document"], shared["date"], shared["qty"]
-    state, kind = Column("state", env._("State"), "state", 14), Column("kind", env._("Kind"), "shipment", 14)
-    customer = Column("customer", env._("Customer"), width=28)
-    address = Column("partner", env._("Delivered to"), width=28)
-    return {
-        "open": [document, Column("partner", env._("For"), width=26), state, lot, product, qty, unit, left_out],
-        "deliveries": [date, kind, document, customer, address, lot, product, qty, unit, shared["company"], left_out],
-        "customers": [
-            Column("partner", env._("Customer"), width=30),
-            product,
-            Column("lot_count", env._("Lots"), "count", 8),
-            Column("delivery_count", env._("Deliveries"), "count", 10),
-            Column("shipped_qty", env._("Shipped"), "number", 12),
-            Column("returned_qty", env._("Returned"), "number", 12),
-            Column("net_qty", env._("Still there, at worst"), "number", 12),
-            Column("by_date_qty", env._("Of it by date"), "number", 12),
-            Column("proportional_qty", env._("Expected"), "number", 12),
-            unit,
-        ],
-        "suppliers": [
-            Column("partner", env._("Supplier"), width=28),
-            lot,
-            Column("supplier_lot", env._("Supplier's lot"), width=20),
-            product,
-            document,
-            date,
-            Column("qty", env._("Received"), "number", 12),
-            unit,
-        ],
-    }
+def _column(env, models, name, width):
+    field = next(env[model]._fields[name] for model in models if name in env[model]._fields)
+    kind = KINDS.get(field.type, "text")
+    if field.type == "float":
+        kind = "percent" if field.get_digits(env) == FRACTION else "number"
+    return Column(name, field._description_string(env), kind, width, _words(env, field))
 
 
-def _lineage(env):
-    shared = _shared(env)
-    return [
-        Column("from_name", env._("From"), width=26),
-        Column("to_name", env._("Into"), width=26),
-        shared["product"],
-        shared["qty"],
-        shared["unit"],
-        Column("kind", env._("How"), "edge", 20),
-        shared["date"],
-        shared["certainty"],
-    ]
-
-
-def _gaps(env):
-    return [Column("message", env._("What is not known"), width=80), _shared(env)["lot"]]
-
-
-def _sums(env):
-    return [
-        Column("on_hand_qty", env._("On hand"), "number", 12),
-        Column("reserved_qty", env._("Reserved"), "number", 12),
-        Column("shipped_qty", env._("Shipped"), "number", 12),
-        Column("returned_qty", env._("Returned"), "number", 12),
-        Column("net_qty", env._("Still there, at worst"), "number", 12),
-    ]
-
-
-def _balance(env):
-    titles = {
-        "received_qty": env._("Received"),
-        "produced_qty": env._("Made"),
-        "returned_in_qty": env._("Came back"),
-        "found_qty": env._("Found"),
-        "transferred_in_qty": env._("From other company"),
-        "on_hand_qty": env._("On hand"),
-        "consumed_qty": env._("Used up"),
-        "shipped_qty": env._("Shipped"),
-        "returned_to_supplier_qty": env._("Back to supplier"),
-        "scrapped_qty": env._("Scrapped"),
-        "lost_qty": env._("Lost"),
-        "transferred_out_qty": env._("To other company"),
-        "residual_qty": env._("Left unexplained"),
-    }
-    return [Column(key, title, "number", 11) for key, title in titles.items()]
-
-
-class CodeWords:
-    """The answer's codes in words."""
-
-    def __init__(self, env):
-        self.words = {
-            "side": {
-                "origin": env._("Recalled"),
-                "downstream": env._("Made from it"),
-                "upstream": env._("It was made from"),
-            },
-            "certainty": {"recorded": env._("Recorded"), "inferred": env._("Probable")},
-            "usage": {"internal": env._("In stock"), "transit": env._("In transit")},
-            "yes": {True: env._("yes"), False: env._("no")},
-            "shipment": {
-                "delivery": env._("Delivery"),
-                "dropship": env._("Drop-ship"),
-                "pos": env._("Point of sale"),
-                "other": env._("Other"),
-                "return": env._("Return"),
-            },
-            "state": {
-                "draft": env._("Draft"),
-                "waiting": env._("Waiting"),
-                "confirmed": env._("Waiting"),
-                "partially_available": env._("Partly reserved"),
-                "assigned": env._("Reserved"),
-            },
-            "edge": {
-                "production": env._("Manufacturing"),
-                "as_built": env._("Manufacturing, allotted"),
-                "unbuild": env._("Taken apart"),
-                "repair": env._("Repair"),
-                "repack": env._("Repacking"),
-                "transfer": env._("To another company"),
-                "declared": env._("Declared from before"),
-                "inferred": env._("Probably"),
-            },
-        }
-
-    def knows(self, kind):
-        return kind in self.words
-
-    def word(self, kind, code):
-        """The word of a code; a code that nobody foresaw stands for itself."""
-        return self.words[kind].get(code, code or "")
+def _words(env, field):
+    if field.type == "boolean":
+        return {True: env._("yes"), False: env._("no")}
+    return dict(field._description_selection(env)) if field.type == "selection" else {}

@@ -16,7 +16,7 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
 from ..kernel.tables import Tables
 from ..kernel.visual import visual
 from . import fonts, summary
-from .columns import CodeWords, columns
+from .columns import columns, titles
 from .page import NumberedCanvas
 from .words import Words
 
@@ -27,6 +27,8 @@ TEXT_SIZE, PADDING = 7.5, 3
 NUMBERS = ("number", "count", "percent")
 BLOCK = 200  # rows laid out at once: the layout of one table grows faster than its rows
 HEAD, LINE, STRIPE = colors.HexColor("#dde3ea"), colors.HexColor("#b8c0ca"), colors.HexColor("#f6f7f9")
+# In the order in which somebody acts on them, who has it first.
+SECTIONS = ("customers", "lots", "stock", "open", "deliveries", "suppliers", "balance", "lineage", "gaps")
 # Columns that only the workbook has room for.
 LEFT_OUT_HERE = {
     "lots": ("depth", "expiration_date", "company", "share"),
@@ -45,7 +47,6 @@ class Dossier:
         self.content = content
         self.sha256 = sha256
         self.words = Words(env)
-        self.codes = CodeWords(env)
         self.columns = columns(env)
         self.width = PAGE[0] - 2 * MARGIN - 2 * FRAME
         regular, bold = fonts.register(env)
@@ -120,19 +121,10 @@ class Dossier:
         story += self._facts(summary.case_facts(self.env, self.content, self.sha256))
         story += [self._paragraph(self.env._("What was found"), "section")]
         story += self._facts(summary.figures(self.env, self.content) + summary.units(self.env, self.content), 2)
-        for title, key, rows in (
-            (self.env._("By product"), "products", self.content["figures"]["products"]),
-            (self.env._("Customers"), "customers", tables.customers()),
-            (self.env._("Lots"), "lots", tables.lots()),
-            (self.env._("On hand"), "stock", tables.stock()),
-            (self.env._("Reserved"), "open", tables.open()),
-            (self.env._("Deliveries"), "deliveries", tables.deliveries()),
-            (self.env._("Suppliers"), "suppliers", tables.suppliers()),
-            (self.env._("Balance"), "balance", tables.balance()),
-            (self.env._("Lineage"), "lineage", tables.lineage()),
-            (self.env._("Gaps"), "gaps", tables.gaps()),
-        ):
-            story += self._section(title, key, rows)
+        names = titles(self.env)
+        story += self._section(names["products"], "products", self.content["figures"]["products"])
+        for key in SECTIONS:
+            story += self._section(names[key], key, getattr(tables, key)())
         story += [self._paragraph(self.env._("Parameters"), "section")]
         return story + self._facts(summary.parameters(self.env, self.content))
 
@@ -196,8 +188,8 @@ class Dossier:
         return Paragraph(escape(text), style)
 
     def _text(self, column, value):
-        if self.codes.knows(column.kind):
-            return self.codes.word(column.kind, value)
+        if column.kind == "code":
+            return column.word(value)
         if value is False or value is None:
             return ""
         if column.kind in ("number", "count"):

@@ -11,7 +11,7 @@ import xlsxwriter
 from ..kernel.instants import read_instant
 from ..kernel.tables import Tables
 from . import summary
-from .columns import CodeWords, columns
+from .columns import columns, titles
 from .words import Words
 
 OPTIONS = {
@@ -21,6 +21,8 @@ OPTIONS = {
     "strings_to_numbers": False,
     "remove_timezone": False,
 }
+# After the summary, in this order.
+SHEETS = ("lots", "lineage", "stock", "open", "deliveries", "customers", "suppliers", "balance", "gaps")
 MAX_CELL = 32_767  # characters that a cell of the file format holds
 NUMBER, PERCENT, INSTANT = "#,##0.######", "0.00%", "yyyy-mm-dd hh:mm"
 
@@ -33,7 +35,6 @@ class Workbook:
         self.content = content
         self.sha256 = sha256
         self.words = Words(env)
-        self.codes = CodeWords(env)
         self.columns = columns(env)
         self.buffer = io.BytesIO()
         self.book = xlsxwriter.Workbook(self.buffer, OPTIONS)
@@ -66,18 +67,9 @@ class Workbook:
             }
         )
         self._summary_sheet(self.env._("Summary"))
-        for name, key, rows in (
-            (self.env._("Lots"), "lots", tables.lots()),
-            (self.env._("Lineage"), "lineage", tables.lineage()),
-            (self.env._("On hand"), "stock", tables.stock()),
-            (self.env._("Reserved"), "open", tables.open()),
-            (self.env._("Deliveries"), "deliveries", tables.deliveries()),
-            (self.env._("Customers"), "customers", tables.customers()),
-            (self.env._("Suppliers"), "suppliers", tables.suppliers()),
-            (self.env._("Balance"), "balance", tables.balance()),
-            (self.env._("Gaps"), "gaps", tables.gaps()),
-        ):
-            self._table_sheet(name, key, rows)
+        names = titles(self.env)
+        for key in SHEETS:
+            self._table_sheet(names[key], key, getattr(tables, key)())
         sheet = self._new_sheet(self.env._("Parameters"), (34, 100))
         self._pairs(sheet, 0, summary.parameters(self.env, self.content))
         self.book.close()
@@ -132,12 +124,16 @@ class Workbook:
             sheet.write_string(top, place, column.title, self.formats["head"])
         for line, row in enumerate(rows, top + 1):
             for place, column in enumerate(self.columns[key]):
-                self._write(sheet, line, place, column.kind, row[column.key])
+                self._cell(sheet, line, place, column, row[column.key])
         return top + 1 + len(rows)
 
+    def _cell(self, sheet, row, place, column, value):
+        if column.kind == "code":
+            self._write(sheet, row, place, "text", column.word(value))
+        else:
+            self._write(sheet, row, place, column.kind, value)
+
     def _write(self, sheet, row, place, kind, value):
-        if self.codes.knows(kind):
-            value, kind = self.codes.word(kind, value), "text"
         if value is None or value is False or value == "":
             return
         if kind == "text":

@@ -76,7 +76,7 @@ class LotRecallComparison(models.TransientModel):
         words = Words(self.env)
         sentences = {
             "on_hand": self.env._("On hand: %(then)s then, %(now)s now"),
-            "net": self.env._("Still with customers at most: %(then)s then, %(now)s now"),
+            "net": self.env._("Still with customers, at worst: %(then)s then, %(now)s now"),
         }
         return [
             sentence % {"then": words.quantity(then, uom), "now": words.quantity(now, uom)}

@@ -65,7 +65,7 @@ test("header says what is traced, as of when, and how much is known", async () =
     expect(".o_lot_trace_completeness").toHaveText("99.9 % known; gaps: 2, hidden: 2");
     expect(".o_lot_trace_hidden").toHaveCount(1);
     expect(".o_breadcrumb").toHaveText("Trace of CAN-7");
-    expect(queryAllTexts(".o_lot_trace_figure")).toEqual(["30", "2", "4", "1", "1"]);
+    expect(queryAllTexts(".o_lot_tiles_figure")).toEqual(["30", "2", "4", "1", "1"]);
     await contains(".o_lot_trace_completeness").click();
     expect("[data-tab=gaps]").toHaveClass("active");
     expect(".o_lot_trace_table tbody tr").toHaveCount(2);
@@ -206,7 +206,7 @@ test("a refusal of the server is shown and can be tried again", async () => {
     expect(".o_lot_trace_error").toHaveText(/The trace could not be made/);
     await contains(".o_lot_trace_error button").click();
     await animationFrame();
-    expect(".o_lot_trace_tiles").toHaveCount(1);
+    expect(".o_lot_tiles").toHaveCount(1);
 });
 
 test("without a lot the screen asks for one and says what it does not know", async () => {

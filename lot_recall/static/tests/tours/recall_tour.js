@@ -38,7 +38,7 @@ registry.category("web_tour.tours").add("lot_recall_from_lot", {
         {
             content: "the same figures on the case",
             trigger:
-                ".o_lot_recall_tile:contains(Lots affected) .o_field_widget[name=lot_count]:contains(2)",
+                ".o_lot_tiles_tile:contains(Lots affected) .o_field_widget[name=lot_count]:contains(2)",
         },
         {
             content: "the workbook is there",
@@ -55,6 +55,6 @@ registry.category("web_tour.tours").add("lot_recall_from_lot", {
             },
         },
         { trigger: "button[name=action_xlsx]", run: "click" },
-        { trigger: ".o_form_view .o_lot_recall_tiles" },
+        { trigger: ".o_form_view .o_lot_tiles" },
     ],
 });

@@ -19,7 +19,8 @@ from odoo.addons.lot_traceability.tests.common import LotWorldCase
 from .case_sql import BALANCE_KEYS, CaseFigures
 
 BALANCE_TITLES = (
-    "Received", "Made", "Came back", "Found", "Used up", "Shipped", "Back to supplier", "Scrapped", "Lost",
+    "Received", "Made", "Came back", "Found in counts", "Used up", "Shipped", "Back to supplier", "Scrapped",
+    "Lost in counts",
 )  # fmt: skip
 # What the web client asks for when the case is opened.
 SCREEN = {

@@ -9,13 +9,14 @@ import {
     quantityWithUnit,
 } from "@lot_traceability/components/trace/trace_format";
 import { TraceTable } from "@lot_traceability/components/trace/trace_table/trace_table";
+import { LotTiles } from "@lot_traceability/components/tiles/lot_tiles";
 import { ScopeReport } from "../scope_report/scope_report";
 import { TABS, makeTable } from "./preview_tables";
 
 /** What a recall would reach, read live; lots are left out here, with a reason. */
 export class RecallPreview extends Component {
     static template = "lot_recall.RecallPreview";
-    static components = { ScopeReport, TraceTable };
+    static components = { LotTiles, ScopeReport, TraceTable };
     static props = { ...standardWidgetProps };
 
     setup() {
@@ -118,7 +119,7 @@ export class RecallPreview extends Component {
     }
 
     netLines(sums) {
-        return sums.length ? [_t("still have at most"), ...sums] : [];
+        return sums.length ? [_t("still there, at worst"), ...sums] : [];
     }
 
     get completeness() {

@@ -1,5 +1,6 @@
 import { Component } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
+import { LotTiles } from "../../tiles/lot_tiles";
 import { quantityWithUnit } from "../trace_format";
 
 const PRODUCTS_SHOWN = 2;
@@ -12,6 +13,7 @@ const LOTS_WORDS = {
 /** Summary figures; each tile opens the tab that lists what it counts. */
 export class TraceTiles extends Component {
     static template = "lot_traceability.TraceTiles";
+    static components = { LotTiles };
     static props = { index: Object, onOpenTab: Function };
 
     setup() {
@@ -68,9 +70,10 @@ export class TraceTiles extends Component {
         ];
     }
 
-    /** Known receivers; those whom no document names are counted apart. */
+    /** Known receivers, masked ones too; those whom no document names are counted apart. */
     countPartners(rows) {
-        return new Set(rows.map((row) => row.commercial_partner_id).filter(Boolean)).size;
+        return new Set(rows.map((row) => row.commercial_partner_id || row.partner).filter(Boolean))
+            .size;
     }
 
     customerLines(rows) {
@@ -79,7 +82,7 @@ export class TraceTiles extends Component {
             const holding = rows.filter((row) => row.net_qty > 0);
             lines.push(_t("%(count)s with some left", { count: this.countPartners(holding) }));
         }
-        if (rows.some((row) => !row.commercial_partner_id)) {
+        if (rows.some((row) => !row.commercial_partner_id && !row.partner)) {
             lines.push(_t("and unknown receivers"));
         }
         return lines;
