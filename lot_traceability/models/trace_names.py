@@ -1,8 +1,12 @@
 """What the records of an answer are called: read once per kind, only for rows that the reader may see."""
 
+from collections import defaultdict
+from functools import cached_property
+
 from .. import messages_trace as messages
-from ..kernel.answer import HIDDEN
 from ..sql import ledger_names
+
+PLACE, PARTNER = "stock.location", "res.partner"
 
 
 class TraceNames:
@@ -16,54 +20,49 @@ class TraceNames:
         self._env_sudo = env(su=True)
         self.lots = {lot.id: lot for lot in found.lots}
         self._blocked = env["stock.lot"]._trace_blocked_lot_ids(self.lots.keys())
-        self._load_products(found)
-        self._locations, self._partners, self._customers, self._documents = {}, {}, {}, {}
+        self._products, self._uoms = self._product_names(found)
+        self._wanted = _wanted(found) if with_names else {}
+        self._names = self._read_names()
         self._masked: dict[int, int] = {}
-        if with_names:
-            self._load_names(found)
+
+    def _product_names(self, found):
+        """Names of the products, as Odoo displays them, and of their units."""
+        rows = (*self.lots.values(), *found.nodes, *found.edges, *found.gaps, *found.shipments)
+        ids = {row.product_id for row in rows} - {0}
+        names, uoms, variants = {}, {}, []
+        for product, name, code, uom, is_variant in self._run(ledger_names.products(sorted(ids), self.env.lang)):
+            names[product], uoms[product] = f"[{code}] {name}" if code else name, uom
+            variants += [product] * is_variant
+        # only variants are asked the long way, which took a third of a small trace: their name depends on many records
+        products_sudo = self._env_sudo["product.product"].with_context(active_test=False)
+        for product_sudo in products_sudo.browse(variants if self.with_names else ()):
+            names[product_sudo.id] = product_sudo.display_name
+        return names, uoms
 
     def _run(self, query):
         return self._env_sudo.execute_query(query)
 
-    def _load_products(self, found):
-        ids = {lot.product_id for lot in self.lots.values()}
-        ids |= {row.product_id for row in (*found.edges, *found.gaps, *found.shipments) if row.product_id}
-        ids |= {node.product_id for node in found.nodes if node.product_id}
-        products_sudo = self._env_sudo["product.product"].with_context(active_test=False).browse(sorted(ids))
-        self._products = {product.id: product.display_name for product in products_sudo}
-        self._uoms = {product.id: product.uom_id.name for product in products_sudo}
+    def _read_names(self):
+        """``{model: {id: name}}``: one question for all models that have their name in a column."""
+        names, tables = {}, []
+        for model, ids in self._wanted.items():
+            column = ledger_names.NAME_COLUMNS.get(model)
+            if column and model in self.env:
+                tables.append((model, self.env[model]._table, column, sorted(ids)))
+            elif model in self.env:
+                records_sudo = self._env_sudo[model].browse(sorted(ids)).exists()
+                names[model] = {record.id: record.display_name for record in records_sudo}
+        for model, ids, texts in self._run(ledger_names.names(tables)) if tables else ():
+            names[model] = dict(zip(ids or (), texts or (), strict=True))
+        return names
 
-    def _load_names(self, found):
-        places = sorted({row.location_id for row in found.on_hand})
-        self._locations = dict(self._run(ledger_names.locations(places))) if places else {}
-        partners = {row.partner_id for row in (*found.shipments, *found.open)}
-        partners |= {row.commercial_partner_id for row in (*found.shipments, *found.suppliers)}
-        partners |= {gap.res_id for gap in found.gaps if gap.model == "res.partner"}
-        partners.discard(0)
-        for partner_id, name, customer_id in self._run(ledger_names.partners(sorted(partners))) if partners else ():
-            self._partners[partner_id] = name
-            self._customers[partner_id] = customer_id
-        documents = {}
-        for node in found.nodes:
-            if node.model and node.kind != HIDDEN:
-                documents.setdefault(node.model, set()).add(node.res_id)
-        for row in (*found.shipments, *found.suppliers):
-            documents.setdefault(row.model, set()).add(row.res_id)
-        for row in found.open:
-            documents.setdefault(row.doc_model, set()).add(row.doc_id)
-        for model, ids in documents.items():
-            self._load_documents(model, ids)
+    @cached_property
+    def _customers(self):
+        """The company or person behind each address; only another company's customers need it."""
+        return dict(self._run(ledger_names.customers(sorted(self._wanted.get(PARTNER, ())))))
 
-    def _load_documents(self, model, ids):
-        if model not in self.env or not ids:
-            return
-        column = ledger_names.NAME_COLUMNS.get(model)
-        if column:
-            rows = self._run(ledger_names.documents(self.env[model]._table, column, sorted(ids)))
-        else:
-            rows = [(record.id, record.display_name) for record in self._env_sudo[model].browse(sorted(ids)).exists()]
-        for res_id, name in rows:
-            self._documents[model, res_id] = name or False
+    def _name(self, model, res_id):
+        return self._names.get(model, {}).get(res_id) or False
 
     def lot(self, lot_id):
         """The lot's name."""
@@ -86,17 +85,17 @@ class TraceNames:
         return self._uoms.get(product_id, False)
 
     def location(self, location_id):
-        return self._locations.get(location_id, False)
+        return self._name(PLACE, location_id)
 
     def document(self, model, res_id):
-        return self._documents.get((model, res_id), False)
+        return self._name(model, res_id)
 
     def partner(self, partner_id, company_id):
         """(id, name); another company's customer is masked, one number for a customer and all its addresses."""
         if not partner_id:
             return False, False
         if not self.access.is_foreign(company_id):
-            return partner_id, self._partners.get(partner_id, False)
+            return partner_id, self._name(PARTNER, partner_id)
         customer = self._customers.get(partner_id) or partner_id
         number = self._masked.setdefault(customer, len(set(self._masked.values())) + 1)
         self._masked.setdefault(partner_id, number)
@@ -105,3 +104,18 @@ class TraceNames:
     def is_masked(self, partner_id):
         """A row of this answer hides who this partner is."""
         return partner_id in self._masked
+
+
+def _wanted(found):
+    """``{model: ids}`` of places, partners and documents that the answer names."""
+    wanted = defaultdict(set)
+    for row in (*found.nodes, *found.shipments, *found.suppliers):
+        wanted[row.model].add(row.res_id)
+    for row in found.open:
+        wanted[row.doc_model].add(row.doc_id)
+    wanted[PLACE] = {row.location_id for row in found.on_hand}
+    wanted[PARTNER] |= {row.commercial_partner_id for row in (*found.shipments, *found.suppliers)}
+    wanted[PARTNER] |= {row.partner_id for row in (*found.shipments, *found.open)}
+    wanted[PARTNER] |= {gap.res_id for gap in found.gaps if gap.model == PARTNER}
+    wanted.pop("", None)  # hidden nodes, rows without a document
+    return {model: ids - {0} for model, ids in wanted.items() if ids - {0}}

@@ -1,9 +1,11 @@
-"""Question: what are these records called? One query per kind of record, whatever their number."""
+"""Question: what are these records called? One query, whatever their kinds and number."""
 
 from odoo.tools import SQL
 
-# Document models whose name is a column of their table; others are asked through display_name.
+# Models whose name is a column of their table; others are asked through display_name.
 NAME_COLUMNS = {
+    "res.partner": "complete_name",
+    "stock.location": "complete_name",
     "stock.picking": "name",
     "stock.scrap": "name",
     "stock.move": "reference",
@@ -14,16 +16,35 @@ NAME_COLUMNS = {
 }
 
 
-def documents(table: str, column: str, ids) -> SQL:
-    """id, name of documents of one kind."""
-    return SQL("SELECT id, %s FROM %s WHERE id = ANY(%s)", SQL.identifier(column), SQL.identifier(table), list(ids))
+def names(tables) -> SQL:
+    """model, ids, names.
+
+    Args:
+        tables: rows (model, table, column of the name, ids).
+    """
+    return SQL(" UNION ALL ").join(
+        SQL(
+            "SELECT %s, array_agg(id), array_agg(%s) FROM %s WHERE id = ANY(%s)",
+            model, SQL.identifier(column), SQL.identifier(table), list(ids),
+        )
+        for model, table, column, ids in tables
+    )  # fmt: skip
 
 
-def partners(partner_ids) -> SQL:
-    """id, full name (company, contact), the company or person behind an address."""
-    return SQL("SELECT id, complete_name, commercial_partner_id FROM res_partner WHERE id = ANY(%s)", list(partner_ids))
+def products(product_ids, lang) -> SQL:
+    """id, name, internal reference, reference unit, whether it is a variant with attribute values."""
+    return SQL(
+        """SELECT product.id, COALESCE(template.name->>%(lang)s, template.name->>'en_US'), product.default_code,
+                  COALESCE(uom.name->>%(lang)s, uom.name->>'en_US'),
+                  EXISTS (SELECT FROM product_variant_combination c WHERE c.product_product_id = product.id)
+             FROM product_product product
+             JOIN product_template template ON template.id = product.product_tmpl_id
+             JOIN uom_uom uom ON uom.id = template.uom_id
+            WHERE product.id = ANY(%(ids)s)""",
+        ids=list(product_ids), lang=lang or "en_US",
+    )  # fmt: skip
 
 
-def locations(location_ids) -> SQL:
-    """id, full name of places."""
-    return SQL("SELECT id, complete_name FROM stock_location WHERE id = ANY(%s)", list(location_ids))
+def customers(partner_ids) -> SQL:
+    """id, the company or person behind an address."""
+    return SQL("SELECT id, commercial_partner_id FROM res_partner WHERE id = ANY(%s)", list(partner_ids))

@@ -4,6 +4,7 @@ import json
 
 from psycopg2.errors import ReadOnlySqlTransaction
 
+from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
@@ -54,6 +55,30 @@ class TestTraceApi(HttpCase, TraceCase):
             lot.ref = "written"
             lot.flush_recordset()
         self.assertEqual(self.customers(answer), {"Clinic": (4, 0, 4)})
+
+    def test_products_and_units_are_called_as_odoo_calls_them(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        coded = self.world.make_product("Filter", default_code="F-1")
+        coded.with_context(lang="fr_FR").name = "Filtre"
+        size = self.env["product.attribute"].create(
+            {"name": "Size", "value_ids": [Command.create({"name": name}) for name in ("Small", "Large")]}
+        )
+        line = {"attribute_id": size.id, "value_ids": [Command.set(size.value_ids.ids)]}
+        sized = self.env["product.template"].create(
+            {"name": "Glove", "is_storable": True, "tracking": "lot", "attribute_line_ids": [Command.create(line)]}
+        )
+        products = self.hub.product_id + coded + sized.product_variant_ids
+        lots = self.env["stock.lot"].union(*(self.world.make_lot(product, "NAMED") for product in products))
+        for lang in ("en_US", "fr_FR", None):
+            with self.subTest(lang=lang):
+                nodes = lots.with_context(lang=lang).trace()["nodes"]
+                expected = {
+                    product.id: (product.display_name, product.uom_id.name)
+                    for product in products.with_context(lang=lang)
+                }
+                self.assertEqual({node["product_id"]: (node["product"], node["uom"]) for node in nodes}, expected)
+        self.assertEqual(coded.with_context(lang="fr_FR").display_name, "[F-1] Filtre")
+        self.assertEqual(sized.product_variant_ids.mapped("display_name"), ["Glove (Small)", "Glove (Large)"])
 
     def test_wrong_words_are_refused(self):
         wrong = [
