@@ -33,7 +33,8 @@ def verify(
         anchors: Heads kept elsewhere.
         start: ``(number, hash)`` of the seal before the first row.
         excerpt: Rows may be missing between others, as in a filtered export; each row then carries ``previous``.
-        loose: ``unsealed`` (how many wait), ``unlisted`` and ``gone`` (ids of entries).
+        loose: ``unsealed`` (how many wait), ``unlisted`` and ``gone`` (ids of entries), ``accounts`` (``(code, extra)``
+            of retention runs and erasures that wait).
     """
     reader = _Reader(company_id, anchors, start, excerpt)
     for row in rows:
@@ -145,7 +146,8 @@ class _Reader:
                     Finding("anchor_differs", row.seq, row.entry_id, since=self.good_anchor, source=anchor.source)
                 )
 
-    def report(self, unsealed=0, unlisted=(), gone=()):
+    def report(self, unsealed=0, unlisted=(), gone=(), accounts=()):
+        self.accounts += [(self.seq + 1, code, extra) for code, extra in accounts]
         retained = self._account_for_gone()
         erased = self._account_for_private()
         if self.last_anchor > self.seq and not self.excerpt:

@@ -6,6 +6,8 @@ from . import lot_audit_entry_write
 from . import lot_audit_entry_words
 from . import lot_audit_timeline
 from . import lot_audit_sealer
+from . import lot_audit_hold
+from . import lot_audit_retention
 from . import lot_audit_verifier
 from . import stock_lot_scan
 from . import lot_declared_batch

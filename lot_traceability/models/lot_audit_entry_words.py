@@ -11,6 +11,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL, format_date, format_datetime
 
 from .. import messages_audit_entry as messages
+from ..sql import audit_retention
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -23,6 +24,9 @@ class LotAuditEntry(models.Model):
     details = fields.Html("Values", compute="_compute_sentence", sanitize=False)
     origin = fields.Char("Where from", compute="_compute_sentence", help="Way and network address of the call.")
     object_kind = fields.Char("Kind", compute="_compute_sentence")
+    personal = fields.Char(
+        "Personal data", compute="_compute_personal", help="Kept beside the ledger; a manager can erase it."
+    )
     seq = fields.Integer("Number", compute="_compute_seal", search="_search_seq", aggregator=None)
     hash = fields.Char("Hash", compute="_compute_seal")
     sealed_at = fields.Datetime("Sealed", compute="_compute_seal")
@@ -37,6 +41,15 @@ class LotAuditEntry(models.Model):
             entry.details = entry._render_details(content)
             entry.origin = messages.origin(self.env, content.get("context", {}))
             entry.object_kind = entry._get_kind(content.get("model"))
+
+    @api.depends("content")
+    @api.depends_context("lang", "tz")
+    def _compute_personal(self):
+        self.env.cr.execute(audit_retention.personal(self.ids))
+        found = dict(self.env.cr.fetchall())
+        for entry in self:
+            text = found.get(entry.id)
+            entry.personal = self._format(None, None, json.loads(text)) if text else False
 
     @api.depends("content")
     def _compute_seal(self):

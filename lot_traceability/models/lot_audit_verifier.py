@@ -1,5 +1,7 @@
 """Verifies the chains of the audit ledger against what is stored; the judging is the kernel's."""
 
+import json
+
 from odoo import api, models
 
 from ..kernel import audit_verify as kernel
@@ -33,6 +35,7 @@ class LotAuditVerifier(models.AbstractModel):
             start = (after, bytes(found[0][0]) if found else genesis(company_id))
         own = [Anchor(seq, digest, sent_to) for seq, digest, sent_to, _at in self._ask(sql.anchors(company_id))]
         loose = self._ask(sql.loose(company_id, 1000 * FINDINGS_KEPT))
+        waiting = [json.loads(content) for (content,) in self._ask(sql.waiting_accounts(company_id))]
         return kernel.verify(
             company_id,
             self._read_rows(company_id, after),
@@ -41,6 +44,7 @@ class LotAuditVerifier(models.AbstractModel):
             unsealed=sum(waits is True for _entry, waits in loose),
             unlisted=[entry for entry, waits in loose if waits is False],
             gone=[entry for entry, waits in loose if waits is None],
+            accounts=[(content["code"], content.get("extra", {})) for content in waiting],
         )
 
     def _read_rows(self, company_id, after):

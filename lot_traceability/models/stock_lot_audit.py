@@ -18,7 +18,13 @@ class StockLot(models.Model):
         rows = []
         for lot in lots:
             values = ledger._ledger_values(lot, RECORDED)
-            rows.append({"record": lot, "after": {name: value for name, value in values.items() if value}})
+            rows.append(
+                {
+                    "record": lot,
+                    "about": [lot.product_id],
+                    "after": {name: value for name, value in values.items() if value},
+                }
+            )
         ledger._ledger_write("lot_created", rows)
         return lots
 
@@ -33,9 +39,9 @@ class StockLot(models.Model):
             before, after = ledger._ledger_difference(old, ledger._ledger_values(lot, RECORDED))
             if "name" in after:
                 names = {"before": {"name": before.pop("name")}, "after": {"name": after.pop("name")}}
-                renamed.append({"record": lot, **names})
+                renamed.append({"record": lot, "about": [lot.product_id], **names})
             if after:
-                changed.append({"record": lot, "before": before, "after": after})
+                changed.append({"record": lot, "about": [lot.product_id], "before": before, "after": after})
         ledger._ledger_write("lot_renamed", renamed)
         ledger._ledger_write("lot_changed", changed)
         return result
@@ -46,6 +52,7 @@ class StockLot(models.Model):
             {
                 "record": lot,
                 "label": ledger._label_of(lot),
+                "about": [lot.product_id],
                 "company": ledger._company_of(lot),
                 "before": ledger._ledger_values(lot, RECORDED),
             }

@@ -50,6 +50,15 @@ def loose(company_id, limit):
     )
 
 
+def waiting_accounts(company_id):
+    """Contents of entries that account for missing rows and wait to be sealed."""
+    return SQL(
+        "SELECT entry.content FROM lot_audit_pending pending JOIN lot_audit_entry entry ON entry.id = pending.entry_id"
+        " WHERE pending.company_id = %s AND entry.code IN ('retention', 'erasure')",
+        company_id,
+    )
+
+
 def companies():
     """Companies that have a chain, entries that wait for one, or anchors."""
     return SQL(

@@ -4,6 +4,7 @@ from . import test_as_built_editor
 from . import test_audit_anchor
 from . import test_audit_words
 from . import test_audit_export
+from . import test_audit_retention
 from . import test_audit_attacks
 from . import test_audit_check
 from . import test_audit_events

@@ -13,3 +13,5 @@ from . import lot_signature_help
 from . import lot_unlock
 from . import lot_audit_check
 from . import lot_audit_export
+from . import lot_audit_erasure
+from . import lot_audit_retention_run
