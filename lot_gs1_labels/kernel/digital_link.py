@@ -3,7 +3,7 @@
 A deviation whose meaning is plain all the same (lot in the query, parts of the path out of order, a name instead of a
 number, a short GTIN) is a warning.
 
-Source: GS1 Digital Link Standard: URI Syntax 1.6; RFC 3986 (percent-encoding).
+Source: GS1 Digital Link Standard: URI Syntax; RFC 3986 (percent-encoding).
 """
 
 import re

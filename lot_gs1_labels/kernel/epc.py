@@ -4,7 +4,7 @@ SGTIN-96, SGTIN-198 and SSCC-96 in all their forms: binary (hexadecimal digits),
 (urn:epc:id:sgtin:0614141.812345.6789) and tag URI (urn:epc:tag:sgtin-96:3.0614141.812345.6789). How long the company
 prefix is cannot be seen from a GTIN or an SSCC: it must be given to write one.
 
-Source: EPC Tag Data Standard 1.13, 6.3 (URIs), 12.3 (URI of the tag), 14.6.1, 14.6.2 (coding tables).
+Source: EPC Tag Data Standard 1.13, 6.3 (pure identity URI), 12 (tag URI), 14.6.1 and 14.6.2 (coding tables).
 """
 
 import re

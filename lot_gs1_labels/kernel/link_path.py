@@ -1,7 +1,7 @@
 """The path of a GS1 Digital Link: where its key starts, and whether its parts are in order.
 
-Source: GS1 Digital Link Standard: URI Syntax 1.6, 4 (primary keys, qualifiers, their order); 1.1, 4 (names instead
-of numbers, withdrawn since); GS1 Digital Link Standard: Compression 1.0, 4 (withdrawn).
+Source: GS1 Digital Link Standard: URI Syntax (primary keys, qualifiers, their order; up to release 1.1 also names
+instead of numbers) and Compression (withdrawn).
 """
 
 import re

@@ -1,7 +1,8 @@
 """Numbers in GS1 elements: counts, measures, amounts, percentages, temperatures.
 
-Source: GS1 General Specifications 25, 3.6 (measures), 3.7 (amounts and percentages), 3.8.24 (temperatures): the last
-digit of the AI tells the decimals. Units are codes of UN/ECE Recommendation 20.
+The last digit of most of these AIs tells the decimals. Units are codes of UN/ECE Recommendation 20.
+
+Source: GS1 General Specifications 25, 3.6 (measures, counts, amounts) and AIs 4330 to 4333 (temperatures).
 """
 
 from dataclasses import dataclass
