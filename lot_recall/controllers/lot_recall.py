@@ -26,7 +26,8 @@ class LotRecallDownloads(http.Controller):
             # The same answer whether the case never existed or belongs to somebody else.
             raise request.not_found()
         name = f"{revision.recall_id.name.replace('/', '-')}_r{revision.number}.{extension}"
-        content = build(request.env, revision._read_content(), revision.sha256)
+        lines = revision._get_signature_lines()
+        content = build(request.env, revision._read_content(), revision.sha256, lines)
         request.env["lot.audit.entry"]._ledger_write(
             "exported",
             revision.recall_id,

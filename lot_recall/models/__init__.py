@@ -6,6 +6,10 @@ from . import lot_recall
 from . import lot_recall_content
 from . import lot_recall_revision
 from . import lot_recall_screen
+from . import lot_recall_sign
+from . import lot_recall_revision_sign
+from . import res_company
+from . import res_config_settings
 from . import lot_recall_row
 from . import lot_recall_row_lot
 from . import lot_recall_lot

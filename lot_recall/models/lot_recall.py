@@ -19,7 +19,7 @@ KINDS = [
     ("drill", "Drill"),
 ]
 # Set by the actions below and by nothing else, whoever calls.
-GUARDED = {"name", "state", "company_id", "date_opened", "date_confirmed", "revision_id", "scope_text"}
+GUARDED = {"name", "state", "company_id", "date_opened", "date_confirmed", "revision_id", "scope_text", "edited_by_id"}
 SCOPE = {"scope", "exclusions"}
 CLASSES = [
     ("1", "Class I: serious harm likely"),
@@ -158,8 +158,9 @@ class LotRecall(models.Model):
         if not self.env.user.has_group("lot_recall.group_recall_manager"):
             raise messages.only_managers_confirm(self.env)
 
-    def _freeze_revision(self):
-        content = self._fresh_content(len(self.revision_ids) + 1)
+    def _freeze_revision(self, content=None):
+        """Freeze the facts of now, or those of now that somebody has just signed."""
+        content = content or self._fresh_content(len(self.revision_ids) + 1)
         revision = self.env["lot.recall.revision"]._freeze(self, content)
         self._set_state(revision_id=revision.id)
         self.message_post(

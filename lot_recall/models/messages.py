@@ -109,6 +109,16 @@ def scope_is_frozen(env):
     return UserError(env._("The scope of a confirmed recall is frozen. Open a new recall, or make a new revision."))
 
 
+def statements(env):
+    """What a signature says, by the act that it lets happen."""
+    return {
+        "confirm": env._("I have looked at what this recall reaches. I approve it and have it frozen as revision 1."),
+        "revise": env._("I have looked at what this recall reaches now. I approve it and have it frozen anew."),
+        "approve": env._("I approve this recall as it stands, with its frozen revision."),
+        "cancel": env._("I cancel this recall. The case stays readable."),
+    }
+
+
 def not_a_draft(recall):
     return UserError(recall.env._("%(case)s is not a draft any more.", case=recall.name))
 

@@ -42,10 +42,11 @@ ALWAYS = ("on_hand_qty", "residual_qty")
 class Dossier:
     """Lays the document out; one instance per download."""
 
-    def __init__(self, env, content, sha256):
+    def __init__(self, env, content, sha256, signatures):
         self.env = env
         self.content = content
         self.sha256 = sha256
+        self.signatures = signatures
         self.words = Words(env)
         self.columns = columns(env)
         self.width = PAGE[0] - 2 * MARGIN - 2 * FRAME
@@ -119,6 +120,9 @@ class Dossier:
         case, tables = self.content["case"], Tables(self.content)
         story = [self._paragraph(f"{case['name']} {case['title']}", "title")]
         story += self._facts(summary.case_facts(self.env, self.content, self.sha256))
+        if self.signatures:
+            story += [self._paragraph(self.env._("Signatures"), "section")]
+            story += self._facts(summary.signatures(self.env, self.signatures))
         story += [self._paragraph(self.env._("What was found"), "section")]
         story += self._facts(summary.figures(self.env, self.content) + summary.units(self.env, self.content), 2)
         names = titles(self.env)
@@ -204,6 +208,6 @@ class Dossier:
         return Paragraph("<br/>".join(lines), self.styles[style])
 
 
-def build_dossier(env, content, sha256):
-    """Return the PDF of a frozen content as bytes."""
-    return Dossier(env, content, sha256).build()
+def build_dossier(env, content, sha256, signatures=()):
+    """Return the PDF of a frozen content, with the signatures over it, as bytes."""
+    return Dossier(env, content, sha256, signatures).build()

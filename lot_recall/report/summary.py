@@ -25,6 +25,21 @@ def case_facts(env, content, sha256):
     return facts
 
 
+def signatures(env, lines):
+    """Who signed the revision: name, local time with zone, meaning, reason, fingerprint; void ones say so.
+
+    Args:
+        lines: as ``lot.signature`` gives them.
+    """
+    rows = []
+    for line in lines:
+        version = env._("Version %(version)s, SHA-256 %(hash)s", version=line["version"], hash=line["hash"])
+        text = "\n".join(filter(None, (line["signer"], line["at"], line["reason"], version, line["void"])))
+        title = env._("VOID: %(meaning)s", meaning=line["meaning"]) if line["void"] else line["meaning"]
+        rows.append((title, {"text": text}))
+    return rows
+
+
 def figures(env, content):
     """What was found, counted."""
     counts, answer = content["figures"]["counts"], content["answer"]

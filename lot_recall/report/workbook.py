@@ -30,10 +30,11 @@ NUMBER, PERCENT, INSTANT = "#,##0.######", "0.00%", "yyyy-mm-dd hh:mm"
 class Workbook:
     """Builds the file; one instance per download."""
 
-    def __init__(self, env, content, sha256):
+    def __init__(self, env, content, sha256, signatures):
         self.env = env
         self.content = content
         self.sha256 = sha256
+        self.signatures = signatures
         self.words = Words(env)
         self.columns = columns(env)
         self.buffer = io.BytesIO()
@@ -93,6 +94,9 @@ class Workbook:
         row = self._pairs(sheet, 2, summary.case_facts(self.env, self.content, self.sha256))
         zone = (self.env._("Time zone of all times"), {"text": self.words.zone_name})
         row = self._pairs(sheet, row, [zone])
+        if self.signatures:
+            sheet.write_string(row + 1, 0, self.env._("Signatures"), self.formats["label"])
+            row = self._pairs(sheet, row + 2, summary.signatures(self.env, self.signatures))
         row = self._pairs(sheet, row + 1, summary.figures(self.env, self.content))
         row = self._pairs(sheet, row + 1, summary.units(self.env, self.content))
         self._table(sheet, row + 1, "products", self.content["figures"]["products"])
@@ -148,6 +152,6 @@ class Workbook:
             sheet.write_number(row, place, value, self.formats[kind])
 
 
-def build_workbook(env, content, sha256):
-    """Return the XLSX file of a frozen content as bytes."""
-    return Workbook(env, content, sha256).build()
+def build_workbook(env, content, sha256, signatures=()):
+    """Return the XLSX file of a frozen content, with the signatures over it, as bytes."""
+    return Workbook(env, content, sha256, signatures).build()

@@ -6,5 +6,6 @@ from . import (
     test_preview,
     test_recall_tour,
     test_scope,
+    test_signed_case,
     test_trace_access_recall,
 )

@@ -15,3 +15,11 @@ class TestRecallBrowser(RecallCase, HttpCase):
         self.assertEqual((recall.title, recall.state, recall.user_id), ("Needle leaks", "confirmed", user))
         self.assertEqual((recall.lot_count, recall.excluded_count), (2, 1))
         self.assertEqual(recall.exclusions, {str(self.hub1.id): "Inspected"})
+
+    def test_lot_recall_is_signed(self):
+        self.env.company.write({"lot_recall_sign": True, "lot_sign_four_eyes": False})
+        groups = "lot_recall.group_recall_manager,stock.group_production_lot"
+        user = self.new_user("test-recall-tour", groups)
+        self.start_tour(f"/odoo/lots/{self.n1.id}", "lot_recall_signed", login=user.login)
+        recall = self.env["lot.recall"].search([], limit=1)
+        self.assertEqual((recall.state, recall.is_signed, len(recall.revision_ids)), ("confirmed", True, 1))

@@ -180,10 +180,11 @@ class LotRecallWizard(models.TransientModel):
         return self._save_case()._action_form()
 
     def action_confirm(self):
-        """Make the case and freeze revision 1."""
+        """Make the case and freeze revision 1; where that is signed, keep a draft and ask for the signature."""
         recall = self._save_case()
-        recall.action_confirm()
-        return recall._action_form()
+        asked = recall.action_confirm()
+        self.recall_id = recall
+        return asked if isinstance(asked, dict) else recall._action_form()
 
     def _check_filled(self):
         """Refuse, naming everything that is missing at once."""

@@ -1,0 +1,168 @@
+"""Signing a case: by setting, its confirmation, later revisions and its cancelling are approved by a signature.
+
+What is signed is the case as it stands with its frozen revision; a later revision is a new version, and the signatures
+until then become void. The act and its signature are one transaction: a case is never confirmed but unsigned.
+"""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.lot_traceability import messages_signing
+from odoo.addons.lot_traceability.kernel import audit_chain
+from odoo.addons.lot_traceability.kernel.signing import Signing
+
+from ..kernel.canonical import canonical, digest
+from ..report.words import Words
+from . import messages
+from .lot_recall import SCOPE
+
+MEANING = "approval"
+WORDS = {"title", "reason", "kind", "hazard_class"}
+
+
+class LotRecall(models.Model):
+    _name = "lot.recall"
+    _inherit = ["lot.recall", "lot.signature.mixin"]
+
+    edited_by_id = fields.Many2one("res.users", "Draft last changed by", readonly=True, copy=False)
+    is_signature_asked = fields.Boolean("Is to be signed", compute="_compute_is_signature_asked")
+
+    @api.depends("company_id.lot_recall_sign")
+    def _compute_is_signature_asked(self):
+        for recall in self:
+            # Sudo: the setting holds for everybody who works on the case.
+            recall.is_signature_asked = recall.company_id.sudo().lot_recall_sign
+
+    def write(self, vals):
+        edited = self.filtered(lambda recall: recall.state == "draft" and recall._is_edited_by(vals))
+        result = super().write(vals)
+        if edited:
+            # Sudo: set here and nowhere else.
+            super(LotRecall, edited.sudo()).write({"edited_by_id": self.env.uid})
+        return result
+
+    def _is_edited_by(self, vals):
+        """Whether these values change what is to be approved."""
+        return any((self[name] or False) != (vals[name] or False) for name in (WORDS | SCOPE) & vals.keys())
+
+    # --- the acts that are signed ---
+
+    def action_confirm(self):
+        """Freeze revision 1; where it is to be signed, ask for the signature that does it."""
+        if not self.is_signature_asked:
+            return super().action_confirm()
+        return self._action_sign_act("confirm")
+
+    def action_new_revision(self):
+        """Freeze the facts of now as the next revision; where it is to be signed, by a signature."""
+        if not self.is_signature_asked:
+            return super().action_new_revision()
+        return self._action_sign_act("revise")
+
+    def action_cancel(self):
+        """Close the case; a confirmed one, where cases are signed, by a signature."""
+        if not any(recall.is_signature_asked and recall.state == "confirmed" for recall in self):
+            return super().action_cancel()
+        return self._action_sign_act("cancel")
+
+    def action_sign(self):
+        """Approve the confirmed case as it stands."""
+        return self._action_sign_act("approve")
+
+    def action_amend(self):
+        """Ask why a signed case is changed; its signatures become void."""
+        self.ensure_one()
+        self._check_may_confirm()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Amend"),
+            "res_model": "lot.signature.amend",
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_res_model": self._name, "default_res_id": self.id},
+        }
+
+    def _action_sign_act(self, act):
+        self.ensure_one()
+        self._check_act(act)
+        return self._action_sign(MEANING, {"act": act}, unsigned=self._action_form())
+
+    def _check_act(self, act):
+        self._check_may_confirm()
+        if act == "confirm" and self.state != "draft":
+            raise messages.not_a_draft(self)
+        if act in ("revise", "cancel", "approve") and self.state != "confirmed":
+            raise messages.not_confirmed(self)
+        if act not in ("confirm", "revise", "cancel", "approve"):
+            raise UserError(messages_signing.no_such_object(self.env))
+
+    # --- what the mixin asks ---
+
+    def _signed_content(self):
+        revision = self.revision_id
+        return {
+            "case": self.name,
+            "company": self.company_id.id,
+            **{name: self[name] or None for name in sorted(WORDS)},
+            "state": self.state,
+            "revision": {"number": revision.number, "sha256": revision.sha256} if revision else None,
+        }
+
+    @api.model
+    def _signed_fields(self):
+        return WORDS | {"name", "state", "revision_id"}
+
+    def _get_signature_authors(self):
+        """Whoever opened the case or last changed its draft."""
+        return self.create_uid | self.edited_by_id
+
+    def _prepare_signing(self, meaning, params):
+        act = params.get("act")
+        self._check_act(act)
+        if meaning != MEANING:
+            raise UserError(messages_signing.no_such_object(self.env))
+        content = None
+        if act in ("confirm", "revise"):
+            content = self._fresh_content(len(self.revision_ids) + 1)
+            # The instant of reading differs each time; everything else is what was shown.
+            seen = digest(canonical({**content, "answer": {**content["answer"], "as_of": False}}))
+        else:
+            seen = audit_chain.content_hash(audit_chain.canonical({"act": act, **self._signed_content()})).hex()
+        return Signing(
+            title=self.display_name,
+            statement=messages.statements(self.env)[act],
+            facts=tuple(self._signing_facts(content and content["figures"])),
+            seen_hash=seen,
+            work=content,
+        )
+
+    def _signing_facts(self, figures):
+        """What the signer sees of the case: the words, and the figures of what is frozen or would be now."""
+        words, figures = Words(self.env), figures or self.revision_id.figures
+        names = {name: dict(self._fields[name]._description_selection(self.env)) for name in ("kind", "hazard_class")}
+        counts = figures["counts"]
+        return [
+            (self.env._("Kind"), names["kind"][self.kind]),
+            (self.env._("Class"), names["hazard_class"].get(self.hazard_class) or self.env._("Not judged")),
+            (self.env._("Reason"), self.reason or self.env._("Not stated")),
+            (self.env._("Scope"), self.scope_text or ""),
+            (self.env._("Lots affected"), str(counts["lots"])),
+            (self.env._("Lots left out"), str(counts["excluded_lots"])),
+            (self.env._("Deliveries"), str(counts["deliveries"])),
+            (self.env._("Customers"), str(counts["customers"])),
+            (self.env._("Still with customers, at worst"), words.sums(figures["units"], "net_qty")),
+            (self.env._("On hand"), words.sums(figures["units"], "on_hand_qty")),
+            (self.env._("Gaps in the records"), str(counts["gaps"])),
+        ]
+
+    def _do_signed(self, meaning, params, reason, work):
+        act = params["act"]
+        recall = self.with_context(lot_reason=reason)  # of the signatures that become void by it
+        if act in ("confirm", "revise"):
+            recall._freeze_revision(work)
+        if act == "confirm":
+            recall._set_state(state="confirmed", date_confirmed=fields.Datetime.now())
+        elif act == "cancel":
+            recall._set_state(state="cancelled")
+        return self._action_form()
