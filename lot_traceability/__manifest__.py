@@ -12,6 +12,7 @@
         "security/ir.model.access.csv",
         "data/lot_audit_cron.xml",
         "data/lot_audit_retention.xml",
+        "data/lot_declared_cron.xml",
         "views/stock_lot_scan_views.xml",
         "wizard/lot_as_built_editor_views.xml",
         "views/lot_as_built_views.xml",

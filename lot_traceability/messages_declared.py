@@ -142,9 +142,22 @@ def how_read(env, table, ignored):
     return said
 
 
-def import_result(env, added, known, bad):
-    """What an import did."""
-    if added:
+def import_stopped(env, issue):
+    """Why an import stopped half-way (``RowIssue``)."""
+    return env._("Line %(line)s can no longer be imported: %(reason)s", line=issue.line, reason=row_issue(env, issue))
+
+
+def import_result(env, added, known, bad, is_running):
+    """What an import did, or is doing in the background."""
+    if is_running:
+        said = [
+            env._(
+                "Lines being imported in the background: %(count)s. You may close this window; the import shows how far "
+                "it is.",
+                count=added,
+            )
+        ]
+    elif added:
         said = [env._("Lines imported: %(count)s.", count=added)]
     elif known:
         said = [env._("Nothing new: every readable line was imported before.")]

@@ -10,7 +10,9 @@ from . import lot_audit_hold
 from . import lot_audit_retention
 from . import lot_audit_verifier
 from . import stock_lot_scan
+from . import lot_declared_reader
 from . import lot_declared_batch
+from . import lot_declared_batch_background
 from . import lot_declared_batch_audit
 from . import lot_declared_link
 from . import lot_demo_story

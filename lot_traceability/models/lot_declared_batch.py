@@ -1,9 +1,16 @@
-"""One import of history from before go-live: where its rows came from, and the only way to take them back."""
+"""One import of history from before go-live: where its rows came from, and the only way to take them back.
+
+Some thousand lines are taken over at once. More go on in the background (``lot_declared_batch_background.py``), piece
+by piece, so that no worker's time limit stops them and a killed server goes on where it stopped.
+"""
 
 from odoo import api, fields, models
 
 from ..kernel import declared_names
 from ..sql import declared as declared_sql
+
+# About three seconds of work; a worker is stopped after sixty.
+AT_ONCE = 5_000
 
 
 class LotDeclaredBatch(models.Model):
@@ -20,6 +27,13 @@ class LotDeclaredBatch(models.Model):
     company_id = fields.Many2one("res.company", "Company", required=True, index=True, readonly=True)
     link_ids = fields.One2many("lot.declared.link", "batch_id", "Lines", readonly=True)
     link_count = fields.Integer("Number of lines", readonly=True)
+    wanted_count = fields.Integer("Lines to import", readonly=True)
+    state = fields.Selection(
+        [("running", "Being imported"), ("stopped", "Stopped"), ("done", "Imported")],
+        required=True,
+        readonly=True,
+        default="done",
+    )
 
     def unlink(self):
         """Take back whole imports with all their rows."""
@@ -38,29 +52,54 @@ class LotDeclaredBatch(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id("lot_traceability.lot_declared_link_action")
         return {**action, "domain": [("batch_id", "=", self.id)], "context": {}, "display_name": self.name}
 
+    def _action_open(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Import of history"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+        }
+
     # --- taking a file over ---
 
     @api.model
-    def _take_over(self, file_name, kind, company, fresh):
-        """Create the missing lots, a new import and its rows; returns the import.
+    def _take_over(self, source, fresh, skip_bad=False):
+        """Create the missing lots, a new import and its rows, or have that done in the background; returns the import.
 
         Args:
+            source: ``lot_declared_reader.Source``.
             fresh: ``declared_names.Resolved`` lines that are good and not here yet.
+            skip_bad: whether lines that turn out bad later are left out.
         """
-        missing = dict.fromkeys(lot for line in fresh for lot in line.lots if not lot.id)
-        lots = self._create_lots(list(missing))
         batch = self.create(
             {
-                "name": file_name or self.env._("Import"),
-                "kind": kind,
-                "company_id": company.id,
-                "link_count": len(fresh),
+                "name": source.file_name or self.env._("Import"),
+                "kind": source.kind,
+                "company_id": source.company_id,
+                "wanted_count": len(fresh),
+                **({} if len(fresh) <= AT_ONCE else self._prepare_background_vals(source, skip_bad)),
             }
         )
-        self.env["lot.declared.link"].create(
-            [batch._prepare_link_vals(line, tuple(lots.get(lot, lot) for lot in line.lots)) for line in fresh]
-        )
+        if batch.state == "running":
+            batch._start_background()
+        else:
+            batch._add_lines(fresh, {})
         return batch
+
+    def _add_lines(self, lines, created):
+        """Rows of these lines, with the lots that they lack.
+
+        Args:
+            created: ``{LotName: LotName with id}`` of lots made for earlier lines of the file; grows.
+        """
+        missing = dict.fromkeys(lot for line in lines for lot in line.lots if not lot.id and lot not in created)
+        created.update(self._create_lots(list(missing)))
+        self.env["lot.declared.link"].create(
+            [self._prepare_link_vals(line, tuple(created.get(lot, lot) for lot in line.lots)) for line in lines]
+        )
+        # Sudo: nobody may edit an import, it counts for itself.
+        self.sudo().link_count += len(lines)
 
     @api.model
     def _create_lots(self, missing):

@@ -2,7 +2,7 @@
 
 from odoo import api, models
 
-RECORDED = ("name", "kind", "link_count")
+RECORDED = ("name", "kind", "wanted_count", "link_count")
 
 
 class LotDeclaredBatch(models.Model):

@@ -1,29 +1,17 @@
 """Import of history from before go-live: look first, then take over, and never twice.
 
-Reading and judging is the kernel's (``kernel/declared*.py``); this wizard fetches the names a file uses with one
-query each, shows what came out, and writes rows.
+Reading and judging is ``lot.declared.reader``'s; this wizard shows what came out and hands the good lines to an import
+(``lot.declared.batch``), which goes on in the background when they are many.
 """
 
 import base64
 import binascii
-from typing import NamedTuple
 
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 from .. import messages_declared
-from ..kernel import declared, declared_file, declared_names
-
-
-class Judged(NamedTuple):
-    """A file after reading: what is good and new, what is already here, what is wrong."""
-
-    fresh: list  # declared_names.Resolved
-    known_count: int
-    issues: list
-    line_count: int
-    table: object
-    ignored: list
+from ..models.lot_declared_reader import Source
 
 
 class LotDeclaredImport(models.TransientModel):
@@ -147,13 +135,14 @@ class LotDeclaredImport(models.TransientModel):
         """Take the good lines over; what was imported before is left out, so doing it twice adds nothing."""
         self._check_open()
         self.env["lot.declared.link"].check_access("create")
-        judged = self._judge()  # again: lots and rows may have come since the check
+        source = self._source()
+        judged = self.env["lot.declared.reader"]._judge(source)  # again: lots and rows may have come since the check
         bad_count = len({issue.line for issue in judged.issues})
         if bad_count and self.on_bad_lines == "refuse":
             raise UserError(self.env._("Nothing was imported. Wrong lines: %(count)s.", count=bad_count))
         batch = self.env["lot.declared.batch"]
         if judged.fresh:
-            batch = batch._take_over(self.file_name, self.kind, self.company_id, judged.fresh)
+            batch = batch._take_over(source, judged.fresh, skip_bad=self.on_bad_lines == "skip")
         self.write(
             {
                 "state": "done",
@@ -161,7 +150,9 @@ class LotDeclaredImport(models.TransientModel):
                 "good_count": len(judged.fresh),
                 "known_count": judged.known_count,
                 "bad_count": bad_count,
-                "result": messages_declared.import_result(self.env, len(judged.fresh), judged.known_count, bad_count),
+                "result": messages_declared.import_result(
+                    self.env, len(judged.fresh), judged.known_count, bad_count, batch.state == "running"
+                ),
             }
         )
         return self._reopen()
@@ -171,6 +162,8 @@ class LotDeclaredImport(models.TransientModel):
         self._check_open()
         if not self.batch_id:
             raise UserError(messages_declared.nothing_taken_over(self.env))
+        if self.batch_id.state != "done":
+            return self.batch_id._action_open()
         return self.batch_id.action_open_links()
 
     def action_download_template(self):
@@ -202,7 +195,10 @@ class LotDeclaredImport(models.TransientModel):
     # --- judging ---
 
     def _judge(self):
-        """Read the file and find everything that it names; returns ``Judged``."""
+        """Read the file and find everything that it names; returns ``lot_declared_reader.Judged``."""
+        return self.env["lot.declared.reader"]._judge(self._source())
+
+    def _source(self):
         # A client that asked for sizes only would else get the size as the file.
         file = self.with_context(bin_size=False).file
         if not file:
@@ -210,74 +206,15 @@ class LotDeclaredImport(models.TransientModel):
         if self.company_id not in self.env.companies:
             raise UserError(self.env._("Select the company %(name)s at the top first.", name=self.company_id.name))
         try:
-            table = declared_file.read_table(base64.b64decode(file), self.file_name or "")
-        except declared_file.UnreadableFileError as error:
-            raise UserError(messages_declared.unreadable_file(self.env, error.code, error.detail)) from error
+            data = base64.b64decode(file)
         except binascii.Error as error:
             raise UserError(messages_declared.unreadable_file(self.env, "damaged")) from error
-        rules = declared.Rules(
-            now=fields.Datetime.now(),
-            zone=self._zone(),
-            date_order=self.date_order,
-            digits=self.env["decimal.precision"].precision_get("Product Unit"),
+        return Source(
+            data,
+            self.file_name or "",
+            self.kind,
+            self.company_id.id,
+            self.date_order,
+            self._zone(),
+            self.create_missing_lots,
         )
-        reading = declared.read_rows(table.rows, self.kind, rules)
-        choice = declared_names.Choice(self.kind, self.company_id.id, self.create_missing_lots)
-        good, issues = declared_names.resolve(reading, self._look_up(reading), choice)
-        # A line with a lot that does not exist yet cannot be here already.
-        company_id = self.company_id.id
-        says = {
-            line.row.line: declared_names.fingerprint(self.kind, company_id, line, line.lots)
-            for line in good
-            if all(lot.id for lot in line.lots)
-        }
-        known = self._already_said(list(says.values()))
-        fresh = [line for line in good if says.get(line.row.line) not in known]
-        return Judged(fresh, len(good) - len(fresh), issues, reading.line_count, table, reading.ignored)
-
-    def _look_up(self, reading):
-        """One query each for all lots, products and partners that the lines name, as the user may see them."""
-        lot_names, product_names, partner_names = declared_names.wanted(reading)
-        lots = {}
-        for lot in self.env["stock.lot"].search_fetch(
-            [("name", "in", list(lot_names))], ["name", "product_id", "company_id"], order="id"
-        ):
-            lots.setdefault(lot.name, []).append(
-                declared_names.LotRef(lot.id, lot.product_id.id, lot.company_id.id or 0)
-            )
-        products = self._by_first_match("product.product", ("default_code", "barcode", "name"), product_names)
-        partners = self._by_first_match("res.partner", ("ref", "vat", "name", "complete_name"), partner_names)
-        return declared_names.Book(
-            lots,
-            {
-                name: [
-                    declared_names.ProductRef(product.id, product.tracking != "none", product.company_id.id or 0)
-                    for product in found
-                ]
-                for name, found in products.items()
-            },
-            {name: found.ids for name, found in partners.items()},
-        )
-
-    def _by_first_match(self, model, columns, names):
-        """Records by name; a match in an earlier column (a reference) hides those in later ones (a name).
-
-        Archived ones too: old records name old products and customers.
-        """
-        found = {}
-        for column in columns:
-            rest = [name for name in names if name not in found]
-            records = (
-                self.env[model]
-                .with_context(active_test=False)
-                .search_fetch([(column, "in", rest)], [column], order="id")
-            )
-            matches = {}
-            for record in records if rest else ():
-                matches[record[column]] = matches.get(record[column], self.env[model]) | record
-            found.update(matches)
-        return found
-
-    def _already_said(self, fingerprints):
-        links = self.env["lot.declared.link"].search_fetch([("fingerprint", "in", fingerprints)], ["fingerprint"])
-        return set(links.mapped("fingerprint"))

@@ -123,3 +123,8 @@ def test_a_draft_of_the_release_can_be_confirmed(after):
         draft = env["lot.recall"].search([("state", "=", "draft")])
         draft.action_confirm()
         assert draft.state == "confirmed"
+
+
+def test_imports_of_the_release_count_as_whole(after):
+    batches = after[0]["lot_declared_batch"].values()
+    assert {(row["state"], row["wanted_count"] - row["link_count"]) for row in batches} == {("done", 0)}
