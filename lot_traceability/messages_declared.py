@@ -152,8 +152,8 @@ def import_result(env, added, known, bad, is_running):
     if is_running:
         said = [
             env._(
-                "Lines being imported in the background: %(count)s. You may close this window; the import shows how far "
-                "it is.",
+                "Lines being imported in the background: %(count)s. You may close this window; the import shows "
+                "how far it is.",
                 count=added,
             )
         ]

@@ -26,7 +26,7 @@ class LotDeclaredBatch(models.Model):
     )
     company_id = fields.Many2one("res.company", "Company", required=True, index=True, readonly=True)
     link_ids = fields.One2many("lot.declared.link", "batch_id", "Lines", readonly=True)
-    link_count = fields.Integer("Number of lines", readonly=True)
+    link_count = fields.Integer("Number of lines", readonly=True, default=0)
     wanted_count = fields.Integer("Lines to import", readonly=True)
     state = fields.Selection(
         [("running", "Being imported"), ("stopped", "Stopped"), ("done", "Imported")],

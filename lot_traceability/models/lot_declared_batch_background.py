@@ -93,15 +93,21 @@ class LotDeclaredBatch(models.Model):
             raise UserError(messages_declared.import_stopped(self.env, judged.issues[0]))
         batch_sudo.wanted_count = self.link_count + len(judged.fresh)
         scheduler, created = self.env["ir.cron"], {}
-        may_go_on = scheduler._commit_progress(remaining=len(judged.fresh) + later)
+        scheduler._commit_progress(remaining=len(judged.fresh) + later)
+        # One piece is added whatever time the judging took, or a big file would be judged for ever.
         for lines in split_every(PIECE, judged.fresh, list):
-            if not may_go_on or not self.exists():  # deleted meanwhile
-                return may_go_on
+            if not self.exists():  # deleted meanwhile
+                return True
             self._add_lines(lines, created)
-            may_go_on = scheduler._commit_progress(len(lines))
+            batch_sudo._finish_when_complete()
+            if not scheduler._commit_progress(len(lines)):
+                return False
+        batch_sudo._finish_when_complete()
+        return True
+
+    def _finish_when_complete(self):
         if self.link_count >= self.wanted_count:
-            batch_sudo.write({"state": "done", "file": False, "reading": False})
-        return scheduler._commit_progress(remaining=later)
+            self.write({"state": "done", "file": False, "reading": False})
 
     def _background_source(self):
         reading = self.reading

@@ -1,9 +1,12 @@
 """Imports of many lines go on in the background: in pieces, interrupted and taken up again, stopped with a reason."""
 
+from contextlib import nullcontext
 from unittest.mock import patch
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
+
+from odoo.addons.base.models import ir_cron
 
 from ..models import lot_declared_batch, lot_declared_batch_background
 from .test_declared_import import MAKING, ImportCase
@@ -25,21 +28,26 @@ class TestDeclaredBackground(ImportCase):
         self.assertIn("in the background", wizard.result)
         return wizard
 
-    def run_cron(self, pieces=None):
-        """Run the scheduled action; the scheduler's time is up after so many pieces."""
+    def run_cron(self, runs=None):
+        """Run the scheduled action; returns the sizes of its pieces.
+
+        Args:
+            runs: the scheduler's time is always up, and it starts the action so many times.
+        """
         cron = self.env.ref("lot_traceability.lot_declared_batch_cron").sudo()
-        commit = type(self.env["ir.cron"])._commit_progress
-        seen = []
+        commit = type(cron)._commit_progress
+        pieces = []
 
-        def limited(model, processed=0, **counts):
-            left = commit(model, processed, **counts)
-            seen.append(processed)
-            return 0 if pieces is not None and sum(map(bool, seen)) >= pieces else left
+        def counted(model, processed=0, **counts):
+            pieces.extend([processed] if processed else [])
+            return commit(model, processed, **counts)
 
-        with self.enter_registry_test_mode(), patch.object(type(cron), "_commit_progress", limited):
-            cron.method_direct_trigger()
+        limits = {"MIN_TIME_PER_JOB": 0, "MIN_RUNS_PER_JOB": runs} if runs else {}
+        with self.enter_registry_test_mode(), patch.object(type(cron), "_commit_progress", counted):
+            with patch.multiple(ir_cron, **limits) if limits else nullcontext():
+                cron.method_direct_trigger()
         self.env.invalidate_all()
-        return [count for count in seen if count]
+        return pieces
 
     def names(self, batch):
         return sorted(batch.link_ids.component_lot_id.mapped("name"))
@@ -59,16 +67,21 @@ class TestDeclaredBackground(ImportCase):
 
     def test_interrupted_it_goes_on_where_it_was(self):
         batch = self.start().batch_id
-        self.assertEqual(self.run_cron(pieces=1), [2])
+        self.assertEqual(self.run_cron(runs=1), [2])
         self.assertEqual((batch.state, batch.link_count, batch.progress), ("running", 2, 28))
         self.assertEqual(self.run_cron(), [2, 2, 1])
         self.assertEqual((batch.state, batch.link_count), ("done", 7))
         self.assertEqual(self.names(batch), [f"OLD{index}" for index in range(7)])
 
+    def test_each_run_gets_on_however_long_the_reading_takes(self):
+        batch = self.start().batch_id
+        self.assertEqual([self.run_cron(runs=1) for _run in range(4)], [[2], [2], [2], [1]])
+        self.assertEqual((batch.link_count, batch.state), (7, "done"))
+
     def test_several_imports_run_one_after_the_other(self):
         first = self.start().batch_id
         second = self.start(MAKING + LINES.replace("OLD", "NEW")).batch_id
-        self.assertEqual(self.run_cron(pieces=5), [2, 2, 2, 1, 2])
+        self.assertEqual(self.run_cron(runs=5), [2, 2, 2, 1, 2])
         self.assertEqual((first.state, second.state, second.link_count), ("done", "running", 2))
         self.run_cron()
         self.assertEqual((second.state, second.link_count), ("done", 7))
@@ -107,7 +120,7 @@ class TestDeclaredBackground(ImportCase):
 
     def test_a_deleted_import_is_forgotten(self):
         batch = self.start().batch_id
-        self.run_cron(pieces=1)
+        self.run_cron(runs=1)
         batch.unlink()
         self.assertEqual(self.run_cron(), [])
         self.assertFalse(self.env["lot.declared.link"].search([]))
