@@ -28,8 +28,8 @@ _BEGINNINGS = (
     (b"<?xml", "web_page"),
 )
 _LOCKED = "EncryptedPackage".encode("utf-16-le")  # the part that holds a workbook with a password
-# Cells of text longer than this are no name, number or date; also what the csv module needs to be told.
-csv.field_size_limit(1_000_000)
+# Cells of text longer than this are no name, number or date.
+LONGEST_CELL = 1_000_000
 
 
 class UnreadableFileError(Exception):
@@ -117,6 +117,7 @@ def sniff_delimiter(text: str) -> str:
 def _read_csv(data: bytes) -> Table:
     text, encoding = decode(data)
     delimiter = sniff_delimiter(text)
+    csv.field_size_limit(LONGEST_CELL)  # of the whole process: every reader of files sets its own before it starts
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
     rows: list[tuple[int, list[str]]] = []
     start = 1
