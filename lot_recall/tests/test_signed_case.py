@@ -84,7 +84,7 @@ class TestSignedCase(SignedCase):
         self.assertEqual(answer, {"refused": messages_signing.changed_meanwhile(self.env, recall.display_name)})
         self.assertEqual((recall.state, recall.revision_ids.ids), ("draft", []))
         again = self.open(recall)
-        recall.title = "Needle breaks"
+        recall.with_user(self.quality).title = "Needle breaks"
         self.env.flush_all()
         self.assertIn("refused", self.sign(recall, seen_hash=again["seen_hash"]))
         self.assertIn("signed", self.sign(recall))

@@ -49,7 +49,8 @@ class LotAuditHold(models.Model):
         return holds
 
     def write(self, vals):
-        if set(vals) - {"lift_reason"} or "lifted" in self.mapped("state"):
+        # An empty set is written by Odoo's merging of contacts, which looks everywhere.
+        if self and set(vals) - {"lift_reason"} or "lifted" in self.mapped("state"):
             raise UserError(messages.hold_frozen(self.env))
         return super().write(vals)
 

@@ -36,7 +36,7 @@ class TestDisposition(LotWorldCase):
         self.assertEqual(set(lots.mapped("disposition")), {"quarantine"})
         self.assertEqual((self.lot.disposition_reason, self.lot.disposition_user_id), ("seal broken", quality))
         contents = [entry._get_content() for entry in self.entries()]
-        self.assertEqual([content["label"] for content in contents], ["N1", "N2"])
+        self.assertEqual([content["label"] for content in contents], ["N1 (Needle)", "N2 (Needle)"])
         self.assertEqual(
             (contents[0]["before"], contents[0]["after"], contents[0]["reason"], contents[0]["uid"]),
             ({"disposition": "released"}, {"disposition": "quarantine"}, "seal broken", quality.id),
