@@ -2,11 +2,13 @@
 
 Names (lot, product, document, partner, unit) are not facts of the walk; the model adds them, for those rows
 only that the reader may see. Instants are naive UTC; quantities are Decimals in the product's reference unit.
+Rows of which a big answer holds thousands are named tuples (``records`` says why).
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from .records import LotFact, OrderKey
 
@@ -32,8 +34,7 @@ def untracked_key(move_id: int) -> str:
     return f"untracked:move:{move_id}"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A lot, an order or an untracked step that the walk reached; ``share`` None = not for this reader."""
 
     key: str
@@ -52,8 +53,7 @@ class Node:
     share: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A quantity that passed from one node into the next; no quantity and instant where either is hidden."""
 
     from_key: str
@@ -65,8 +65,7 @@ class Edge:
     certainty: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shipment:
+class Shipment(NamedTuple):
     """One line to or from a customer; a return counts negative."""
 
     move_line_id: int
@@ -115,8 +114,7 @@ class Supply:
     company_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(NamedTuple):
     """Where all of a lot's quantity came from and went; residual = what the records cannot explain."""
 
     lot_id: int

@@ -5,9 +5,9 @@ Every line moves quantity across at most two borders: it may come in from outsid
 internal and transit places, is not a flow.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from decimal import Decimal
+from functools import cache
 
 from .answer import Balance
 from .records import Line, LotFact, Quant
@@ -38,39 +38,45 @@ OUT_FLOWS = (
 )
 
 
+_INCOMING = frozenset(IN_FLOWS)
+_COLUMNS = Balance._fields[2:-1]
+
+
 def flows(line: Line) -> tuple[str, str]:
     """The (incoming, outgoing) columns of the balance that a line counts in; "" for neither."""
-    incoming = "transferred_in_qty" if line.transit_in else _FROM.get(line.from_usage, "")
-    if line.transit_out:
+    return _flows(line.from_usage, line.to_usage, line.transit_out, line.transit_in, line.is_scrap)
+
+
+@cache
+def _flows(from_usage, to_usage, transit_out, transit_in, is_scrap):
+    incoming = "transferred_in_qty" if transit_in else _FROM.get(from_usage, "")
+    if transit_out:
         return incoming, "transferred_out_qty"
-    if line.to_usage == "inventory":
-        return incoming, "scrapped_qty" if line.is_scrap else "lost_qty"
-    return incoming, _TO.get(line.to_usage, "")
+    if to_usage == "inventory":
+        return incoming, "scrapped_qty" if is_scrap else "lost_qty"
+    return incoming, _TO.get(to_usage, "")
 
 
 def balances(lots: Collection[LotFact], lines: Iterable[Line], quants: Iterable[Quant]) -> list[Balance]:
     """One balance per lot, in order of the lot ids."""
-    sums: dict[int, dict[str, Decimal]] = {lot.id: defaultdict(Decimal) for lot in lots}
+    sums: dict[int, dict[str, Decimal]] = {lot.id: {} for lot in lots}
     for line in lines:
-        if line.lot_id in sums:
+        of_lot = sums.get(line.lot_id)
+        if of_lot is not None:
             for column in flows(line):
                 if column:
-                    sums[line.lot_id][column] += line.qty
+                    of_lot[column] = of_lot.get(column, ZERO) + line.qty
     for quant in quants:
         # what stands between two companies was counted as transferred out
         if quant.lot_id in sums and not quant.inter_company:
-            sums[quant.lot_id]["on_hand_qty"] += quant.qty
+            of_lot = sums[quant.lot_id]
+            of_lot["on_hand_qty"] = of_lot.get("on_hand_qty", ZERO) + quant.qty
     return [_balance(lot, sums[lot.id]) for lot in sorted(lots, key=lambda lot: lot.id)]
 
 
 def _balance(lot, sums):
-    columns = {name: sums.get(name, ZERO) for name in (*IN_FLOWS, *OUT_FLOWS, "on_hand_qty")}
-    residual = (
-        sum((columns[name] for name in IN_FLOWS), ZERO)
-        - columns["on_hand_qty"]
-        - sum((columns[name] for name in OUT_FLOWS), ZERO)
-    )
-    return Balance(lot_id=lot.id, product_id=lot.product_id, residual_qty=residual, **columns)
+    residual = sum((qty if column in _INCOMING else -qty for column, qty in sums.items()), ZERO)
+    return Balance(lot.id, lot.product_id, *(sums.get(column, ZERO) for column in _COLUMNS), residual)
 
 
 def inside_change(line: Line) -> Decimal:

@@ -63,12 +63,12 @@ class _Answer:
         self.origins = next(iter(walks.values())).origins
         self.down = walks.get(DOWNSTREAM)
         self.covered = sorted(self.down.lots) if self.down else list(self.origins)
-        self.lines: list[Line] = sorted(ledger.lines(self.covered), key=lambda line: line.id)
+        self.lines: list[Line] = sorted(ledger.lines(self.covered))
         self.inbound: list[Line] = []
         self.lotless: list[Line] = []  # shipments of untracked steps
         if UPSTREAM in walks:
             others = set(walks[UPSTREAM].lots) - set(self.covered)
-            self.inbound = sorted(ledger.inbound(others), key=lambda line: line.id) if others else []
+            self.inbound = sorted(ledger.inbound(others)) if others else []
         self.times = {way: TimeWalk(walk, self._dated_lines(walk)) for way, walk in walks.items()}
         inputs = ledger.inputs(sorted(self.down.orders)) if self.down and self.down.orders else ()
         self.imported = sorted(ledger.declared_shipments(self.covered), key=lambda row: row.id)

@@ -5,7 +5,6 @@ depth, edges without quantity and instant) and loses everything else; hidden row
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol
 
@@ -58,8 +57,7 @@ def hide_nodes(
             continue
         renamed[node.key] = f"hidden:{len(renamed) + 1}"
         kept.append(
-            replace(
-                node,
+            node._replace(
                 key=renamed[node.key],
                 kind=HIDDEN,
                 lot_id=0,
@@ -83,7 +81,7 @@ def _hide_ends(edge, renamed):
     if edge.from_key not in renamed and edge.to_key not in renamed:
         return edge
     ends = {"from_key": renamed.get(edge.from_key, edge.from_key), "to_key": renamed.get(edge.to_key, edge.to_key)}
-    return replace(edge, **ends, qty=None, product_id=0, date=None)
+    return edge._replace(**ends, qty=None, product_id=0, date=None)
 
 
 def _edge_rank(edge):
@@ -93,7 +91,7 @@ def _edge_rank(edge):
 def hide_history(nodes: Iterable[Node], lots: Collection[int]) -> tuple[Node, ...]:
     """Take instant and share off lots that the reader may read but never handled, others' lines alone tell them."""
     return tuple(
-        replace(node, since=None, share=None) if node.lot_id in lots and node.depth else node for node in nodes
+        node._replace(since=None, share=None) if node.lot_id in lots and node.depth else node for node in nodes
     )
 
 

@@ -79,15 +79,19 @@ class Shares:
                 last_consumed[line.order] = max(at, last_consumed.get(line.order, at))
             events.append((line, action))
         for line, action in events:
+            origin = "" if line.transit_in else line.from_usage
+            stays = line.to_usage in INSIDE and action != CONSUME and not line.transit_out
+            if action == MOVE and stays and origin in INSIDE:
+                continue  # from place to place: nothing mixes
             date, ident, rank = line.date, line.id, 0
             if action in (OUTPUT, REPAIRED):
                 after = last_consumed.get(line.order)
                 rank = 1
                 if after and after > (date, ident):
                     date, ident = after
-            yield Event(date, ident, rank, action, line.lot_id, line.product_id, line.qty, line.order, line.id,
-                        "" if line.transit_in else line.from_usage,
-                        line.to_usage in INSIDE and action != CONSUME and not line.transit_out)  # fmt: skip
+            yield Event(
+                date, ident, rank, action, line.lot_id, line.product_id, line.qty, line.order, line.id, origin, stays
+            )
         yield from self._declared_events()
 
     def _declared_events(self):
@@ -118,24 +122,23 @@ class Shares:
                 )
 
     def _replay(self, event):
-        lot, qty = event.lot_id, event.qty
-        share = self._share.get(lot, ZERO)
-        if event.action == IMPORTED:
-            self.imported[event.line_id] = share
+        action, lot, qty, origin = event.action, event.lot_id, event.qty, event.origin
+        if action == IMPORTED:
+            self.imported[event.line_id] = self._share.get(lot, ZERO)
             return
-        if event.action == OUTPUT:
+        before_repair = self._share.get(lot, ZERO) if action == REPAIRED else None
+        if action == OUTPUT:
             self._mix(lot, qty, self._fraction(event.order, lot))
-        elif event.origin == "supplier":
+        elif origin == "supplier":
             self._mix(lot, qty, ZERO)
-        elif event.action == REPAIRED:
+        elif action == REPAIRED:
             self._repair(lot, qty, event.order)
-        elif event.origin not in INSIDE:
+        elif origin not in INSIDE:
             self._inside[lot] += qty
-        if event.action != REPAIRED:
-            share = self._share.get(lot, ZERO)
+        share = self._share.get(lot, ZERO) if before_repair is None else before_repair
         if not event.stays:
             self._inside[lot] -= qty
-        if event.action == CONSUME:
+        if action == CONSUME:
             self._consume(event, share)
         if event.line_id:
             self.lines[event.line_id] = share

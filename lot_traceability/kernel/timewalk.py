@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from .closure import Closure
-from .records import NO_ORDER, Line, OrderKey
+from .records import Line, Link, OrderKey
 
 LOT, MOVE = "lot", "move"
 _EPOCH = datetime(1970, 1, 1)
@@ -41,24 +41,18 @@ class TimeWalk:
         self._walk()
 
     def _collect(self, lines):
-        near, far = defaultdict(set), defaultdict(set)
         closure = self._closure
-        for line in lines:
-            if line.order != NO_ORDER and line.lot_id in closure.lots and line.order in closure.orders:
-                if line.to_usage == "production" or line.transit_out:
-                    (near if self._down else far)[line.lot_id, line.order].add(line.date)
-                else:
-                    (far if self._down else near)[line.lot_id, line.order].add(line.date)
         for order, links in closure.near.items():
             for link in links:
-                dates = near[link.lot_id, order]
-                if not dates:
-                    dates.update((link.first_date, link.last_date))
                 self._behind[LOT, link.lot_id].append(order)
-        for order, links in closure.far.items():
-            for link in links:
-                if link.lot_id and not far[link.lot_id, order]:
-                    far[link.lot_id, order].update((link.first_date, link.last_date))
+        near, far = _ends_of(closure.near), _ends_of(closure.far)
+        # a link tells its first and its last instant: only where they differ may there be more between them
+        spread = any(len(dates) > 1 for side in (near, far) for dates in side.values())
+        for line in lines if spread else ():
+            consumed = line.to_usage == "production" or line.transit_out
+            dates = (near if consumed == self._down else far).get((line.lot_id, line.order))
+            if dates and len(dates) > 1:
+                dates.add(line.date)
         self._near_dates = {key: sorted(dates) for key, dates in near.items()}
         self._far_dates = {key: sorted(dates) for key, dates in far.items()}
         self._collect_untracked()
@@ -139,3 +133,13 @@ class TimeWalk:
             return
         labels[key] = reached
         heapq.heappush(heap, (self._rank(reached), kind, key))
+
+
+def _ends_of(links_by_order: dict[OrderKey, list[Link]]) -> dict[tuple[int, OrderKey], set[datetime]]:
+    """First and last instant of each lot in each order."""
+    ends = defaultdict(set)
+    for order, links in links_by_order.items():
+        for link in links:
+            if link.lot_id:
+                ends[link.lot_id, order].update((link.first_date, link.last_date))
+    return ends

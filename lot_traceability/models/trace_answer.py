@@ -195,7 +195,7 @@ class TraceAnswer:
         }
 
     def _balance(self, row):
-        quantities = {name: _number(getattr(row, name)) for name in row.__slots__ if name.endswith("_qty")}
+        quantities = {name: _number(getattr(row, name)) for name in row._fields if name.endswith("_qty")}
         return {"lot_id": row.lot_id, **quantities, "uom": self.names.uom(row.product_id)}
 
     def _gap(self, gap):
