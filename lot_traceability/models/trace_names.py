@@ -24,6 +24,7 @@ class TraceNames:
         self._wanted = _wanted(found) if with_names else {}
         self._names = self._read_names()
         self._masked: dict[int, int] = {}
+        self._masked_customers = 0
 
     def _product_names(self, found):
         """Names of the products, as Odoo displays them, and of their units."""
@@ -97,7 +98,9 @@ class TraceNames:
         if not self.access.is_foreign(company_id):
             return partner_id, self._name(PARTNER, partner_id)
         customer = self._customers.get(partner_id) or partner_id
-        number = self._masked.setdefault(customer, len(set(self._masked.values())) + 1)
+        number = self._masked.get(customer)
+        if number is None:
+            number = self._masked[customer] = self._masked_customers = self._masked_customers + 1
         self._masked.setdefault(partner_id, number)
         return False, messages.masked_partner(self.env, number, company_id) if self.with_names else False
 

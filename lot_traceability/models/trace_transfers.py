@@ -75,7 +75,7 @@ class Transfers:
     def links(self, side: str, orders) -> list[Link]:
         """What these transfers took (``input``) or put out (``output``)."""
         found = []
-        for order in orders:
+        for order in orders if self._legs else ():
             legs = self._legs.get(order, {})
             found += _links(line for line in legs.values() if line.transit_out == (side == "input"))
         return found

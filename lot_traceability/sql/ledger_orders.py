@@ -2,6 +2,9 @@
 
 An order is one node: 200 serials made of 200 serials are 400 rows here, where Odoo's own consume relation
 holds 40,000. Scraps made from an order are no part of it. Quantities are summed per lot; without lot, per move.
+
+LATERAL … OFFSET 0 as in ``ledger_lines``: with thousands of orders at a level the planner would read all moves and
+all lines that ever touched production (measured at 1.1 million lines: 310 ms instead of 20).
 """
 
 from odoo.tools import SQL
@@ -14,7 +17,10 @@ SELECT %(model)s, wanted.id, %(kind)s, COALESCE(ml.lot_id, 0), ml.product_id, %(
        ml.lot_id IS NOT NULL OR %(tracked)s, MIN(ml.company_id)
   FROM unnest(%(orders)s::int[]) AS wanted(id)
  CROSS JOIN LATERAL (SELECT * FROM stock_move s WHERE s.%(column)s = wanted.id AND s.state = 'done' OFFSET 0) m
-  JOIN stock_move_line ml ON ml.move_id = m.id AND ml.state = 'done' AND ml.quantity_product_uom > 0
+ CROSS JOIN LATERAL (
+       SELECT l.lot_id, l.product_id, l.quantity_product_uom, l.date, l.company_id, l.location_id, l.location_dest_id
+         FROM stock_move_line l
+        WHERE l.move_id = m.id AND l.state = 'done' AND l.quantity_product_uom > 0 OFFSET 0) ml
  WHERE m.scrap_id IS NULL AND %(condition)s
  GROUP BY wanted.id, ml.lot_id, ml.product_id, %(lotless_move)s
 """
@@ -96,7 +102,7 @@ def uses_of_lots(columns: TraceColumns, lot_ids) -> SQL:
                SELECT l.move_id FROM stock_move_line l
                 WHERE l.lot_id = wanted.id AND l.state = 'done' AND l.lot_id IS NOT NULL
                   AND l.quantity_product_uom > 0 AND %(used)s OFFSET 0) ml
-          JOIN stock_move m ON m.id = ml.move_id
+         CROSS JOIN LATERAL (SELECT * FROM stock_move s WHERE s.id = ml.move_id OFFSET 0) m
          WHERE m.scrap_id IS NULL
            AND (m.raw_material_production_id IS NOT NULL OR m.unbuild_id IS NOT NULL %(repair)s)
         """,
