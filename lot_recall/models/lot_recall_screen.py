@@ -57,5 +57,5 @@ class LotRecall(models.Model):
             "view_mode": "list",
             "views": [(False, "list")],
             "domain": [("revision_id", "=", self.revision_id.id)],
-            "context": {"create": False},
+            "context": {"create": False, "nothing_left_out": not self.excluded_count},
         }

@@ -98,7 +98,9 @@ def not_in_answer(env):
 
 
 def only_managers_confirm(env):
-    return AccessError(env._("Only a recall manager can confirm a recall. Save it as a draft and ask one."))
+    return AccessError(
+        env._("Only a recall manager can confirm, revise or cancel it. What is saved as a draft waits for one.")
+    )
 
 
 def set_by_actions_only(env):

@@ -28,7 +28,7 @@ TABLES = {
     ),
     "deliveries": (
         ("lot.recall.delivery",),
-        {"date": 17, "kind": 14, "document": 20, "customer": 28, "partner": 28, "lot": 24, "product": 30, "qty": 12}
+        {"date": 20, "kind": 14, "document": 20, "customer": 28, "partner": 28, "lot": 22, "product": 30, "qty": 12}
         | {"uom": 9, "company": 22, "excluded_reason": 24},
     ),
     "customers": (
@@ -40,12 +40,13 @@ TABLES = {
         ("lot.recall.supplier",),
         {"partner": 28, "lot": 24, "supplier_lot": 20, "product": 30, "document": 20, "date": 17, "qty": 12, "uom": 9},
     ),
+    # thirteen quantities beside each other: the names give way
     "balance": (
         ("lot.recall.lot",),
-        {"lot": 24, "product": 30, "received_qty": 11, "produced_qty": 11, "returned_in_qty": 11, "found_qty": 11}
-        | {"transferred_in_qty": 11, "on_hand_qty": 11, "consumed_qty": 11, "shipped_qty": 11}
-        | {"returned_to_supplier_qty": 11, "scrapped_qty": 11, "lost_qty": 11, "transferred_out_qty": 11}
-        | {"residual_qty": 11, "uom": 9},
+        {"lot": 18, "product": 28, "received_qty": 12, "produced_qty": 12, "returned_in_qty": 12, "found_qty": 12}
+        | {"transferred_in_qty": 12, "on_hand_qty": 12, "consumed_qty": 12, "shipped_qty": 12}
+        | {"returned_to_supplier_qty": 12, "scrapped_qty": 12, "lost_qty": 12, "transferred_out_qty": 12}
+        | {"residual_qty": 12, "uom": 9},
     ),
     "lineage": (
         ("lot.recall.edge",),

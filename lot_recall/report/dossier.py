@@ -11,7 +11,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import CondPageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from ..kernel.tables import Tables
 from ..kernel.visual import visual
@@ -25,6 +25,7 @@ MARGIN = 14 * mm
 FRAME = 6  # points that reportlab keeps free inside a page's frame
 TEXT_SIZE, PADDING = 7.5, 3
 NUMBERS = ("number", "count", "percent")
+HEADING = 32 * mm  # that much of a page is left for a heading, or it goes to the next one with its first rows
 BLOCK = 200  # rows laid out at once: the layout of one table grows faster than its rows
 HEAD, LINE, STRIPE = colors.HexColor("#dde3ea"), colors.HexColor("#b8c0ca"), colors.HexColor("#f6f7f9")
 # In the order in which somebody acts on them, who has it first.
@@ -55,11 +56,11 @@ class Dossier:
         self.styles = {
             "text": base,
             "number": ParagraphStyle("number", base, alignment=2),
-            "head": ParagraphStyle("head", base, fontName=bold, fontSize=7),
-            "number_head": ParagraphStyle("number_head", base, fontName=bold, fontSize=7, alignment=2),
+            "head": ParagraphStyle("head", base, fontName=bold, fontSize=6.5),
+            "number_head": ParagraphStyle("number_head", base, fontName=bold, fontSize=6.5, alignment=2),
             "title": ParagraphStyle("title", base, fontName=bold, fontSize=17, leading=22, spaceAfter=6),
             "section": ParagraphStyle(
-                "section", base, fontName=bold, fontSize=12, leading=15, spaceBefore=12, spaceAfter=5, keepWithNext=1
+                "section", base, fontName=bold, fontSize=12, leading=15, spaceBefore=12, spaceAfter=5
             ),
             "fact": ParagraphStyle("fact", base, fontSize=9, leading=12),
             "fact_title": ParagraphStyle("fact_title", base, fontName=bold, fontSize=9, leading=12),
@@ -129,7 +130,7 @@ class Dossier:
         story += self._section(names["products"], "products", self.content["figures"]["products"])
         for key in SECTIONS:
             story += self._section(names[key], key, getattr(tables, key)())
-        story += [self._paragraph(self.env._("Parameters"), "section")]
+        story += [CondPageBreak(HEADING), self._paragraph(self.env._("Parameters"), "section")]
         return story + self._facts(summary.parameters(self.env, self.content))
 
     def _facts(self, pairs, across=1):
@@ -157,15 +158,19 @@ class Dossier:
         return self.words.quantity(value["number"], value.get("unit"))
 
     def _section(self, title, key, rows):
-        heading = self._paragraph(f"{title} ({len(rows)})", "section")
+        # Not kept together with the whole table: that would leave half a page empty before a table of a page.
+        heading = [
+            CondPageBreak(HEADING),
+            self._paragraph(self.env._("%(title)s (rows: %(count)s)", title=title, count=len(rows)), "section"),
+        ]
         if not rows:
-            return [heading, self._paragraph(self.env._("None."), "fact")]
+            return [*heading, self._paragraph(self.env._("None."), "fact")]
         shown = [column for column in self.columns[key] if self._is_shown(key, column, rows)]
         total = sum(column.width for column in shown)
         widths = [self.width * column.width / total for column in shown]
         head = [self._paragraph(column.title, "number_head" if column.kind in NUMBERS else "head") for column in shown]
         right = [("ALIGN", (at, 1), (at, -1), "RIGHT") for at, column in enumerate(shown) if column.kind in NUMBERS]
-        story = [heading]
+        story = heading
         for top in range(0, len(rows), BLOCK):
             lines = [
                 [self._cell(column, row, width) for column, width in zip(shown, widths, strict=True)]

@@ -209,8 +209,8 @@ class TestSameFigures(LotWorldCase, HttpCase):
             f"Open reservations{sums['open']}",
             f"On hand{plain(sums['on_hand'])} Units",
             f"Still with customers, at worst{plain(sums['net'])} Units",
-            f"Deliveries ({len(self.sql.deliveries())})",
-            f"Lots ({sums['lots']})",
+            f"Deliveries (rows: {len(self.sql.deliveries())})",
+            f"Lots (rows: {sums['lots']})",
         ):
             self.assertIn(re.sub(r"\s+", "", words), text)
         names = {number: name for name, number in self.products.items()}

@@ -43,6 +43,7 @@ function lots(rows) {
             product(),
             textColumn("side", _t("Part"), {
                 text: (row) => SIDE_WORDS[row.side] || row.side,
+                look: () => "text-nowrap",
                 filter: true,
             }),
             textColumn("why", _t("Why"), { wide: true }),
