@@ -37,7 +37,7 @@ export function balanceTables(index) {
             look: (row) => (row[field] ? "" : "text-muted"),
         }),
     );
-    const residual = quantityColumn("residual_qty", _t("Left unexplained"), {
+    const residual = quantityColumn("residual_qty", _t("Not explained"), {
         look: (row) => (hasResidual(row) ? "text-danger fw-bold" : "text-muted"),
         title: _t(
             "What came in less what is there, was used or left. 0 when everything is accounted for.",
