@@ -29,6 +29,7 @@ class LotAuditEntry(models.Model):
             ("lot_changed", "Lot changed"),
             ("lot_deleted", "Lot deleted"),
             ("disposition_changed", "Disposition changed"),
+            ("too_old_taken", "Lot taken that was too old"),
             ("line_added", "Done line added"),
             ("line_changed", "Done line changed"),
             ("line_removed", "Done line removed"),

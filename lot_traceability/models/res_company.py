@@ -29,6 +29,10 @@ class ResCompany(models.Model):
         "Clock confirmed up to signature", readonly=True, help="Later dates of signatures up to this one are ignored."
     )
 
+    def _get_calendar_zone(self):
+        """Time zone in which days are counted, e.g. that of an expiration date."""
+        return self.partner_id.tz or self.env.user.tz or "UTC"
+
     @api.model
     def _get_audited_settings(self):
         """Names of the settings whose changes go into the audit ledger. Extension point."""

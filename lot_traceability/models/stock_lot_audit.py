@@ -4,7 +4,8 @@ from odoo import api, models
 
 # Facts of a lot that papers and rules depend on.
 RECORDED = (
-    "name", "ref", "product_id", "company_id", "expiration_date", "use_date", "removal_date", "alert_date",
+    "name", "ref", "product_id", "company_id",
+    "production_date", "expiration_date", "use_date", "removal_date", "alert_date",
 )  # fmt: skip
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
 from .. import messages
 from ..kernel import scan as reading
+from ..kernel.expiry import day_of
 
 CANDIDATES = 20  # how many lots of an ambiguous scan are offered to choose from
 
@@ -172,5 +173,4 @@ class StockLot(models.Model):
         if not self.expiration_date:
             return False
         company = self.company_id or self.env.company
-        zone = company.partner_id.tz or self.env.user.tz or "UTC"
-        return fields.Datetime.context_timestamp(self.with_context(tz=zone), self.expiration_date).date()
+        return day_of(self.expiration_date, company._get_calendar_zone())

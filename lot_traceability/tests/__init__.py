@@ -14,9 +14,12 @@ from . import test_declared_import
 from . import test_declared_import_rpc
 from . import test_declared_link
 from . import test_disposition
+from . import test_expiry_removal
+from . import test_lot_dates
 from . import test_lot_kept
 from . import test_protection
 from . import test_scan
+from . import test_shelf_life
 from . import test_signature
 from . import test_signing_at_once
 from . import test_signing_guards

@@ -1,0 +1,92 @@
+"""What a move asks of the lots it takes: not expired when they are used, and enough shelf life left for the customer.
+
+Every way in which Odoo reserves passes ``_update_reserved_quantity_vals`` or ``_set_quantity_done_prepare_vals``; both
+hand the limit to ``stock.quant`` in the context. Odoo's own filter looks at the planned date only, which for an overdue
+delivery lies in the past, and not at all at chained moves and typed quantities.
+"""
+
+from odoo import fields, models
+
+from ..kernel import expiry, shelf_life
+
+# Places outside where expired goods may go: back to the supplier, scrapped or counted out.
+EXPIRED_MAY_GO = ("supplier", "inventory")
+
+
+class StockMove(models.Model):
+    _inherit = "stock.move"
+
+    def _update_reserved_quantity_vals(
+        self, need, location_id, lot_id=None, package_id=None, owner_id=None, strict=True
+    ):
+        limited = self._with_expiry_limit()
+        return super(StockMove, limited)._update_reserved_quantity_vals(
+            need, location_id, lot_id=lot_id, package_id=package_id, owner_id=owner_id, strict=strict
+        )
+
+    def _set_quantity_done_prepare_vals(self, qty):
+        return super(StockMove, self._with_expiry_limit())._set_quantity_done_prepare_vals(qty)
+
+    def _with_expiry_limit(self):
+        """This move with the limit of its lots in the context, in place of Odoo's own filter."""
+        self.ensure_one()
+        if not self.product_id.use_expiration_date:
+            return self
+        return self.with_context(with_expiration=False, lot_expiry_limit=self._get_expiry_limit())
+
+    def _get_expiry_limit(self, at=None):
+        """What this move asks of a lot, a kernel ``Limit``; None if it may take expired stock too.
+
+        Args:
+            at: instant of the use; by default now, or what is planned for this move or the end of its chain if later.
+        """
+        self.ensure_one()
+        ends = self._get_chain_ends()
+        if self._may_take_expired(ends):
+            return None
+        at = at or max([fields.Datetime.now(), *(move.date for move in self | ends if move.date)])
+        days, percent = shelf_life.strictest(self._get_shelf_life_rules(ends))
+        return expiry.Limit(at, days, percent, self.company_id._get_calendar_zone())
+
+    def _get_chain_ends(self):
+        """The open moves at the end of the chain that this move belongs to; itself when nothing follows."""
+        ends, seen, moves = self.browse(), self.browse(), self
+        while moves:
+            seen |= moves
+            ends |= moves.filtered(lambda move: not move._get_following())
+            moves = moves._get_following() - seen
+        return ends or self
+
+    def _get_following(self):
+        return self.move_dest_ids.filtered(lambda move: move.state not in ("done", "cancel"))
+
+    def _get_final_usages(self, ends):
+        return {(move.location_final_id or move.location_dest_id).usage for move in ends}
+
+    def _may_take_expired(self, ends):
+        """Whether expired stock may be reserved: to supplier and scrap, or received goods on the way to their place."""
+        if self.location_dest_id.usage in EXPIRED_MAY_GO:
+            return True
+        return bool(self.move_orig_ids) and self._get_final_usages(ends) == {"internal"}
+
+    def _get_shelf_life_rules(self, ends):
+        """The kernel's rules on remaining shelf life that apply to what goes to a customer by this move."""
+        rules = self.env["lot.shelf.life"]._get_rules()
+        if not rules or "customer" not in self._get_final_usages(ends):
+            return []
+        # Sudo: tags and parents of a customer count whoever reserves.
+        partners_sudo = (ends.partner_id | ends.picking_id.partner_id or self.partner_id).sudo()
+        partners_sudo |= partners_sudo.commercial_partner_id | partners_sudo.parent_id
+        delivery = shelf_life.Delivery(
+            partners=partners_sudo.ids,
+            partner_categories=_with_ancestors(partners_sudo.category_id),
+            products=self.product_id.product_tmpl_id.ids,
+            product_categories=_with_ancestors(self.product_id.categ_id),
+            company=self.company_id.id,
+        )
+        return shelf_life.applying(rules, delivery)
+
+
+def _with_ancestors(records):
+    """Ids of these records of a tree and of all above them."""
+    return {int(number) for record in records for number in (record.parent_path or "").split("/") if number}

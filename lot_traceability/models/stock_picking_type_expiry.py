@@ -1,0 +1,14 @@
+from odoo import fields, models
+
+
+class StockPickingType(models.Model):
+    _inherit = "stock.picking.type"
+
+    lot_too_old = fields.Selection(
+        [("note", "Allow, and record it"), ("deny", "Refuse")],
+        "Lots that are too old",
+        required=True,
+        default="note",
+        help="When somebody enters by hand a lot that is due for removal, or expires sooner than the customer accepts. "
+        "Odoo itself never proposes such lots.",
+    )
