@@ -215,3 +215,11 @@ def free_port(wanted=None):
                 f"port {wanted} is taken; stop what uses it, or choose another: LOT_PORT={other} setup/run"
             ) from None
         return probe.getsockname()[1]
+
+
+def free_ports(number):
+    """So many free TCP ports, all different."""
+    found = set()
+    while len(found) < number:
+        found.add(free_port())
+    return sorted(found)
