@@ -24,6 +24,10 @@ from . import lot_signature_pin
 from . import lot_signing
 from . import lot_unlock_mixin
 from . import lot_history_mixin
+from . import lot_setting_mixin
+from . import lot_guard
+from . import lot_hold
+from . import lot_sweep
 from . import stock_lot_history
 from . import stock_picking_history
 from . import mrp_production_history
@@ -33,6 +37,7 @@ from . import res_config_settings
 from . import res_users
 from . import stock_lot
 from . import stock_lot_disposition
+from . import stock_lot_hold
 from . import stock_lot_name
 from . import stock_lot_dates
 from . import stock_lot_expiry
@@ -52,6 +57,14 @@ from . import stock_picking_type_expiry
 from . import stock_quant_expiry
 from . import stock_move_line_done
 from . import stock_move_line_serial
+from . import stock_move_line_gate
+from . import stock_move_line_refused
+from . import stock_quant_hold
+from . import stock_location_gate
+from . import stock_picking_type_gate
+from . import stock_warehouse_gate
+from . import res_company_gate
+from . import product_product_hold
 from . import stock_picking_unlock
 from . import mrp_production_unlock
 from . import stock_move_line_as_built

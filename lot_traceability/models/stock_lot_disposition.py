@@ -1,7 +1,7 @@
 """What quality thinks of a lot: quarantine, released, rejected, recalled.
 
 Changed by ``_set_disposition`` alone, with a reason and an entry in the audit ledger; some changes only by a signature.
-It is a statement so far: movements of the lot are not stopped by it.
+Only released lots are reserved and leave; what else stops a lot are holds (``lot_hold.py``).
 """
 
 from odoo import api, fields, models
@@ -35,8 +35,7 @@ class StockLot(models.Model):
         readonly=True,
         default="released",
         copy=False,
-        help="What quality thinks of this lot. It is shown and recorded, but does not yet stop deliveries or "
-        "production from using the lot.",
+        help="What quality thinks of this lot. Only released lots are reserved, delivered or used up.",
     )
     disposition_at = fields.Datetime("Since", readonly=True, copy=False)
     disposition_user_id = fields.Many2one("res.users", "Decided by", readonly=True, copy=False, ondelete="restrict")
@@ -107,11 +106,17 @@ class StockLot(models.Model):
             {"record": lot, "before": {"disposition": lot.disposition}, "after": {"disposition": disposition}}
             for lot in self
         ]
+        guard, nothing = self.env["lot.guard"], self.env["product.product"]
+        # Before the lots are written: whoever is moving them ends first, and may have written them too.
+        guard._take(self, nothing)
         values = {"disposition_reason": reason, "disposition_user_id": self.env.uid}
         self.with_context(**{_KEY: _OURS, "lot_reason": reason}).write(
             {**values, "disposition": disposition, "disposition_at": fields.Datetime.now()}
         )
+        guard._refresh(self, nothing)
         self.env["lot.audit.entry"]._ledger_write("disposition_changed", rows, reason=reason)
+        if disposition != "released":
+            self.env["lot.sweep"]._request(lots=self)
 
     def action_change_disposition(self):
         """Open the dialog that changes the disposition of one lot."""

@@ -1,1 +1,2 @@
 from . import audit_table
+from . import stock_forecasted_hold

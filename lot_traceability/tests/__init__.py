@@ -17,6 +17,10 @@ from . import test_disposition
 from . import test_expiry_alert
 from . import test_expiry_removal
 from . import test_lot_dates
+from . import test_gate_doors
+from . import test_gate_matrix
+from . import test_hold
+from . import test_hold_at_once
 from . import test_lot_kept
 from . import test_protection
 from . import test_scan

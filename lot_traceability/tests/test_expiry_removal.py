@@ -142,6 +142,7 @@ class TestExpiryRemoval(LotWorldCase):
 
     def test_entered_by_hand_it_is_recorded_or_refused(self):
         self.receive(self.old, 9)
+        self.warehouse().out_type_id.lot_accepts_expired = True
         picking = self.reserve(self.old, 2, self.clinic)
         picking._action_done()
         self.assertEqual(picking.state, "done")
@@ -157,7 +158,7 @@ class TestExpiryRemoval(LotWorldCase):
     def test_production_by_hand_is_refused(self):
         cheese = self.make_product("Cheese", "none")
         self.receive(self.old, 5)
-        self.warehouse().manu_type_id.lot_too_old = "deny"
+        self.warehouse().manu_type_id.write({"lot_too_old": "deny", "lot_accepts_expired": True})
         with self.assertRaisesRegex(UserError, "OLD of Milk is expired"):
             self.produce(cheese, {self.old: 5}, 1)
 

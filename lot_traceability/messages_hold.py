@@ -1,0 +1,103 @@
+"""Sentences about holds and about goods that the gate stops, one function per message."""
+
+from .kernel import gate
+
+
+def hold_only_quality(env):
+    return env._("Only users of the group Lot traceability / Quality set and lift holds.")
+
+
+def hold_unchangeable(env):
+    return env._("A hold is not changed or deleted. Lift it with a reason, and set another one if it is needed.")
+
+
+def hold_other_product(env, lot):
+    return env._("%(lot)s is not a lot of this product.", lot=lot)
+
+
+def hold_window_for_products(env):
+    return env._("A period of receipt is for whole products; a hold on a lot covers all of it.")
+
+
+def hold_window_backwards(env):
+    return env._("The period of receipt ends before it begins.")
+
+
+def hold_lifted_already(env, number):
+    return env._("%(number)s is lifted already.", number=number)
+
+
+def hold_nothing(env):
+    return env._("Choose the lots or the product to hold.")
+
+
+def exit_words(env, exit_):
+    """Where goods would go, as part of a sentence."""
+    words = {
+        gate.CUSTOMER: env._("to a customer"),
+        gate.PRODUCTION: env._("into production"),
+        gate.COMPANY: env._("to another company"),
+        gate.SUPPLIER: env._("to a supplier"),
+        gate.SUPPLIER_RETURN: env._("back to the supplier"),
+        gate.SCRAP: env._("to scrap"),
+        gate.COUNT: env._("out of or into the count"),
+        gate.WAREHOUSE: env._("to another warehouse"),
+        gate.OUT_OF_HOLD: env._("out of the place that is on hold"),
+        gate.INSIDE: env._("to another place"),
+    }
+    return words[exit_]
+
+
+def because_hold(env, hold_sudo):
+    return env._(
+        "hold %(number)s (%(reason)s); ask %(user)s",
+        number=hold_sudo.name,
+        reason=hold_sudo.reason,
+        user=hold_sudo.user_id.name,
+    )
+
+
+def because_disposition(env, disposition, reason, user):
+    return env._(
+        "disposition %(disposition)s (%(reason)s); ask %(user)s",
+        disposition=disposition,
+        reason=reason or env._("no reason given"),
+        user=user or env._("Quality"),
+    )
+
+
+def because_expired(env, day):
+    return env._("expired on %(day)s; ask Quality", day=day)
+
+
+def refused(env, goods, exit_, because):
+    return env._(
+        "%(goods)s may not go %(exit)s: %(because)s.", goods=goods, exit=exit_words(env, exit_), because=because
+    )
+
+
+def refused_without_right(env, goods, exit_, because):
+    return env._(
+        "%(goods)s goes %(exit)s only by somebody of Quality and with a reason: %(because)s.",
+        goods=goods,
+        exit=exit_words(env, exit_),
+        because=because,
+    )
+
+
+def asks_reason(env, goods, exit_, because):
+    return env._(
+        "%(goods)s goes %(exit)s only with a reason: %(because)s. A program passes it in the context key lot_reason.",
+        goods=goods,
+        exit=exit_words(env, exit_),
+        because=because,
+    )
+
+
+def picked_is_held(env, lines):
+    """For the document whose picked goods a hold came over."""
+    return env._("On hold since they were picked, put them aside: %(lines)s.", lines=lines)
+
+
+def released(env, number, lines):
+    return env._("Reservation released by %(number)s: %(lines)s.", number=number, lines=lines)

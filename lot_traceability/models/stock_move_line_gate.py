@@ -1,0 +1,210 @@
+"""The gate: no line takes blocked goods out, whichever way it is written.
+
+What may go where is the table of ``kernel/gate.py``; what stops two at once is in ``sql/guard.py``. Three doors lead
+here: ``_action_done`` for everything that Odoo validates, ``create`` for lines added to done moves, ``write`` for lines
+that are changed after they were done. Lines of open operations pass as well, so that a blocked lot is not even picked.
+"""
+
+from odoo import api, fields, models
+
+from .. import messages_hold as messages
+from ..kernel import gate
+from ..sql import holds as sql
+
+# What a line takes from where; ``quant_id`` sets several of them.
+TAKES = {"lot_id", "quantity", "product_uom_id", "location_id", "package_id", "quant_id", "product_id"}
+PLACES = {"location_dest_id", "result_package_id"}
+STATUS_OF = {"quarantine": gate.QUARANTINE, "rejected": gate.REJECTED, "recalled": gate.RECALLED}
+
+
+class StockMoveLine(models.Model):
+    _inherit = "stock.move.line"
+
+    is_blocked = fields.Boolean(
+        "Blocked", compute="_compute_is_blocked", help="What this line takes is on hold or not released."
+    )
+
+    @api.depends("lot_id", "product_id", "location_id", "package_id", "state", "lot_id.disposition")
+    def _compute_is_blocked(self):
+        open_lines = self.filtered(lambda line: line.state not in ("done", "cancel"))
+        closed = self.env["lot.guard"]._closed_products()
+        concerned = open_lines.filtered(lambda line: line.product_id.id in closed)
+        blocked = concerned._get_blocks({line: line.lot_id for line in concerned})
+        for line in self:
+            line.is_blocked = line in blocked
+
+    # --- doors ---
+
+    def _action_done(self):
+        self._pass_gate({line: line.lot_id or line._find_named_lot() for line in self})
+        return super()._action_done()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._pass_gate_written()
+        return lines
+
+    def write(self, vals):
+        names = vals.keys() & (TAKES | PLACES)
+        if not names:
+            return super().write(vals)
+        before = {line: line._get_taken() for line in self}
+        result = super().write(vals)
+        changed, undone = self.browse(), self.browse()
+        for line, taken in before.items():
+            now = line._get_taken()
+            more = now["quantity"] > taken["quantity"]
+            where = any(now[name] != taken[name] for name in now if name != "quantity")
+            if more or where:
+                changed |= line
+            if line.state == "done" and (where or now["quantity"] < taken["quantity"]):
+                undone |= line
+        changed._pass_gate_written()
+        undone._pass_gate_undone(before)
+        return result
+
+    def _get_taken(self):
+        return {
+            "quantity": self.quantity_product_uom,
+            "lot": self.lot_id,
+            "product": self.product_id,
+            "package": self.package_id,
+            "source": self.location_id,
+            "dest": self.location_dest_id,
+        }
+
+    def _find_named_lot(self):
+        """The lot that Odoo takes for a typed number when it validates this line."""
+        if not self.lot_name or self.product_id.tracking == "none":
+            return self.lot_id
+        domain = [("company_id", "in", (False, self.company_id.id)), ("product_id", "=", self.product_id.id)]
+        return self.env["stock.lot"].search([*domain, ("name", "=", self.lot_name)], limit=1)
+
+    def _pass_gate_written(self):
+        done = self.filtered(lambda line: line.state == "done")
+        done._pass_gate({line: line.lot_id for line in done}, redirects=False)
+        # Reservation: locked, so that a hold which is being set waits and finds it; refused when it could never leave.
+        reserved = (self - done).filtered(
+            lambda line: line.state != "cancel" and line.location_id.usage in ("internal", "transit")
+        )
+        reserved._pass_gate({line: line.lot_id for line in reserved}, redirects=False, only_refuse=True)
+
+    def _pass_gate_undone(self, before):
+        """What these done lines brought somewhere is taken from there again: a correction, as of a count."""
+        for line in self:
+            taken = before[line]
+            if taken["dest"].usage in ("internal", "transit"):
+                virtual = self.new({
+                    "product_id": taken["product"].id,
+                    "lot_id": taken["lot"].id,
+                    "package_id": line.result_package_id.id,
+                    "location_id": taken["dest"].id,
+                    "location_dest_id": line.product_id.with_company(line.company_id).property_stock_inventory.id,
+                    "move_id": line.move_id.id,
+                    "company_id": line.company_id.id,
+                    "quantity": taken["quantity"],
+                    "product_uom_id": taken["product"].uom_id.id,
+                })  # fmt: skip
+                virtual._pass_gate({virtual: taken["lot"]}, redirects=False, is_count=True)
+
+    # --- the gate ---
+
+    def _pass_gate(self, lots, redirects=True, only_refuse=False, is_count=False):
+        """Let these lines through, or redirect them to quarantine, or refuse.
+
+        Args:
+            lots: {line: lot}, also of lots that the line names but does not yet have.
+            redirects: whether goods that come in may be sent to quarantine.
+            only_refuse: the lines are not done yet; ask for nothing that can still be given.
+            is_count: they correct what was recorded.
+        """
+        lines = self.filtered(lambda line: line.quantity > 0)
+        if not lines:
+            return
+        products = lines.product_id
+        closed_lots, closed_products = self.env["lot.guard"]._share(
+            self.env["stock.lot"].union(*(lots[line] for line in lines)), products
+        )
+        now = fields.Datetime.now()
+        # Open lines may be late or early: whether goods have expired is asked when they go.
+        expired = lines.filtered(lambda line: not only_refuse and line._is_taking_expired(lots[line], now))
+        suspect = lines.filtered(lambda line: lots[line].id in closed_lots or line.product_id.id in closed_products)
+        blocks = suspect._get_blocks(lots)
+        for line in suspect | expired:
+            found = [*blocks.get(line, []), *([(gate.EXPIRED, None)] if line in expired else [])]
+            if found:
+                line._pass_one(lots[line], found, redirects, only_refuse, is_count)
+
+    def _is_taking_expired(self, lot, now):
+        return bool(self.product_id.use_expiration_date and lot.expiration_date and lot.expiration_date <= now)
+
+    def _get_blocks(self, lots):
+        """``{line: [(status, hold or None)]}`` of those of these lines whose goods anything blocks."""
+        if not self:
+            return {}
+        goods = [
+            (
+                number,
+                line.product_id.id,
+                lots[line].id or None,
+                line.location_id.id,
+                line.package_id.id or None,
+            )
+            for number, line in enumerate(self)
+        ]  # fmt: skip
+        self.env["lot.hold"].flush_model()
+        self.env["stock.lot"].flush_model(["disposition"])
+        self.env["stock.quant"].flush_model(["in_date", "product_id", "location_id", "lot_id"])
+        blocks = {}
+        # Sudo: a hold counts for whoever moves the goods, also when they may not read it.
+        holds_sudo = self.env["lot.hold"].sudo()
+        for number, hold, disposition in self.env.execute_query(sql.blocks(sql.listed(goods))):
+            block = (gate.HOLD, holds_sudo.browse(hold)) if hold else (STATUS_OF[disposition], None)
+            blocks.setdefault(self[number], []).append(block)
+        return blocks
+
+    def _pass_one(self, lot, blocks, redirects, only_refuse, is_count):
+        """Decide about one line whose goods are blocked or expired."""
+        exit_ = self._get_exit(blocks, is_count)
+        outcome = gate.decide(
+            exit_,
+            {status for status, _hold in blocks},
+            accepts_held=self._accepts("lot_accepts_held") or self.location_dest_id._lies_in("lot_is_quarantine"),
+            accepts_expired=self._accepts("lot_accepts_expired"),
+            inside=self.company_id.lot_held_inside or gate.ALLOWED,
+        )
+        if outcome == gate.REFUSED:
+            self._refuse_at_gate(messages.refused, lot, exit_, blocks)
+        elif only_refuse:
+            return
+        elif outcome == gate.RIGHT:
+            self._pass_with_reason(lot, exit_, blocks)
+        elif outcome == gate.REDIRECTED and redirects:
+            self._redirect_to_quarantine(lot)
+
+    def _accepts(self, flag):
+        operation = self.move_id.picking_type_id or self.picking_id.picking_type_id
+        return bool(operation[flag]) or self.location_dest_id._lies_in(flag)
+
+    def _get_exit(self, blocks, is_count):
+        # Sudo: places of other companies have to be told apart.
+        source, dest = self.location_id.sudo(), self.location_dest_id.sudo()
+        leaves_hold = any(hold and hold._is_left_by(self) for _status, hold in blocks)
+        return gate.classify(
+            self._see_place(source),
+            self._see_place(dest),
+            is_return=bool(self.move_id.origin_returned_move_id),
+            is_count=is_count or bool(self.move_id.is_inventory),
+            leaves_hold=leaves_hold,
+        )
+
+    @api.model
+    def _see_place(self, location):
+        usage = location.usage
+        return gate.Place(
+            usage="internal" if usage == "view" else usage,
+            company=location.company_id.id or 0,
+            warehouse=location.warehouse_id.id or 0,
+            is_quarantine=usage == "internal" and location._lies_in("lot_is_quarantine"),
+        )

@@ -1,0 +1,289 @@
+"""Every way in which goods leave or move, through Odoo's own operations, by the exit of the gate that it takes.
+
+A path is a generator: it prepares (before the goods are blocked), yields, is sent the ``World`` of whoever acts, and
+acts. ``{lot}`` has ten units in stock. ``PATHS`` is read by ``test_gate_matrix.py``.
+"""
+
+from odoo import Command
+
+from ..kernel import gate
+
+PATHS = {}  # {name: (exit, generator function, application it needs or None)}
+
+
+def path(exit_, needs=None):
+    def add(function):
+        PATHS[function.__name__] = (exit_, function, needs)
+        return function
+
+    return add
+
+
+# --- to a customer ---
+
+
+@path(gate.CUSTOMER)
+def delivery(world, lot):
+    actor = yield
+    actor.deliver(lot, 1, world.partner)
+
+
+@path(gate.CUSTOMER)
+def delivery_reserved_before(world, lot):
+    picking = world.reserve(lot, 1, world.partner)
+    actor = yield
+    actor.validate(picking.with_env(actor.env))
+
+
+@path(gate.CUSTOMER)
+def delivery_validated_by_code(world, lot):
+    picking = world.reserve(lot, 1, world.partner)
+    actor = yield
+    picking.with_env(actor.env)._action_done()
+
+
+@path(gate.CUSTOMER)
+def delivery_without_document(world, lot):
+    actor = yield
+    actor.ship_without_picking(lot.with_env(actor.env), 1, world.partner)
+
+
+@path(gate.CUSTOMER)
+def second_step_of_pick_and_ship(world, lot):
+    warehouse = world.warehouse()
+    output = world.new_location("Output", warehouse.view_location_id)
+    pick = world.transfer(lot, 1, source=warehouse.lot_stock_id, dest=output, done=False)
+    ship = world.env["stock.picking"].create(
+        {
+            "picking_type_id": warehouse.out_type_id.id,
+            "location_id": output.id,
+            "location_dest_id": world.env.ref("stock.stock_location_customers").id,
+        }
+    )
+    world.env["stock.move"].create(
+        {
+            "picking_id": ship.id,
+            "product_id": lot.product_id.id,
+            "product_uom_qty": 1,
+            "location_id": ship.location_id.id,
+            "location_dest_id": ship.location_dest_id.id,
+            "move_orig_ids": [Command.set(pick.move_ids.ids)],
+        }
+    )
+    ship.action_confirm()
+    world.validate(pick)
+    assert ship.move_line_ids.lot_id == lot, "the second step takes what the first one brought"
+    actor = yield
+    ship.move_ids.picked = True
+    actor.validate(ship.with_env(actor.env))
+
+
+@path(gate.CUSTOMER)
+def lot_of_a_done_delivery_changed(world, lot):
+    other = world.make_lot(lot.product_id, f"{lot.name} instead", expires=900)
+    world.receive(other, 5)
+    picking = world.deliver(other, 1, world.partner)
+    actor = yield
+    actor_line = picking.move_line_ids.with_env(actor.env).with_context(lot_reason="typing error")
+    actor_line.write({"lot_id": lot.id})
+
+
+@path(gate.CUSTOMER)
+def quantity_of_a_done_delivery_raised(world, lot):
+    picking = world.deliver(lot, 1, world.partner)
+    actor = yield
+    picking.move_line_ids.with_env(actor.env).with_context(lot_reason="typing error").write({"quantity": 2})
+
+
+@path(gate.CUSTOMER)
+def line_added_to_a_done_delivery(world, lot):
+    other = world.make_lot(lot.product_id, f"{lot.name} instead", expires=900)
+    world.receive(other, 5)
+    picking = world.deliver(other, 1, world.partner)
+    actor = yield
+    actor.env["stock.move.line"].with_context(lot_reason="forgotten").create(
+        {
+            "move_id": picking.move_ids.id,
+            "picking_id": picking.id,
+            "product_id": lot.product_id.id,
+            "lot_id": lot.id,
+            "quantity": 1,
+            "location_id": picking.location_id.id,
+            "location_dest_id": picking.location_dest_id.id,
+        }
+    )
+
+
+@path(gate.CUSTOMER, "sale")
+def sales_order(world, lot):
+    actor = yield
+    actor.sell(lot.with_env(actor.env), 1, world.partner.with_env(actor.env))
+
+
+@path(gate.CUSTOMER, "point_of_sale")
+def sale_over_the_counter(world, lot):
+    world.sell_in_shop(lot, 1)  # the session is opened
+    actor = yield
+    actor.sell_in_shop(lot.with_env(actor.env), 1)
+
+
+@path(gate.CUSTOMER, "dropship")
+def drop_shipment(world, lot):
+    actor = yield
+    actor.dropship(lot, 1, None, world.partner)
+
+
+# --- into production ---
+
+
+@path(gate.PRODUCTION)
+def manufacturing_order(world, lot):
+    made = world.make_product("Syringe", tracking="none")
+    actor = yield
+    actor.produce(made, {lot.with_env(actor.env): 2}, 1)
+
+
+@path(gate.PRODUCTION)
+def manufacturing_order_begun_before(world, lot):
+    made = world.make_product("Syringe", tracking="none")
+    order = world.produce(made, {lot: 2}, 1, done=False)
+    actor = yield
+    actor.finish(order.with_env(actor.env))
+
+
+@path(gate.PRODUCTION)
+def unbuild(world, lot):
+    wire = world.make_lot(world.make_product("Wire"), "W1")
+    world.receive(wire, 5)
+    order = world.produce(lot, {wire: 1}, 1)
+    actor = yield
+    actor.unbuild(order, lot, 1)
+
+
+@path(gate.PRODUCTION, "repair")
+def part_of_a_repair(world, lot):
+    unit = world.make_lot(world.make_product("Unit", tracking="serial"), "U1")
+    world.receive(unit, 1)
+    actor = yield
+    actor.repair(unit.with_env(actor.env), [("add", lot.with_env(actor.env), 1)])
+
+
+# --- other ways out ---
+
+
+@path(gate.COMPANY)
+def sale_to_a_sister_company(world, lot):
+    actor = yield
+    actor.send_to_company(lot, 1, world.sister.with_env(actor.env), received_at=False)
+
+
+@path(gate.SUPPLIER)
+def delivery_to_a_supplier(world, lot):
+    actor = yield
+    actor.deliver(lot, 1, world.partner, dest=world.env.ref("stock.stock_location_suppliers"))
+
+
+@path(gate.SUPPLIER_RETURN)
+def return_to_the_supplier(world, lot):
+    receipt = world.receive(lot, 3, partner=world.partner)
+    actor = yield
+    actor.return_(receipt.with_env(actor.env), lot.with_env(actor.env), 1)
+
+
+@path(gate.SCRAP)
+def scrap(world, lot):
+    actor = yield
+    actor.scrap(lot.with_env(actor.env), 1)
+
+
+@path(gate.COUNT)
+def count_finds_less(world, lot):
+    actor = yield
+    actor.count(lot.with_env(actor.env), 1)
+
+
+@path(gate.COUNT)
+def count_finds_more(world, lot):
+    actor = yield
+    actor.count(lot.with_env(actor.env), 99)
+
+
+@path(gate.COUNT)
+def quantity_of_a_done_receipt_lowered(world, lot):
+    receipt = world.receive(lot, 3, partner=world.partner)
+    actor = yield
+    line = receipt.move_line_ids.with_env(actor.env)
+    reason = {} if actor.env.context.get("lot_reason") else {"lot_unlock_reason": "typing error"}
+    receipt.write(reason)
+    line.write({"quantity": 1})
+
+
+@path(gate.WAREHOUSE)
+def transfer_to_another_warehouse(world, lot):
+    actor = yield
+    actor.transfer(lot, 1, source=world.stock, dest=world.far_stock)
+
+
+# --- inside and in ---
+
+
+@path(gate.INSIDE)
+def transfer_inside(world, lot):
+    actor = yield
+    actor.transfer(lot, 1, source=world.stock, dest=world.shelf)
+
+
+@path(gate.INSIDE)
+def relocation(world, lot):
+    actor = yield
+    domain = [("lot_id", "=", lot.id), ("location_id", "=", world.stock.id)]
+    actor.env["stock.quant"].search(domain).move_quants(world.shelf.with_env(actor.env))
+
+
+@path(gate.INSIDE)
+def lot_moved_on_its_form(world, lot):
+    actor = yield
+    lot.with_env(actor.env).location_id = world.shelf.id
+
+
+@path(gate.TO_QUARANTINE)
+def transfer_to_quarantine(world, lot):
+    actor = yield
+    actor.transfer(lot, 1, source=world.stock, dest=world.quarantine)
+
+
+@path(gate.OUT_OF_HOLD)
+def transfer_off_the_shelf_on_hold(world, lot):
+    world.transfer(lot, 3, source=world.stock, dest=world.shelf)
+    world.hold_location = world.shelf
+    actor = yield
+    actor.transfer(lot, 1, source=world.shelf, dest=world.stock)
+
+
+@path(gate.INCOMING)
+def receipt(world, lot):
+    actor = yield
+    actor.receive(lot, 1, partner=world.partner)
+
+
+@path(gate.INCOMING)
+def receipt_with_a_typed_number(world, lot):
+    picking = world.receive(lot, 1, partner=world.partner, done=False)
+    picking.move_line_ids.write({"lot_id": False, "lot_name": lot.name})
+    actor = yield
+    actor.validate(picking.with_env(actor.env))
+
+
+@path(gate.INCOMING)
+def return_of_a_customer(world, lot):
+    shipped = world.deliver(lot, 1, world.partner)
+    actor = yield
+    actor.return_(shipped.with_env(actor.env), lot.with_env(actor.env), 1)
+
+
+@path(gate.INCOMING)
+def made_in_an_order(world, lot):
+    wire = world.make_lot(world.make_product("Wire"), "W1")
+    world.receive(wire, 5)
+    actor = yield
+    actor.produce(lot.with_env(actor.env), {wire.with_env(actor.env): 1}, 1)

@@ -1,0 +1,163 @@
+"""Holds: set with right and reason, stacked, lifted one by one, never changed; blocked goods are not promised."""
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
+
+from .hold_case import HoldCase
+
+
+@tagged("post_install", "-at_install")
+class TestHold(HoldCase):
+    def test_holds_stack(self):
+        first, second = self.hold(), self.hold()
+        self.assertNotEqual(first.name, second.name)
+        self.assertTrue(self.lot.is_blocked)
+        first._lift("retested")
+        self.assertTrue(self.lot.is_blocked)
+        self.assertEqual(self.lot.open_hold_count, 1)
+        self.lot._set_disposition("quarantine", "waits for papers")
+        second._lift("retested")
+        self.assertTrue(self.lot.is_blocked, "by its disposition")
+        self.lot._set_disposition("released", "papers came")
+        self.assertFalse(self.lot.is_blocked)
+        self.assertEqual(self.reserved(self.planned(15)), {"N1": 10, "N2": 5})
+
+    def test_right_and_reason(self):
+        for user in (self.user_plain(), self.user_operator()):
+            with self.assertRaises(AccessError):
+                self.lot.with_user(user)._hold("seal broken")
+        quality = self.user_quality()
+        with self.assertRaises(UserError):
+            self.lot.with_user(quality)._hold(" ")
+        hold = self.lot.with_user(quality)._hold("seal broken")
+        self.assertEqual((hold.opened_by_id, hold.user_id, hold.state), (quality, quality, "open"))
+        with self.assertRaises(AccessError):
+            hold.with_user(self.user_operator())._lift("retested")
+        with self.assertRaises(UserError):
+            hold._lift("")
+        hold._lift("retested")
+        with self.assertRaises(UserError):
+            hold._lift("again")
+
+    def test_a_hold_is_never_changed(self):
+        hold = self.hold().with_user(self.user_quality())
+        for values in ({"reason": "x y z"}, {"state": "lifted"}, {"lot_id": self.other.id}, {"name": "HOLD/1"}):
+            with self.assertRaises(AccessError):
+                hold.write(values)
+            with self.assertRaises(AccessError):
+                hold.with_context(lot_hold_write=True).sudo().write(values)
+        with self.assertRaises(AccessError):
+            hold.sudo().unlink()
+        hold.due_date = "2030-01-01"
+        codes = self.env["lot.audit.entry"].search([("res_id", "=", hold.id), ("model", "=", "lot.hold")])
+        self.assertEqual(sorted(codes.mapped("code")), ["hold_changed", "hold_set"])
+
+    def test_values_of_a_client_do_not_forge(self):
+        hold = self.hold(state="lifted", opened_by_id=self.user_plain().id, name="HOLD/9", lifted_reason="x")
+        self.assertEqual((hold.state, hold.opened_by_id, hold.lifted_reason), ("open", self.env.user, False))
+        self.assertNotEqual(hold.name, "HOLD/9")
+        self.assertTrue(self.lot.is_blocked)
+
+    def test_scope_is_checked(self):
+        rod = self.make_product("Rod")
+        with self.assertRaises(ValidationError):
+            self.env["lot.hold"].create({"lot_id": self.lot.id, "product_id": rod.id, "reason": "seal broken"})
+        with self.assertRaises(ValidationError):
+            self.hold(received_until="2020-01-01 00:00:00")
+
+    def test_history_of_the_lot_tells_it(self):
+        hold = self.hold()
+        hold._lift("retested")
+        entries = self.env["lot.audit.entry"].search([("model", "=", "lot.hold"), ("res_id", "=", hold.id)])
+        self.assertEqual(entries.mapped("reason"), ["retested", "seal broken"])
+        self.assertIn(f"stock.lot,{self.lot.id}", entries[0]._get_content()["about"])
+        self.assertTrue(all(entries.mapped("sentence")))
+
+    # --- availability ---
+
+    def test_reservation_passes_by(self):
+        self.hold()
+        self.assertEqual(self.reserved(self.planned(15)), {"N2": 10})
+
+    def test_blocked_stock_is_not_promised(self):
+        self.assertEqual((self.needle.free_qty, self.needle.virtual_available), (20, 20))
+        hold = self.hold()
+        self.assertEqual((self.needle.qty_available, self.needle.free_qty, self.needle.virtual_available), (20, 10, 10))
+        quants = self.env["stock.quant"].search(
+            [("product_id", "=", self.needle.id), ("location_id.usage", "=", "internal")]
+        )
+        self.assertEqual(
+            {quant.lot_id.name: (quant.is_blocked, quant.available_quantity) for quant in quants},
+            {"N1": (True, 0), "N2": (False, 10)},
+        )
+        self.assertEqual(quants.search([("is_blocked", "=", True), ("id", "in", quants.ids)]).lot_id, self.lot)
+        self.assertEqual(
+            self.env["stock.lot"].search([("is_blocked", "=", True), ("product_id", "=", self.needle.id)]), self.lot
+        )
+        hold._lift("retested")
+        self.assertEqual(self.needle.free_qty, 20)
+
+    def test_a_place_a_package_a_period(self):
+        shelf = self.new_location("Shelf", self.stock)
+        box = self.env["stock.package"].create({"name": "Box"})
+        self.transfer(self.lot, 4, source=self.stock, dest=shelf)
+        hold = self.hold(location_id=shelf.id)
+        picking = self.planned(20)
+        self.assertEqual(self.reserved(picking), {"N1": 6, "N2": 10})
+        picking.do_unreserve()
+        hold._lift("retested")
+        self.transfer(self.other, 3, source=self.stock, dest=shelf, line_values={"result_package_id": box.id})
+        self.hold(self.other, package_id=box.id)
+        self.assertEqual(self.needle.free_qty, 20 - 3)
+
+    def test_goods_without_lot(self):
+        glue = self.make_product("Glue", tracking="none")
+        self.receive(glue, 5)
+        hold = self.env["lot.hold"].create({"product_id": glue.id, "reason": "smells", "received_until": self.day(-3)})
+        self.assertEqual(self.reserved(self.planned(5, glue)), {False: 5}, "came after the period")
+        hold._lift("wrong period")
+        self.env["lot.hold"].create({"product_id": glue.id, "reason": "smells", "received_until": self.day(2)})
+        self.assertEqual(glue.free_qty, 0)
+        self.assert_refused(lambda: self.deliver(glue, 1, self.customer), "HOLD/", "smells")
+
+    def test_a_hold_counts_in_all_companies(self):
+        sister = self.new_company("Sister")
+        there = self.warehouse(sister)
+        self.receive(self.lot, 5, warehouse=there)
+        self.hold()
+        self.assert_refused(lambda: self.deliver(self.lot, 1, self.customer, warehouse=there), "N1")
+
+    # --- clearing up ---
+
+    def test_the_sweep_releases_and_plans_anew(self):
+        picking = self.planned(8)
+        self.assertEqual(self.reserved(picking), {"N1": 8})
+        hold = self.hold()
+        self.assertEqual(hold.sweep_ids.state, "waiting")
+        self.sweep()
+        self.assertEqual(self.reserved(picking), {"N2": 8})
+        self.assertEqual((hold.sweep_ids.state, hold.sweep_ids.released_count), ("done", 1))
+        quant = self.env["stock.quant"].search([("lot_id", "=", self.lot.id), ("location_id", "=", self.stock.id)])
+        self.assertEqual(quant.reserved_quantity, 0)
+        self.assertIn(hold.name, picking.message_ids[0].body)
+        self.validate(picking)
+
+    def test_the_sweep_leaves_what_is_picked_and_says_so(self):
+        picking = self.reserve(self.lot, 3, self.customer)
+        hold = self.hold()
+        self.sweep()
+        self.assertEqual((hold.sweep_ids.kept_count, hold.sweep_ids.state), (1, "done"))
+        self.assertEqual(self.reserved(picking), {"N1": 3})
+        self.assert_refused(lambda: self.validate(picking), "N1", hold.name, "seal broken", self.env.user.name)
+
+    def test_what_left_before_is_recorded(self):
+        self.deliver(self.lot, 4, self.customer)
+        hold = self.hold()
+        self.sweep()
+        self.assertEqual(hold.sweep_ids.left_qty, 4)
+
+    def test_a_disposition_is_swept_too(self):
+        picking = self.planned(8)
+        self.lot._set_disposition("quarantine", "waits for papers")
+        self.sweep()
+        self.assertEqual(self.reserved(picking), {"N2": 8})
