@@ -43,6 +43,7 @@
         "wizard/lot_hold_views.xml",
         "views/lot_hold_views.xml",
         "views/lot_gate_views.xml",
+        "views/lot_expiry_board_views.xml",
         "views/res_users_signing_views.xml",
         "views/stock_lot_exposure_views.xml",
         "views/mrp_production_trace_views.xml",

@@ -1,4 +1,4 @@
-"""Sentences of the expiry alerts and of the expiry board, one function per message."""
+"""Sentences of the expiry alerts, one function per message."""
 
 from markupsafe import Markup
 
@@ -55,5 +55,5 @@ def digest_body(env, news):
     ]
     if len(news) > SHOWN:
         parts.append(Markup("<p>%s</p>") % env._("And %(count)s more.", count=len(news) - SHOWN))
-    where = env._("What to do with them: Inventory, Reporting, Expiry board.")
+    where = env._("What to do with them: Inventory, Products, Expiry Board.")
     return Markup("").join([*parts, Markup("<p>%s</p>") % where])

@@ -44,6 +44,7 @@ from . import stock_lot_expiry
 from . import stock_lot_audit
 from . import product_template_expiry
 from . import lot_expiry_alert
+from . import lot_expiry_board
 from . import lot_expiry_stage
 from . import lot_shelf_life
 from . import stock_move_dates

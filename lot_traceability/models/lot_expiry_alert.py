@@ -103,7 +103,7 @@ class LotExpiryAlert(models.Model):
         self._send_digest(user, news)
         for stage in {item.stage for item in news if item.stage.is_holding}:
             lots = self.env["stock.lot"].union(*(item.lot for item in news if item.stage == stage))
-            lots._hold_expired(messages.hold_reason(self.env, stage))
+            lots._hold(messages.hold_reason(self.env, stage), user_id=user.id)
         for company in {item.company for item in news}:
             rows = [(item.lot.id, item.stage.id, item.lot.expiration_date) for item in news if item.company == company]
             self.env.cr.execute(sql.keep(company.id, user.id, rows))

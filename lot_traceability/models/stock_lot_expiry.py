@@ -1,13 +1,12 @@
 """What happens to a lot as it ages."""
 
-from odoo import api, models
+from odoo import api, fields, models
 
 
 class StockLot(models.Model):
     _inherit = "stock.lot"
 
-    def _hold_expired(self, reason):
-        """Hold these lots because they reached a stage that says so. Extension point."""
+    expiry_note = fields.Char("Expiry note", copy=False, help="What is to be done with it before it expires.")
 
     @api.model
     def _alert_date_exceeded(self):

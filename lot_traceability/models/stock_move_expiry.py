@@ -65,7 +65,10 @@ class StockMove(models.Model):
 
     def _may_take_expired(self, ends):
         """Whether expired stock may be reserved: to supplier and scrap, or received goods on the way to their place."""
-        if self.location_dest_id.usage in EXPIRED_MAY_GO:
+        place = self.location_dest_id
+        if place.usage in EXPIRED_MAY_GO or self.picking_type_id.lot_accepts_expired:
+            return True
+        if place._lies_in("lot_accepts_expired") or place._lies_in("lot_is_quarantine"):
             return True
         return bool(self.move_orig_ids) and self._get_final_usages(ends) == {"internal"}
 

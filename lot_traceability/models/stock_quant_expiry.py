@@ -37,6 +37,12 @@ class StockQuant(models.Model):
             product_id, location_id, quantity, uom_id, lot_id, package_id, owner_id, strict
         )
 
+    @api.model
+    def _update_available_quantity(self, *args, **values):
+        # Odoo's filter would hide the stock to write to, and a second record would be made beside it.
+        unfiltered = self.with_context(with_expiration=False) if self.env.context.get("with_expiration") else self
+        return super(StockQuant, unfiltered)._update_available_quantity(*args, **values)
+
     def _get_gather_domain(self, product_id, location_id, lot_id=None, package_id=None, owner_id=None, strict=False):
         domain = super()._get_gather_domain(product_id, location_id, lot_id, package_id, owner_id, strict)
         limit = self._get_gather_limit()

@@ -15,6 +15,7 @@ from . import test_declared_import_rpc
 from . import test_declared_link
 from . import test_disposition
 from . import test_expiry_alert
+from . import test_expiry_board
 from . import test_expiry_removal
 from . import test_lot_dates
 from . import test_gate_doors

@@ -99,14 +99,14 @@ class TestExpiryAlert(LotWorldCase):
         self.assertIn("5 days before expiration", self.mails().body_html)
 
     def test_a_stage_may_hold_the_lots(self):
-        held = []
-        self.patch(type(self.m1), "_hold_expired", lambda lots, reason: held.append((lots, reason)))
         self.env.ref("lot_traceability.lot_expiry_stage_removal").is_holding = True
         self.tell(190)
-        self.assertFalse(held)
+        self.assertFalse(self.m1.hold_ids)
         self.tell(198)
         self.tell(199)
-        self.assertEqual(held, [(self.m1 | self.m2, "Held automatically: Removal date")])
+        self.assertEqual(self.m1.hold_ids.mapped("reason"), ["Held automatically: Removal date"])
+        self.assertEqual((self.m1 | self.m2).hold_ids.user_id, self.user)
+        self.assertTrue(self.m2.is_blocked)
 
     def test_somebody_is_told_when_the_responsible_person_has_left(self):
         self.user.active = False

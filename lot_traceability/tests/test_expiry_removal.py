@@ -134,6 +134,19 @@ class TestExpiryRemoval(LotWorldCase):
         self.scrap(self.old, 5)
         self.assertEqual(self.old.product_qty, 0)
 
+    def test_expired_stock_goes_where_it_is_accepted(self):
+        self.receive(self.old, 5)
+        places = self.new_location("Samples", self.stock), self.new_location("Away", self.stock.location_id)
+        places[0].lot_accepts_expired = places[1].lot_is_quarantine = True
+        for place in places:
+            picking = self.plan(5, dest=place, kind="int")
+            self.assertEqual(self.lots(picking), {"OLD": 5})
+            held = self.old.quant_ids.filtered(lambda quant: quant.location_id == self.stock)
+            self.assertEqual((len(held), held.reserved_quantity), (1, 5), "reserved on the stock itself")
+            picking.do_unreserve()
+        self.warehouse().out_type_id.lot_accepts_expired = True
+        self.assertEqual(self.lots(self.plan(5)), {"OLD": 5})
+
     def test_expired_goods_that_came_in_are_put_away(self):
         self.warehouse().reception_steps = "two_steps"
         receipt = self.receive(self.old, 5, dest=self.warehouse().wh_input_stock_loc_id)
@@ -141,26 +154,27 @@ class TestExpiryRemoval(LotWorldCase):
         self.assertEqual(stored.move_line_ids.lot_id, self.old)
 
     def test_entered_by_hand_it_is_recorded_or_refused(self):
-        self.receive(self.old, 9)
-        self.warehouse().out_type_id.lot_accepts_expired = True
-        picking = self.reserve(self.old, 2, self.clinic)
+        worn = self.make("WORN", 30, removal_date=self.day(-1))
+        self.receive(worn, 9)
+        picking = self.reserve(worn, 2, self.clinic)
         picking._action_done()
         self.assertEqual(picking.state, "done")
         entry = self.env["lot.audit.entry"].search([("code", "=", "too_old_taken")], limit=1)
-        self.assertEqual((entry.model, entry.res_id), ("stock.lot", self.old.id))
-        self.assertIn("OLD of Milk is expired", entry.details)
+        self.assertEqual((entry.model, entry.res_id), ("stock.lot", worn.id))
+        self.assertIn("WORN of Milk is due for removal", entry.details)
         self.warehouse().out_type_id.lot_too_old = "deny"
-        with self.assertRaisesRegex(UserError, "OLD of Milk is expired"):
-            self.reserve(self.old, 2, self.clinic)._action_done()
+        with self.assertRaisesRegex(UserError, "WORN of Milk is due for removal"):
+            self.reserve(worn, 2, self.clinic)._action_done()
         with self.assertRaises(UserError):
             picking.move_line_ids.copy({"quantity": 1})
 
     def test_production_by_hand_is_refused(self):
         cheese = self.make_product("Cheese", "none")
-        self.receive(self.old, 5)
-        self.warehouse().manu_type_id.write({"lot_too_old": "deny", "lot_accepts_expired": True})
-        with self.assertRaisesRegex(UserError, "OLD of Milk is expired"):
-            self.produce(cheese, {self.old: 5}, 1)
+        worn = self.make("WORN", 30, removal_date=self.day(-1))
+        self.receive(worn, 5)
+        self.warehouse().manu_type_id.lot_too_old = "deny"
+        with self.assertRaisesRegex(UserError, "WORN of Milk is due for removal"):
+            self.produce(cheese, {worn: 5}, 1)
 
     def test_first_expired_by_expiration_date_ties_by_receipt(self):
         self.strategy("lot_traceability.removal_first_expired")

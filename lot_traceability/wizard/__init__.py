@@ -10,6 +10,7 @@ from . import lot_disposition_change
 from . import lot_gate_pass
 from . import lot_hold_lift
 from . import lot_hold_set
+from . import lot_expiry_note
 from . import lot_rename
 from . import lot_signature_amend
 from . import lot_signature_help
