@@ -10,7 +10,8 @@ def nothing(env):
     return env._("nothing")
 
 
-def _changed(env, names):
+def changed(env, names):
+    """Of changes, by whatever code."""
     if names["count"] == 1:
         return env._("%(writer)s changed %(field)s of %(object)s from %(before)s to %(after)s.", **names)
     return env._("%(writer)s changed %(object)s: %(fields)s.", **names)
@@ -19,8 +20,9 @@ def _changed(env, names):
 def _verified(env, names):
     if names["extra"].get("sound"):
         return env._(
-            "%(writer)s verified the ledger up to number %(number)s: it is whole.",
+            "%(writer)s verified the ledger from number %(first)s to %(number)s: it is whole.",
             writer=names["writer"],
+            first=names["extra"].get("first"),
             number=names["extra"].get("number"),
         )
     return env._(
@@ -44,20 +46,21 @@ def _counted(text):
 SENTENCES = {
     "lot_created": lambda env, names: env._("%(writer)s created %(object)s.", **names),
     "lot_renamed": lambda env, names: env._("%(writer)s renamed %(before)s to %(after)s.", **names),
-    "lot_changed": _changed,
+    "lot_changed": changed,
     "lot_deleted": lambda env, names: env._("%(writer)s deleted %(object)s, which no done operation named.", **names),
-    "disposition_changed": _changed,
+    "disposition_changed": changed,
     "too_old_taken": lambda env, names: env._("%(writer)s took %(object)s, which was too old for it.", **names),
     "hold_set": lambda env, names: env._("%(writer)s set the hold %(object)s.", **names),
-    "hold_changed": _changed,
+    "hold_changed": changed,
     "hold_lifted": lambda env, names: env._("%(writer)s lifted the hold %(object)s.", **names),
     "gate_passed": lambda env, names: env._("%(writer)s moved %(object)s although it was blocked.", **names),
     "redirected": lambda env, names: env._(
         "%(object)s came in blocked and went to quarantine; %(writer)s received it.", **names
     ),
     "line_added": lambda env, names: env._("%(writer)s added a line to a done operation: %(object)s.", **names),
-    "line_changed": _changed,
+    "line_changed": changed,
     "line_removed": lambda env, names: env._("%(writer)s removed a line of a done operation: %(object)s.", **names),
+    "document_changed": changed,
     "unlocked": lambda env, names: env._("%(writer)s unlocked %(object)s, which was done.", **names),
     "as_built_changed": lambda env, names: env._(
         "%(writer)s changed which components went into which units of %(object)s.", **names
@@ -77,7 +80,8 @@ SENTENCES = {
         "%(writer)s handed %(object)s a code for a signing PIN; a PIN until then is void.", **names
     ),
     "pin_set": lambda env, names: env._("%(writer)s set a signing PIN.", **names),
-    "settings_changed": _changed,
+    "account_changed": changed,
+    "settings_changed": changed,
     "verified": _verified,
     "legal_hold": lambda env, names: env._("%(writer)s set the legal hold %(object)s.", **names),
     "legal_hold_lifted": lambda env, names: env._("%(writer)s lifted the legal hold %(object)s.", **names),
@@ -93,12 +97,18 @@ SENTENCES = {
 }
 
 
+def unknown(env, names):
+    """Of an entry whose addon was uninstalled since."""
+    return env._("%(writer)s did something to %(object)s that no installed addon can put in words.", **names)
+
+
 def fact(env, name):
     """Title of one of an entry's other facts."""
     titles = {
         "file": env._("File"),
         "revision": env._("Revision"),
         "sha256": env._("SHA-256 of the file"),
+        "first": env._("From number"),
         "number": env._("Number"),
         "hash": env._("Hash"),
         "sound": env._("Whole"),
@@ -132,11 +142,12 @@ def origin(env, session):
     kinds = {
         "web": env._("Web browser"),
         "api": env._("Program (API)"),
-        "import": env._("Import"),
         "cron": env._("Scheduled action"),
         "server": env._("Server"),
     }
     parts = [kinds.get(session.get("kind"), session.get("kind")), session.get("ip")]
+    if session.get("import"):
+        parts.append(env._("Import"))
     if session.get("session"):
         parts.append(env._("session of account %(number)s", number=session["session"]))
     return ", ".join(part for part in parts if part)

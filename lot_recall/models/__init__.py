@@ -8,6 +8,8 @@ from . import lot_recall_revision
 from . import lot_recall_screen
 from . import lot_recall_sign
 from . import lot_recall_revision_sign
+from . import lot_audit_entry
+from . import lot_recall_audit
 from . import res_company
 from . import res_config_settings
 from . import lot_recall_row

@@ -2,6 +2,8 @@
 
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.lot_traceability import messages_audit_entry
+
 
 def nothing_in_scope(env):
     return UserError(env._("No lot is in scope yet. Name at least one lot, or widen the dates or the product."))
@@ -160,3 +162,13 @@ def font_missing(env):
             "Install the package fonts-dejavu-core, or set the system parameter lot_recall.font_folder."
         )
     )
+
+
+# --- what the audit ledger says, by code: as messages_audit_entry.SENTENCES of lot_traceability ---
+
+
+SENTENCES = {
+    "recall_opened": lambda env, names: env._("%(writer)s opened the recall %(object)s.", **names),
+    "recall_changed": messages_audit_entry.changed,
+    "recall_deleted": lambda env, names: env._("%(writer)s deleted the draft of the recall %(object)s.", **names),
+}

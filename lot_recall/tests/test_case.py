@@ -216,3 +216,24 @@ class TestGuardedFields(RecallCase):
         recall = self.confirmed()
         recall.action_cancel()
         self.assertEqual((recall.state, len(recall.lot_ids)), ("cancelled", 3))
+
+
+@tagged("post_install", "-at_install")
+class TestHistory(RecallCase):
+    def test_the_ledger_tells_the_story_of_a_case(self):
+        recall = self.confirmed(title="Leaks")
+        recall.with_user(self.manager).hazard_class = "1"
+        answer = self.env["lot.audit.entry"].with_user(self.manager).timeline("lot.recall", recall.id)
+        sentences = [entry["sentence"] for entry in answer["entries"]]
+        self.assertIn("opened the recall", sentences[-1])
+        self.assertIn("Class", sentences[0])
+        self.assertTrue([row for entry in answer["entries"] for row in entry["details"] if row["after"] == "Confirmed"])
+        self.assertEqual(recall.action_history()["params"], {"model": "lot.recall", "res_id": recall.id})
+
+    def test_a_deleted_draft_is_recorded(self):
+        recall = self.env["lot.recall"].create({"title": "Never mind"})
+        number = recall.display_name
+        recall.unlink()
+        entry = self.env["lot.audit.entry"].search([("code", "=", "recall_deleted")], limit=1)
+        self.assertEqual(entry.label, number)
+        self.assertIn("deleted the draft of the recall", entry.sentence)

@@ -4,6 +4,7 @@ from . import lot_audit_entry
 from . import lot_audit_anchor
 from . import lot_audit_entry_write
 from . import lot_audit_entry_words
+from . import lot_audit_recording
 from . import lot_audit_timeline
 from . import lot_audit_sealer
 from . import lot_audit_hold

@@ -98,7 +98,7 @@ class LotAuditEntry(models.Model):
             "extra": content.get("extra", {}),
             "is_first": "before" not in content,
         }
-        return self._get_sentences()[content["code"]](self.env, names)
+        return self._get_sentences().get(content["code"], messages.unknown)(self.env, names)
 
     @api.model
     def _get_changes(self, content):

@@ -106,7 +106,7 @@ class LotAuditEntry(models.Model):
 
     @api.model
     def _get_session(self):
-        """Where the call came from: ``{"kind": web, api, import, cron or server, "ip", "session"}``."""
+        """Where the call came from: ``{"kind": web, api, cron or server, "ip", "session", "import"}``."""
         session = {"kind": "cron" if self.env.context.get("cron_id") else "server"}
         if request:
             path = request.httprequest.path
@@ -115,7 +115,7 @@ class LotAuditEntry(models.Model):
             if request.session.uid and request.session.uid != self.env.uid:
                 session["session"] = request.session.uid  # who really sat there
         if self.env.context.get("import_file"):
-            session["kind"] = "import"
+            session["import"] = True  # the caller says so; it does not replace what is known
         return session
 
     @api.model
@@ -149,6 +149,8 @@ class LotAuditEntry(models.Model):
 
     @api.model
     def _company_of(self, record):
+        if record and record._name == "res.company":
+            return record.id
         # Sudo: as for the label.
         own = record.sudo()["company_id"].id if record and "company_id" in record._fields else False
         return own or self.env.company.id

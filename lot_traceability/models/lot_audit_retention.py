@@ -12,6 +12,8 @@ from odoo import api, fields, models
 from .. import messages_audit_retention as messages
 from ..sql import audit_retention as sql
 
+RECORDED = ("name", "years", "model", "company_id", "active")
+
 
 class LotAuditRetention(models.Model):
     _name = "lot.audit.retention"
@@ -40,40 +42,22 @@ class LotAuditRetention(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         rules = super().create(vals_list)
-        rules._record({}, rules._get_audit_values())
+        self.env["lot.audit.entry"]._record_created("settings_changed", rules, RECORDED)
         return rules
 
     def write(self, vals):
-        before = self._get_audit_values()
-        result = super().write(vals)
-        self._record(before, self._get_audit_values())
-        return result
+        with self.env["lot.audit.entry"]._recording("settings_changed", self, RECORDED):
+            return super().write(vals)
 
     def unlink(self):
-        before = self._get_audit_values()
+        ledger = self.env["lot.audit.entry"]
+        rows = ledger._prepare_deleted(self, RECORDED)
         result = super().unlink()
-        self._record(before, {})
+        ledger._ledger_write("settings_changed", rows)
         return result
 
-    def _get_audit_values(self):
-        ledger = self.env["lot.audit.entry"]
-        names = ("name", "years", "model", "company_id", "active")
-        return {rule: ledger._ledger_values(rule, names) for rule in self}
-
-    @api.model
-    def _record(self, before, after):
-        ledger = self.env["lot.audit.entry"]
-        rows = []
-        for rule in {**before, **after}:
-            old, new = before.get(rule, {}), after.get(rule, {})
-            if old and new:
-                old, new = ledger._ledger_difference(old, new)
-            if old or new:
-                name = before.get(rule, new)["name"]
-                company = rule.company_id.id if rule in after else self.env.company.id
-                row = {"record": rule, "label": messages.rule_label(self.env, name), "before": old, "after": new}
-                rows.append({**row, "company": company or self.env.company.id})
-        ledger._ledger_write("settings_changed", rows)
+    def _get_ledger_label(self):
+        return messages.rule_label(self.env, self.name)
 
     # --- what a run removes ---
 

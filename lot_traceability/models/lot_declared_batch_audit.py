@@ -11,22 +11,12 @@ class LotDeclaredBatch(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         batches = super().create(vals_list)
-        ledger = self.env["lot.audit.entry"]
-        rows = [{"record": batch, "after": ledger._ledger_values(batch, RECORDED)} for batch in batches]
-        ledger._ledger_write("history_imported", rows)
+        self.env["lot.audit.entry"]._record_created("history_imported", batches, RECORDED)
         return batches
 
     def unlink(self):
         ledger = self.env["lot.audit.entry"]
-        rows = [
-            {
-                "record": batch,
-                "label": batch.display_name,
-                "company": batch.company_id.id,
-                "before": ledger._ledger_values(batch, RECORDED),
-            }
-            for batch in self
-        ]
+        rows = ledger._prepare_deleted(self, RECORDED)
         result = super().unlink()
         ledger._ledger_write("history_removed", rows)
         return result

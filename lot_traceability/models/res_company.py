@@ -48,13 +48,5 @@ class ResCompany(models.Model):
         names = [name for name in self._get_audited_settings() if name in vals]
         if not names:
             return super().write(vals)
-        ledger = self.env["lot.audit.entry"]
-        values = {company: ledger._ledger_values(company, names) for company in self}
-        result = super().write(vals)
-        rows = []
-        for company, old in values.items():
-            before, after = ledger._ledger_difference(old, ledger._ledger_values(company, names))
-            if after:
-                rows.append({"record": company, "company": company.id, "before": before, "after": after})
-        ledger._ledger_write("settings_changed", rows)
-        return result
+        with self.env["lot.audit.entry"]._recording("settings_changed", self, names):
+            return super().write(vals)
