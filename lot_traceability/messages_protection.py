@@ -17,6 +17,18 @@ def reason_missing_done_line(env, document):
     )
 
 
+def stays_done(env, document):
+    return env._(
+        "%(document)s is done and stays done: it tells where lots went. Correct it by a return or a new operation, or "
+        "unlock it and change its lines.",
+        document=document,
+    )
+
+
+def order_kept(env, order):
+    return env._("%(order)s cannot be deleted: some of its parts are done, and traces go through it.", order=order)
+
+
 def reason_empty(env):
     return env._("Say why: a reason of at least a few words is needed.")
 

@@ -29,6 +29,7 @@ from . import lot_setting_mixin
 from . import lot_guard
 from . import lot_hold
 from . import lot_sweep
+from . import lot_done_mixin
 from . import stock_lot_history
 from . import stock_picking_history
 from . import mrp_production_history
@@ -36,6 +37,7 @@ from . import res_company
 from . import res_company_audit
 from . import res_config_settings
 from . import res_users
+from . import res_users_audit
 from . import stock_lot
 from . import stock_lot_disposition
 from . import stock_lot_hold
@@ -58,6 +60,8 @@ from . import stock_picking_expiry
 from . import stock_picking_type_expiry
 from . import stock_quant_expiry
 from . import stock_move_line_done
+from . import stock_move_done
+from . import stock_picking_done
 from . import stock_move_line_serial
 from . import stock_move_line_gate
 from . import stock_move_line_refused
@@ -69,6 +73,7 @@ from . import res_company_gate
 from . import product_product_hold
 from . import stock_picking_unlock
 from . import mrp_production_unlock
+from . import mrp_production_done
 from . import stock_move_line_as_built
 from . import mrp_production_as_built
 from . import stock_lot_exposure
@@ -78,4 +83,5 @@ from . import stock_picking_trace_action
 from . import mrp_production_trace_action
 from . import product_template_trace_action
 from . import product_product_trace_action
+from . import res_partner_audit
 from . import res_partner_trace_action

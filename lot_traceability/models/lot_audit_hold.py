@@ -44,7 +44,10 @@ class LotAuditHold(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        holds = super().create(vals_list)
+        # Who set a hold, and whether it is in force, is not for the caller to say.
+        own = {"state": "active", "set_by_id": self.env.uid}
+        own |= {"lifted_by_id": False, "lifted_at": False, "lift_reason": False}
+        holds = super().create([{**vals, **own} for vals in vals_list])
         holds._record("legal_hold", "reason")
         return holds
 

@@ -30,6 +30,7 @@ class LotAuditVerifier(models.AbstractModel):
             ``kernel.audit_report.Report``.
         """
         start = None
+        after = max(after, 0)
         if after:
             found = self._ask(sql.seal(company_id, after))
             start = (after, bytes(found[0][0]) if found else genesis(company_id))
@@ -41,9 +42,10 @@ class LotAuditVerifier(models.AbstractModel):
             self._read_rows(company_id, after),
             [anchor for anchor in (*own, *anchors) if anchor.seq > after],
             start,
-            unsealed=sum(waits is True for _entry, waits in loose),
-            unlisted=[entry for entry, waits in loose if waits is False],
-            gone=[entry for entry, waits in loose if waits is None],
+            unsealed=sum(waits is True for _entry, waits, _long in loose),
+            overdue=sum(waits is True and long for _entry, waits, long in loose),
+            unlisted=[entry for entry, waits, _long in loose if waits is False],
+            gone=[entry for entry, waits, _long in loose if waits is None],
             accounts=[(content["code"], content.get("extra", {})) for content in waiting],
         )
 
@@ -64,11 +66,12 @@ class LotAuditVerifier(models.AbstractModel):
         """What of the database's own guards is not as we made it.
 
         Returns:
-            ``[(kind, name)]``; kind is ``trigger``, ``function`` or ``column``.
+            ``[(kind, name)]``; kind is ``table``, ``trigger``, ``function`` or ``column``.
         """
         found = {row[:2]: row for row in self._ask(sql.guards())}
         expected = {row[:2]: row for row in audit_tables.expected_guards()}
-        broken = [("trigger", name) for (table, name), row in expected.items() if found.get((table, name)) != row]
+        broken = [("table", name) for (name,) in self._ask(sql.odd_tables())]
+        broken += [("trigger", name) for (table, name), row in expected.items() if found.get((table, name)) != row]
         broken += [("trigger", name) for table, name in found if (table, name) not in expected]
         bodies = dict(self._ask(sql.functions()))
         broken += [("function", name) for name, body in audit_tables.FUNCTIONS.items() if bodies.get(name) != body]

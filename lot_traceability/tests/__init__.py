@@ -3,6 +3,7 @@ from . import test_as_built_bench
 from . import test_as_built_editor
 from . import test_audit_anchor
 from . import test_audit_at_once
+from . import test_audit_rpc
 from . import test_audit_words
 from . import test_audit_export
 from . import test_audit_retention

@@ -1,0 +1,51 @@
+"""What is done is history: what a trace is computed from changes with a reason only, and is recorded."""
+
+from odoo import models
+
+from .. import messages_protection as messages
+
+
+class LotDoneMixin(models.AbstractModel):
+    _name = "lot.done.mixin"
+    _description = "History once it is done"
+
+    def _check_stays_done(self, vals):
+        """Nothing that moved lots is declared undone, whatever the reason: it would be gone from every trace."""
+        if "state" in vals and vals["state"] != "done":
+            done = self.filtered(lambda record: record.state == "done" and record._has_lots())
+            if done:
+                subject = done[0]._get_document()
+                self.env["lot.reason"]._refuse(messages.stays_done(self.env, subject.display_name), subject)
+
+    def _filter_changed(self, vals, names):
+        """Those of these records that are done and whose fields of these names the values change."""
+        names = [name for name in names if name in vals and name in self._fields]
+        if not names:
+            return self.browse()
+        done = self.filtered(lambda record: record.state == "done")
+        return done.filtered(lambda record: any(record._differs(name, vals[name]) for name in names))
+
+    def _differs(self, name, value):
+        value = value.id if isinstance(value, models.BaseModel) else value
+        current = self[name].id if self._fields[name].type == "many2one" else self[name]
+        return (current or False) != (value or False)
+
+    def _get_change_reasons(self, asking):
+        """``{record: reason}`` for changing these done records; refuses those ``asking`` ones with lots without one."""
+        reasons = self.env["lot.reason"]
+        given = reasons._given()
+        found = {}
+        for record in self:
+            subject = record._get_document()
+            found[record] = given or ("lot_unlock_reason" in subject._fields and subject.lot_unlock_reason) or ""
+            asks = (record.company_id or record.env.company).lot_ask_reason and record._has_lots()
+            if asks and record in asking and not found[record]:
+                reasons._refuse(messages.reason_missing_done_line(self.env, subject.display_name), subject)
+        return found
+
+    def _has_lots(self):
+        return self.product_id.tracking != "none"
+
+    def _get_document(self):
+        """The transfer or manufacturing order that a person unlocks to change this; else what is changed itself."""
+        return self
