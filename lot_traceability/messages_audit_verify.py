@@ -81,7 +81,16 @@ def finding(env, found):
 def notes(env, report):
     """What is worth knowing beside the findings, as a list of sentences."""
     said = []
-    if report.unsealed:
+    if report.overdue:
+        said.append(
+            env._(
+                "Entries that wait to be sealed for more than an hour: %(count)s. Sealing stands still or is held up, "
+                "and what is not sealed is not proven. See whether scheduled actions run, and who holds locks in the "
+                "database.",
+                count=report.overdue,
+            )
+        )
+    elif report.unsealed:
         said.append(env._("New entries not sealed yet: %(count)s; that follows in minutes.", count=report.unsealed))
     if report.retained_away:
         said.append(env._("Entries removed by retention runs, as recorded: %(count)s.", count=report.retained_away))
@@ -94,6 +103,16 @@ def notes(env, report):
                 "certain, their time is not.",
                 count=report.clock_count,
                 number=report.clock_notices[0],
+            )
+        )
+    if report.late_count:
+        said.append(
+            env._(
+                "Entries that were not written when they were sealed, going by the time they tell: %(count)s, first "
+                "number %(number)s. Sealing stood still then, a clock was wrong, or they were entered behind the "
+                "program's back.",
+                count=report.late_count,
+                number=report.late_notices[0],
             )
         )
     said.append(_about_anchors(env, report))
@@ -112,6 +131,12 @@ def _about_anchors(env, report):
 
 
 def broken_guard(env, kind, name):
+    if kind == "table":
+        return env._(
+            "The table %(name)s was given rules or filters in the database, or left out of its log, so entries can be "
+            "hidden or lost. Ask who changed the database.",
+            name=name,
+        )
     if kind == "column":
         return env._(
             "The column %(name)s does not show what the entries say. Upgrading the addon does not mend it; ask who "

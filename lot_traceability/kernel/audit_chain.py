@@ -64,6 +64,11 @@ def microseconds(moment: datetime) -> int:
     return (moment - _EPOCH) // _MICROSECOND
 
 
+def moment(us: int) -> datetime:
+    """The naive UTC instant of ``microseconds``; the nearest one that there is, whatever the number."""
+    return _EPOCH + _MICROSECOND * min(max(us, -62135596800 * 10**6), 253402300799 * 10**6)
+
+
 def content_hash(content: str) -> bytes:
     """SHA-256 of the stored text."""
     return hashlib.sha256(content.encode()).digest()

@@ -65,8 +65,11 @@ class Report:
         wrong: How many findings there are in all.
         retained_away, erased: Entries and personal data that are gone and accounted for.
         unsealed: Committed entries that wait to be sealed.
+        overdue: How many of these were written long ago: sealing has stopped or is held up.
         clock_notices: Numbers of seals whose instant lies before that of the one before; the first few.
         clock_count: How many of these there are.
+        late_notices: Numbers of seals whose entry says that it was written long before, or after, it was sealed.
+        late_count: How many of these there are.
         anchors: Anchors that were compared.
         skipped: Stretches of numbers that were not there to be read, in an excerpt.
     """
@@ -81,8 +84,11 @@ class Report:
     retained_away: int = 0
     erased: int = 0
     unsealed: int = 0
+    overdue: int = 0
     clock_notices: tuple[int, ...] = ()
     clock_count: int = 0
+    late_notices: tuple[int, ...] = ()
+    late_count: int = 0
     anchors: int = 0
     skipped: int = 0
 

@@ -10,11 +10,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .audit_chain import genesis, link
+from .audit_chain import genesis, instant, link, moment
 from .audit_report import FINDINGS_KEPT, Anchor, Finding, Report, Row
 
 # Codes of entries that account for rows that are gone.
 RETENTION, ERASURE = "retention", "erasure"
+# An entry is sealed seconds after it was written; what says that it is older, or from the future, is told.
+_LATE_US, _EARLY_US = 3600 * 10**6, 60 * 10**6
 
 
 def verify(
@@ -33,8 +35,8 @@ def verify(
         anchors: Heads kept elsewhere.
         start: ``(number, hash)`` of the seal before the first row.
         excerpt: Rows may be missing between others, as in a filtered export; each row then carries ``previous``.
-        loose: ``unsealed`` (how many wait), ``unlisted`` and ``gone`` (ids of entries), ``accounts`` (``(code, extra)``
-            of retention runs and erasures that wait).
+        loose: ``unsealed`` (how many wait), ``overdue`` (how many of them for too long), ``unlisted`` and ``gone``
+            (ids of entries), ``accounts`` (``(code, extra)`` of retention runs and erasures that wait).
     """
     reader = _Reader(company_id, anchors, start, excerpt)
     for row in rows:
@@ -65,7 +67,8 @@ class _Reader:
         self.seq, self.hash = start or (0, genesis(company_id))
         self.knows_hash = not excerpt
         self.first = self.rows = self.sealed_us = self.skipped = self.clock_count = self.compared = 0
-        self.found, self.clock = _Kept(), []
+        self.found, self.clock, self.late = _Kept(), [], []
+        self.late_count, self.sealed_at, self.span = 0, None, ("", "")
         self.anchors, self.good_anchor = {}, self.seq
         for anchor in anchors:
             self.anchors.setdefault(anchor.seq, []).append(anchor)
@@ -110,12 +113,23 @@ class _Reader:
             self.found.add(Finding("entry_changed", row.seq, row.entry_id))
             return
         content = json.loads(row.content)
+        self._compare_instants(row, content.get("at"))
         if content.get("company") != self.company_id:
             self.found.add(Finding("entry_foreign", row.seq, row.entry_id))
         elif fits and content.get("code") in (RETENTION, ERASURE):
             self.accounts.append((row.seq, content["code"], content.get("extra", {})))
         if "personal" in content:
             self._read_personal(row, content["personal"])
+
+    def _compare_instants(self, row, at):
+        """Note an entry that was not written about when it was sealed; as text, since a batch has one instant."""
+        if row.sealed_us != self.sealed_at:
+            self.sealed_at = row.sealed_us
+            self.span = tuple(instant(moment(row.sealed_us + shift)) for shift in (-_LATE_US, _EARLY_US))
+        if not isinstance(at, str) or not self.span[0] <= at <= self.span[1]:
+            self.late_count += 1
+            if len(self.late) < FINDINGS_KEPT:
+                self.late.append(row.seq)
 
     def _read_personal(self, row, expected):
         if self.excerpt:
@@ -146,7 +160,7 @@ class _Reader:
                     Finding("anchor_differs", row.seq, row.entry_id, since=self.good_anchor, source=anchor.source)
                 )
 
-    def report(self, unsealed=0, unlisted=(), gone=(), accounts=()):
+    def report(self, unsealed=0, overdue=0, unlisted=(), gone=(), accounts=()):
         self.accounts += [(self.seq + 1, code, extra) for code, extra in accounts]
         retained = self._account_for_gone()
         erased = self._account_for_private()
@@ -167,8 +181,11 @@ class _Reader:
             retained_away=retained,
             erased=erased,
             unsealed=unsealed,
+            overdue=overdue,
             clock_notices=tuple(self.clock),
             clock_count=self.clock_count,
+            late_notices=tuple(self.late),
+            late_count=self.late_count,
             anchors=self.compared,
             skipped=self.skipped,
         )

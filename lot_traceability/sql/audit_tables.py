@@ -36,6 +36,7 @@ GUARDED = {
     "lot_audit_seal": "",
     "lot_audit_anchor": "",
 }
+TABLES = (*GUARDED, "lot_audit_pending")
 _COMPUTED = ", ".join(f"{name} {kind} GENERATED ALWAYS AS ({term}) STORED" for name, (kind, term) in GENERATED.items())
 _TABLES = f"""
 CREATE TABLE IF NOT EXISTS lot_audit_entry (id bigserial PRIMARY KEY, content text NOT NULL, {_COMPUTED});

@@ -29,17 +29,17 @@ def seal(company_id, seq):
 
 
 def loose(company_id, limit):
-    """Entries without seal: ``(entry id, waits?)``, and waiting ones without entry: ``(entry id, None)``."""
+    """Entries without seal: ``(entry id, waits?, for long?)``; waiting ones without entry: ``(entry id, None, …)``."""
     return SQL(
         """
-        (SELECT entry.id, pending.entry_id IS NOT NULL
+        (SELECT entry.id, pending.entry_id IS NOT NULL, entry.at < now() AT TIME ZONE 'UTC' - interval '1 hour'
            FROM lot_audit_entry entry
       LEFT JOIN lot_audit_seal seal ON seal.entry_id = entry.id
       LEFT JOIN lot_audit_pending pending ON pending.entry_id = entry.id AND pending.company_id = entry.company_id
           WHERE entry.company_id = %(company)s AND seal.entry_id IS NULL
           ORDER BY entry.id LIMIT %(limit)s)
           UNION ALL
-        (SELECT pending.entry_id, NULL
+        (SELECT pending.entry_id, NULL, FALSE
            FROM lot_audit_pending pending
       LEFT JOIN lot_audit_entry entry ON entry.id = pending.entry_id
           WHERE pending.company_id = %(company)s AND entry.id IS NULL
@@ -93,7 +93,20 @@ def guards():
           JOIN pg_proc proc ON proc.oid = trigger.tgfoid
          WHERE class.oid = ANY(%s::regclass[]) AND NOT trigger.tgisinternal
         """,
-        list(audit_tables.GUARDED),
+        list(audit_tables.TABLES),
+    )
+
+
+def odd_tables():
+    """Those of our tables that may hide, swallow or lose rows: rules, row security, no write-ahead log."""
+    return SQL(
+        """
+        SELECT relname FROM pg_class
+         WHERE oid = ANY(%s::regclass[])
+           AND (relkind != 'r' OR relpersistence != 'p' OR relhasrules OR relrowsecurity)
+         ORDER BY relname
+        """,
+        list(audit_tables.TABLES),
     )
 
 

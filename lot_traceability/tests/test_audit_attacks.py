@@ -1,5 +1,9 @@
 """Whoever changes the stored ledger behind the program's back is found, and the first bad row is named."""
 
+from datetime import timedelta
+
+from freezegun import freeze_time
+
 from odoo.tests import tagged
 
 from ..kernel import audit_chain
@@ -87,6 +91,30 @@ class TestAuditAttacks(AuditCase):
         report = self.assert_first_bad("entry_unlisted", 0)
         forged = self.rows("SELECT id FROM lot_audit_entry WHERE label = 'forged'")[0][0]
         self.assertEqual(report.first_bad.entry_id, forged)
+
+    def test_an_inserted_row_of_another_day(self):
+        """Whoever may insert can add an entry of now; one of another day is told."""
+        self.env.cr.execute(
+            "INSERT INTO lot_audit_entry (content)"
+            " SELECT replace((content::jsonb - 'personal')::text, '\"at\": \"20', '\"at\": \"19')"
+            " FROM lot_audit_entry WHERE label = 'E3' AND company_id = %s",
+            [self.sister],
+        )
+        self.env["lot.audit.sealer"]._seal_batch(self.sister)
+        report = self.verify()
+        self.assertEqual((report.is_sound, report.late_notices), (True, (11,)))
+
+    def test_sealing_held_up(self):
+        with freeze_time(self.env.cr.now() - timedelta(hours=2)):
+            self.ledger._ledger_write("exported", [{"company": self.sister}])
+        self.ledger._ledger_write("exported", [{"company": self.sister}])
+        self.assertEqual((self.verify().unsealed, self.verify().overdue), (2, 1))
+
+    def test_a_retention_run_that_nobody_recorded(self):
+        """The setting that lets entries go is no secret; the entry that accounts for them cannot be left out."""
+        self.env.cr.execute("SELECT set_config('lot_audit.retention', 'run', true)")
+        self.env.cr.execute("DELETE FROM lot_audit_entry WHERE label = 'E3' AND company_id = %s", [self.sister])
+        self.assert_first_bad("entry_missing", 5)
 
     def test_an_inserted_row_with_a_seal(self):
         self.as_superuser(
@@ -205,6 +233,17 @@ class TestAuditAttacks(AuditCase):
                 {"lot_audit_guard"},
             ),
             ("ALTER TABLE lot_audit_entry ALTER label DROP EXPRESSION", {"label"}),
+            (
+                "CREATE RULE lose AS ON INSERT TO lot_audit_entry WHERE NEW.code = 'refused' DO INSTEAD NOTHING",
+                {"lot_audit_entry"},
+            ),
+            ("ALTER TABLE lot_audit_seal ENABLE ROW LEVEL SECURITY", {"lot_audit_seal"}),
+            ("ALTER TABLE lot_audit_pending SET UNLOGGED", {"lot_audit_pending"}),
+            (
+                "CREATE TRIGGER lose BEFORE INSERT ON lot_audit_pending FOR EACH ROW"
+                " EXECUTE FUNCTION lot_audit_guard('')",
+                {"lose"},
+            ),
             (
                 "ALTER TABLE lot_audit_entry DROP COLUMN label,"
                 " ADD COLUMN label text GENERATED ALWAYS AS (content::jsonb->>'writer') STORED",

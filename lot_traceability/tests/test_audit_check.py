@@ -100,3 +100,14 @@ class TestAuditCheck(AuditCase):
             sound, output = self.command(anchors=kept, company=self.company)
             self.assertFalse(sound)
             self.assertIn("contradicts", output)
+
+    def test_command_line_names_the_first_bad_row(self):
+        self.env.cr.execute(
+            "ALTER TABLE lot_audit_entry DISABLE TRIGGER ALL;"
+            "UPDATE lot_audit_entry SET content = replace(content, 'E2', 'X2') WHERE label = 'E2';"
+            "ALTER TABLE lot_audit_entry ENABLE TRIGGER ALL, ENABLE ALWAYS TRIGGER lot_audit_entry_guard"
+        )
+        sound, output = self.command()
+        self.assertFalse(sound)
+        self.assertIn(f"The first bad row is number {self.last}.", output)
+        self.assertIn("guards against changes stand", output)

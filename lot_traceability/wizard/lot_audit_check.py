@@ -52,6 +52,7 @@ class LotAuditCheck(models.TransientModel):
                     "company": report.company_id,
                     "extra": {
                         "sound": report.is_sound and not broken,
+                        "first": report.first,
                         "number": report.last,
                         "hash": report.head,
                         "wrong": report.wrong + len(broken),

@@ -1,5 +1,7 @@
 """Verification of a chain of the audit ledger: what is accounted for, what is not, and what is only remarkable."""
 
+from datetime import datetime
+
 from odoo.addons.lot_traceability.kernel import audit_chain
 from odoo.addons.lot_traceability.kernel.audit_report import KINDS, Anchor, Row
 from odoo.addons.lot_traceability.kernel.audit_verify import verify
@@ -119,3 +121,18 @@ def test_many_findings_are_counted_and_the_first_are_named():
 def test_entries_of_another_company():
     rows = chained([content(), content(company=8)])
     assert kinds(verify(COMPANY, rows)) == [("entry_foreign", 2)]
+
+
+def test_entries_that_tell_another_time_than_their_seal_are_told():
+    sealed = audit_chain.microseconds(datetime(2026, 11, 21, 12))
+    times = ["11:00:00.000000", "10:59:59.999999", "12:01:00.000000", "12:01:00.000001"]
+    rows = chained([content(at=f"2026-11-21T{time}Z") for time in times] + [content(), content(at=5)], [sealed] * 6)
+    report = verify(COMPANY, rows)
+    assert report.is_sound
+    assert (report.late_count, report.late_notices) == (4, (2, 4, 5, 6))
+
+
+def test_no_instant_is_too_far_away():
+    instants = [-(2**62), 2**62]
+    report = verify(COMPANY, chained([content(at="2026-11-21T11:00:00.000000Z")] * 2, instants))
+    assert (report.is_sound, report.late_count) == (True, 2)
