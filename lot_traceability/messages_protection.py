@@ -29,6 +29,14 @@ def order_kept(env, order):
     return env._("%(order)s cannot be deleted: some of its parts are done, and traces go through it.", order=order)
 
 
+def contact_kept(env, name):
+    return env._(
+        "%(name)s cannot be deleted: done transfers of lots name this contact, and a recall has to find it. "
+        "Archive it instead.",
+        name=name,
+    )
+
+
 def reason_empty(env):
     return env._("Say why: a reason of at least a few words is needed.")
 

@@ -83,5 +83,5 @@ from . import stock_picking_trace_action
 from . import mrp_production_trace_action
 from . import product_template_trace_action
 from . import product_product_trace_action
-from . import res_partner_audit
+from . import res_partner_history
 from . import res_partner_trace_action

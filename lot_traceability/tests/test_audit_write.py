@@ -4,6 +4,7 @@ import json
 from datetime import datetime
 
 import psycopg2
+from freezegun import freeze_time
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -73,7 +74,30 @@ class TestAuditWrite(AuditCase):
         (entry_id,) = self.ledger._ledger_write("lot_changed", self.lot, reason=reason)
         entry = self.ledger.browse(entry_id)
         self.assertIn("東京 Ünïcode", entry.reason)
-        self.assertEqual(self.seal(), 3, "where the chain begins, the lot made, the lot changed")
+        self.seal()
+        self.assertEqual([row[1] for row in self.seals()[-2:]], [self.entries("lot_created")[-1].id, entry_id])
+
+    def test_very_long_values(self):
+        text = "Ünï " * 300_000
+        (entry_id,) = self.ledger._ledger_write(
+            "lot_changed", self.lot, reason=text, before={"name": text}, after={"name": text + "!"}
+        )
+        self.seal()
+        entry = self.ledger.browse(entry_id)
+        self.assertEqual((entry.reason, entry._get_content()["after"]["name"]), (text, text + "!"))
+        self.assertTrue(self.env["lot.audit.verifier"]._verify(self.company).is_sound)
+        self.assertEqual(self.ledger.search_count([("reason", "ilike", "ünï ünï"), ("id", "=", entry_id)]), 1)
+
+    def test_entries_of_the_same_instant_have_an_order(self):
+        with freeze_time(self.env.cr.now()):
+            ids = [self.ledger._ledger_write("lot_changed", self.lot, reason=str(turn))[0] for turn in range(5)]
+            self.seal()
+        self.assertEqual(len(set(self.ledger.browse(ids).mapped("at"))), 1)
+        self.assertEqual([row[1] for row in self.seals()[-5:]], ids)
+        shown = self.ledger.timeline("stock.lot", self.lot.id)["entries"]
+        self.assertEqual([entry["id"] for entry in shown[:5]], ids[::-1])
+        report = self.env["lot.audit.verifier"]._verify(self.company)
+        self.assertEqual((report.is_sound, report.clock_count, report.late_count), (True, 0, 0))
 
     # --- only grows ---
 

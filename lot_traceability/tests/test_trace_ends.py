@@ -74,7 +74,7 @@ class TestTraceEnds(TraceCase):
     def test_came_back_from_nobody_known(self):
         out = self.deliver(self.lot, 10, self.hospital, at=self.day(-19))
         back = self.return_(out, self.lot, 4, at=self.day(-18))
-        back.partner_id = False
+        back.with_context(lot_reason="unknown").partner_id = False
         self.assertIn("4 Units of N1 came back", self.gap(self.trace(self.lot), "unknown_consignee")["message"])
 
     def test_serial_on_hand_and_at_a_customer(self):
