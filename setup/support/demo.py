@@ -8,6 +8,7 @@ from .paths import ADDONS, REPO, locked, tree_fingerprint
 from .say import SetupError, note, run, step
 
 STATE = "lot_suite.demo_state"  # system parameter: which state of our addons the database holds
+MAX_NAME = 63
 UNFINISHED = f"{PREFIX}_demo_unfinished"
 TELL = """
 from odoo.addons.lot_traceability.demo.story import tell
@@ -115,9 +116,12 @@ class Demo:
 def database_name():
     """Name of the demo database: ``LOT_DATABASE``, else lot_demo."""
     name = os.environ.get("LOT_DATABASE") or "lot_demo"
-    if not name.replace("_", "").replace("-", "").isalnum() or name.startswith(PREFIX):
+    plain = name.isascii() and name.replace("_", "").replace("-", "").isalnum()
+    # PostgreSQL has its own template databases and cuts longer names
+    if not plain or name.startswith((PREFIX, "template")) or len(name) > MAX_NAME:
         raise SetupError(
-            f"LOT_DATABASE={name} is no usable name; take letters, digits and _, not starting with {PREFIX}"
+            f"LOT_DATABASE={name} is no usable name; take at most {MAX_NAME} letters, digits and _, not starting with "
+            f"{PREFIX} or template"
         )
     return name
 
@@ -125,6 +129,6 @@ def database_name():
 def port_number():
     """The port to serve on: ``LOT_PORT``, else 8069."""
     port = os.environ.get("LOT_PORT") or "8069"
-    if not port.isdigit() or not 1 <= int(port) <= 65535:
+    if not (port.isascii() and port.isdigit()) or not 1 <= int(port) <= 65535:
         raise SetupError(f"LOT_PORT={port} is no port number (1 to 65535)")
     return int(port)

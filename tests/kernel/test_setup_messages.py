@@ -47,6 +47,11 @@ def test_unknown_names(tmp_path):
     assert "--only takes one of" in refused(tmp_path, "setup/lint", "--only", "nonsense")
 
 
+@pytest.mark.parametrize("name", ["template1", "lotsuite_x", 'a"b', "x" * 64, "\u0664"])
+def test_names_that_no_demo_database_can_have(tmp_path, name):
+    assert "is no usable name" in refused(tmp_path, "setup/run", "--no-serve", LOT_DATABASE=name)
+
+
 TRACEBACK = """Traceback (most recent call last):
   File "<string>", line 6, in <module>
 PermissionError: [Errno 13] Permission denied: 'x'
