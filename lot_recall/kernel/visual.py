@@ -29,9 +29,14 @@ def visual(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text  # nearly every name; twenty thousand of them are looked at for one dossier
     shown = "".join("·" if sign in CONTROLS or unicodedata.category(sign) == "Cc" else sign for sign in text)
-    if not any(unicodedata.bidirectional(sign) in RIGHT for sign in shown):
+    if not has_right_to_left(shown):
         return shown
     return "".join(_turn(run) if is_right else run for is_right, run in _runs(_shape(shown)))
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether some letter of the text is written from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(sign) in RIGHT for sign in text)
 
 
 def _runs(text: str) -> list[tuple[bool, str]]:

@@ -101,7 +101,7 @@ class LotRecallScope(models.AbstractModel):
         return self.env["stock.lot"].browse(dict.fromkeys(scope["lot_ids"]))
 
     def _match_pasted(self, scope):
-        lines = pasted.read_lines(scope["pasted"])
+        lines = pasted.read_lines(scope.get("pasted") or "")
         if len(lines) > pasted.MAX_LINES:
             raise messages.too_many_lines(self.env, len(lines), pasted.MAX_LINES)
         names = {line.text for line in lines}
@@ -194,7 +194,14 @@ class LotRecallScope(models.AbstractModel):
         if method == "lots":
             return env._("Number of chosen lots: %(count)s", **values)
         if method == "pasted":
-            return env._("Lots of a pasted list: %(count)s", **values)
+            words = env._("Lots of a pasted list: %(count)s", **values)
+            unknown = len(self._match_pasted(scope).unknown)
+            # said wherever the scope is named: whoever reads the case alone would take the list for complete
+            return (
+                env._("%(words)s; lines that no lot bears: %(unknown)s", words=words, unknown=unknown)
+                if unknown
+                else words
+            )
         if method == "supplier_lot" and values["supplier"]:
             return env._("Supplier's lot %(supplier_lot)s from %(supplier)s", **values)
         if method == "supplier_lot":

@@ -55,17 +55,23 @@ TABLES = {
     "gaps": (("lot.recall.gap",), {"message": 80, "lot": 24}),
 }
 KINDS = {"integer": "count", "datetime": "instant", "selection": "code", "boolean": "code"}
+# Whom nobody knows is said; in other columns an empty cell says that there is none.
+UNKNOWN = {("customers", "partner"), ("deliveries", "customer"), ("suppliers", "partner")}
 FRACTION = (7, 6)  # digits of the fields that are shares of 1
 
 
 class Column(NamedTuple):
-    """One column. ``kind``: text, count, number (its unit is the next ``uom`` column), percent, instant or code."""
+    """One column. ``kind``: text, count, number (its unit is the next ``uom`` column), percent, instant or code.
+
+    ``unknown``: what stands there when the value is missing.
+    """
 
     key: str
     title: str
     kind: str
     width: int
     words: dict
+    unknown: str
 
     def word(self, code):
         """The word of a code; a code that nobody foresaw stands for itself."""
@@ -75,7 +81,10 @@ class Column(NamedTuple):
 def columns(env):
     """Return ``{table: [Column, …]}`` in the reader's language."""
     return {
-        table: [_column(env, models, name, width) for name, width in widths.items()]
+        table: [
+            _column(env, models, name, width, env._("Unknown") if (table, name) in UNKNOWN else "")
+            for name, width in widths.items()
+        ]
         for table, (models, widths) in TABLES.items()
     }
 
@@ -96,12 +105,12 @@ def titles(env):
     }
 
 
-def _column(env, models, name, width):
+def _column(env, models, name, width, unknown):
     field = next(env[model]._fields[name] for model in models if name in env[model]._fields)
     kind = KINDS.get(field.type, "text")
     if field.type == "float":
         kind = "percent" if field.get_digits(env) == FRACTION else "number"
-    return Column(name, field._description_string(env), kind, width, _words(env, field))
+    return Column(name, field._description_string(env), kind, width, _words(env, field), unknown)
 
 
 def _words(env, field):

@@ -14,7 +14,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import CondPageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from ..kernel.tables import Tables
-from ..kernel.visual import visual
+from ..kernel.visual import has_right_to_left, visual
 from . import fonts, summary
 from .columns import columns, titles
 from .page import NumberedCanvas
@@ -27,6 +27,8 @@ TEXT_SIZE, PADDING = 7.5, 3
 NUMBERS = ("number", "count", "percent")
 HEADING = 32 * mm  # that much of a page is left for a heading, or it goes to the next one with its first rows
 BLOCK = 200  # rows laid out at once: the layout of one table grows faster than its rows
+SPLIT = 30  # points: a cell taller than a page (a long reason) goes on over the page when as much fits on each side
+TOGETHER = 1500  # characters: neighbours of one title share a cell up to here, or a pasted list fills 300 pages
 HEAD, LINE, STRIPE = colors.HexColor("#dde3ea"), colors.HexColor("#b8c0ca"), colors.HexColor("#f6f7f9")
 # In the order in which somebody acts on them, who has it first.
 SECTIONS = ("customers", "lots", "stock", "open", "deliveries", "suppliers", "balance", "lineage", "gaps")
@@ -131,7 +133,21 @@ class Dossier:
         for key in SECTIONS:
             story += self._section(names[key], key, getattr(tables, key)())
         story += [CondPageBreak(HEADING), self._paragraph(self.env._("Parameters"), "section")]
-        return story + self._facts(summary.parameters(self.env, self.content))
+        return story + self._facts(self._together(summary.parameters(self.env, self.content)))
+
+    @staticmethod
+    def _together(pairs):
+        """Join neighbours of the same title. Letters from right to left stay alone: a cell of them would be turned."""
+        joined = []
+        for title, value in pairs:
+            text = value.get("text", "")
+            before = joined[-1][1].get("text", "") if joined and joined[-1][0] == title else ""
+            both = f"{before} · {text}"
+            if text and before and len(both) <= TOGETHER and not has_right_to_left(both):
+                joined[-1] = (title, {"text": both})
+            else:
+                joined.append((title, value))
+        return joined
 
     def _facts(self, pairs, across=1):
         """Titles and values in ``across`` pairs of columns."""
@@ -146,7 +162,10 @@ class Dossier:
         title_width = 62 * mm
         widths = [title_width, self.width / across - title_width] * across
         plain = [rule for rule in self.style if rule[0] not in ("BACKGROUND", "ROWBACKGROUNDS")]
-        return [Table(rows[top : top + BLOCK], colWidths=widths, style=plain) for top in range(0, len(rows), BLOCK)]
+        return [
+            Table(rows[top : top + BLOCK], colWidths=widths, style=plain, splitInRow=SPLIT)
+            for top in range(0, len(rows), BLOCK)
+        ]
 
     def _fact(self, value):
         if "text" in value:
@@ -166,8 +185,7 @@ class Dossier:
         if not rows:
             return [*heading, self._paragraph(self.env._("None."), "fact")]
         shown = [column for column in self.columns[key] if self._is_shown(key, column, rows)]
-        total = sum(column.width for column in shown)
-        widths = [self.width * column.width / total for column in shown]
+        widths = self._widths(shown)
         head = [self._paragraph(column.title, "number_head" if column.kind in NUMBERS else "head") for column in shown]
         right = [("ALIGN", (at, 1), (at, -1), "RIGHT") for at, column in enumerate(shown) if column.kind in NUMBERS]
         story = heading
@@ -176,8 +194,24 @@ class Dossier:
                 [self._cell(column, row, width) for column, width in zip(shown, widths, strict=True)]
                 for row in rows[top : top + BLOCK]
             ]
-            story.append(Table([head, *lines], colWidths=widths, repeatRows=1, style=[*self.style, *right]))
+            style = [*self.style, *right]
+            story.append(Table([head, *lines], colWidths=widths, repeatRows=1, style=style, splitInRow=SPLIT))
         return [*story, Spacer(1, 4)]
+
+    def _widths(self, shown):
+        """The columns' widths in points: as planned, but no word of a title is broken, in whatever language."""
+        head = self.styles["head"]
+        words = [column.title.split() or [""] for column in shown]
+        least = [
+            max(stringWidth(word, head.fontName, head.fontSize) for word in some) + 2 * PADDING + 1 for some in words
+        ]
+        planned = [self.width * column.width / sum(column.width for column in shown) for column in shown]
+        spare = [max(wish - need, 0) for wish, need in zip(planned, least, strict=True)]
+        lacking = sum(max(need - wish, 0) for wish, need in zip(planned, least, strict=True))
+        if lacking >= sum(spare):
+            return [self.width * need / sum(least) for need in least]
+        given = 1 - lacking / sum(spare)
+        return [need + room * given for need, room in zip(least, spare, strict=True)]
 
     @staticmethod
     def _is_shown(key, column, rows):
@@ -200,7 +234,7 @@ class Dossier:
         if column.kind == "code":
             return column.word(value)
         if value is False or value is None:
-            return ""
+            return column.unknown
         if column.kind in ("number", "count"):
             return self.words.number(value)
         if column.kind == "percent":

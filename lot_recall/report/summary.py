@@ -4,6 +4,9 @@ A value is a dict: ``text``, or ``instant`` (ISO), ``number`` (+ ``unit``) or ``
 its own way.
 """
 
+from ..kernel.pasted import read_lines
+from ..kernel.scope import FIELDS
+
 
 def case_facts(env, content, sha256):
     """What the case is, who made the revision, from what."""
@@ -85,21 +88,44 @@ def parameters(env, content):
     """The scope word for word, and what was left out, so that somebody else can ask the same question."""
     scope, answer = content["scope"], content["answer"]
     lots = {node["lot_id"]: node["lot"] for node in answer["nodes"] if node["kind"] == "lot"}
+    fields = env["lot.recall.wizard"]._fields
     rows = [
-        (env._("Method"), {"text": scope["method"]}),
+        (env._("Method"), {"text": dict(fields["scope_method"]._description_selection(env))[scope["method"]]}),
         (env._("In words"), {"text": scope["words"]}),
         (env._("Direction"), {"text": answer["direction"]}),
         (env._("Contract of the answer"), {"number": answer["contract"]}),
         (env._("Format of the content"), {"number": content["format"]}),
     ]
-    for key in sorted(scope):
-        if key not in ("method", "words", "lot_ids", "pasted") and scope[key]:
-            rows.append((key, {"text": str(scope[key])}))
+    rows += _scope_fields(env, scope, lots)
     for lot_id in scope["lot_ids"]:
         rows.append((env._("Lot of the scope"), {"text": lots.get(lot_id) or f"#{lot_id}"}))
     for lot_id, reason in content["figures"]["excluded"].items():
         rows.append((env._("Left out: %(lot)s", lot=lots.get(int(lot_id)) or "?"), {"text": reason}))
     if scope["method"] == "pasted":
-        for line in (scope.get("pasted") or "").splitlines():
-            rows.append((env._("Pasted line"), {"text": line}))
+        found = {lots.get(lot_id) for lot_id in scope["lot_ids"]}
+        for line in read_lines(scope.get("pasted") or ""):
+            title = env._("Pasted line") if line.text in found else env._("Pasted line that no lot bears")
+            rows.append((title, {"text": f"{line.number}: {line.text}"}))
     return rows
+
+
+def _scope_fields(env, scope, lots):
+    """What was filled in beside lots and pasted lines, under the wizard's own titles. Records are numbers here: the
+    sentence before names them."""
+    fields = env["lot.recall.wizard"]._fields
+    rows = [
+        (fields[name]._description_string(env), {"text": _plain(scope[name], lots)})
+        for name in FIELDS[scope["method"]]
+        if name not in ("lot_ids", "pasted", "choices") and scope.get(name)
+    ]
+    for number, chosen in (scope.get("choices") or {}).items():
+        rows.append((env._("Chosen for %(number)s", number=number), {"text": _plain(chosen, lots)}))
+    if scope.get("tz"):
+        rows.append((env._("Time zone of the days"), {"text": scope["tz"]}))
+    return rows
+
+
+def _plain(value, lots):
+    if isinstance(value, list):
+        return ", ".join(f"{lots[number]} (#{number})" if number in lots else f"#{number}" for number in value)
+    return f"#{value}" if isinstance(value, int) else value

@@ -135,7 +135,7 @@ class Workbook:
         if column.kind == "code":
             self._write(sheet, row, place, "text", column.word(value))
         else:
-            self._write(sheet, row, place, column.kind, value)
+            self._write(sheet, row, place, column.kind, value or column.unknown or value)
 
     def _write(self, sheet, row, place, kind, value):
         if value is None or value is False or value == "":

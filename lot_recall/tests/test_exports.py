@@ -6,13 +6,14 @@ from unittest.mock import patch
 
 import openpyxl
 from pypdf import PdfReader
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from odoo.exceptions import UserError
 from odoo.tests import HttpCase, tagged
 
 from ..kernel.visual import visual
 from ..report import fonts
-from ..report.dossier import build_dossier
+from ..report.dossier import Dossier, build_dossier
 from ..report.workbook import build_workbook
 from .common import WEIRD, RecallCase
 
@@ -78,6 +79,30 @@ class TestWorkbook(ExportCase):
         row = self.row(self.rows(self.sheets(recall)["Lots"]), Lot="HUB-1")
         self.assertEqual(row["Left out because"], "=Inspected")
 
+    def test_parameters_tell_the_pasted_lines_that_no_lot_bears(self):
+        wizard = self.wizard(scope_method="pasted", pasted="N1\n\n=nobody\nSET-2")
+        recall = wizard.env["lot.recall"].browse(wizard.action_confirm()["res_id"])
+        self.assertEqual(recall.scope_text, "Lots of a pasted list: 2; lines that no lot bears: 1")
+        rows = [row[:2] for row in self.sheets(recall)["Parameters"].iter_rows(values_only=True)]
+        self.assertIn(("Method", "Pasted list of numbers"), rows)
+        self.assertEqual([text for title, text in rows if title == "Pasted line"], ["1: N1", "4: SET-2"])
+        self.assertEqual([text for title, text in rows if title == "Pasted line that no lot bears"], ["3: =nobody"])
+
+    def test_parameters_call_the_fields_as_the_wizard_does(self):
+        wizard = self.wizard(scope_method="supplier_lot", supplier_lot="SL-1", partner_id=self.supplier.id)
+        recall = wizard.env["lot.recall"].browse(wizard.action_confirm()["res_id"])
+        rows = [row[:2] for row in self.sheets(recall)["Parameters"].iter_rows(values_only=True)]
+        self.assertIn(("Supplier's lot number", "SL-1"), rows)
+        self.assertIn(("Supplier", f"#{self.supplier.id}"), rows)
+
+    def test_whom_nobody_knows_is_said(self):
+        self.world.receive(self.n1, 5)
+        self.world.deliver(self.n1, 5)
+        book = self.sheets(self.confirmed())
+        self.row(self.rows(book["Suppliers"]), Supplier="Unknown", Received=5)
+        self.row(self.rows(book["Customers"]), Customer="Unknown", Shipped=5)
+        self.row(self.rows(book["Deliveries"]), Customer="Unknown", Quantity=5)
+
     def test_the_same_revision_gives_the_same_bytes_whatever_happens_later(self):
         recall = self.confirmed()
         book, pdf = self.workbook(recall), self.dossier(recall)
@@ -117,6 +142,30 @@ class TestDossier(ExportCase):
         for page in PdfReader(io.BytesIO(self.dossier(self.confirmed(kind="drill")))).pages:
             self.assertIn("DRILL", page.extract_text())
         self.assertNotIn("DRILL", self.text(self.dossier(self.confirmed())))
+
+    def test_a_text_longer_than_a_page_goes_on_over_the_page(self):
+        wizard = self.wizard(lot_ids=self.n1.ids, reason="Complaint, told at length.\n" * 120 + "The end.")
+        wizard.leave_out(self.hub1.ids, "Inspected, one by one. " * 300)
+        recall = wizard.env["lot.recall"].browse(wizard.action_confirm()["res_id"])
+        text = self.text(self.dossier(recall))
+        self.assertEqual(text.count("told at length"), 120)
+        self.assertIn("The end.", text)
+
+    def test_a_pasted_list_takes_few_pages(self):
+        pasted = "\n".join(["N1", *(f"nobody-{number}" for number in range(3000))])
+        wizard = self.wizard(scope_method="pasted", pasted=pasted)
+        recall = wizard.env["lot.recall"].browse(wizard.action_confirm()["res_id"])
+        self.assertLess(len(PdfReader(io.BytesIO(self.dossier(recall))).pages), 40)
+
+    def test_no_word_of_a_title_is_broken(self):
+        revision = self.confirmed().revision_id
+        dossier = Dossier(self.env, revision._read_content(), revision.sha256, ())
+        for table, shown in dossier.columns.items():
+            widths = dossier._widths(shown)
+            self.assertLessEqual(sum(widths), dossier.width + 0.01, table)
+            for column, width in zip(shown, widths, strict=True):
+                for word in column.title.split():
+                    self.assertLess(stringWidth(word, "LotRecall-Bold", 7), width, column.title)
 
     def test_missing_font_is_said_in_a_sentence(self):
         recall = self.confirmed()
