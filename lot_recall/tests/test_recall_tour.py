@@ -16,6 +16,14 @@ class TestRecallBrowser(RecallCase, HttpCase):
         self.assertEqual((recall.lot_count, recall.excluded_count), (2, 1))
         self.assertEqual(recall.exclusions, {str(self.hub1.id): "Inspected"})
 
+    def test_the_trace_leads_to_the_recall(self):
+        address = f"/odoo/lot-trace?lots={self.n1.id}"
+        self.start_tour(address, "lot_recall_from_trace", login=self.quality.login)
+        recall = self.env["lot.recall"].search([], limit=1)
+        self.assertEqual((recall.state, recall.scope["lot_ids"]), ("draft", self.n1.ids))
+        operator = self.new_user("test-recall-operator", "lot_traceability.group_operator")
+        self.start_tour(address, "lot_recall_not_offered", login=operator.login)
+
     def test_lot_recall_is_signed(self):
         self.env.company.write({"lot_recall_sign": True, "lot_sign_four_eyes": False})
         groups = "lot_recall.group_recall_manager,stock.group_production_lot"

@@ -58,3 +58,25 @@ registry.category("web_tour.tours").add("lot_recall_from_lot", {
         { trigger: ".o_form_view .o_lot_tiles" },
     ],
 });
+
+/** Somebody reads the trace and recalls from there. */
+registry.category("web_tour.tours").add("lot_recall_from_trace", {
+    steps: () => [
+        { trigger: ".o_lot_trace_header:contains(N1)" },
+        { trigger: ".o_lot_trace_recall", run: "click" },
+        { trigger: ".modal .o_field_widget[name=lot_ids]:contains(N1)" },
+        { trigger: ".modal .o_field_widget[name=title] input", run: "edit Needle leaks" },
+        { trigger: ".modal button[name=action_preview]", run: "click" },
+        { trigger: ".o_lot_recall_preview [data-tile=lots]:contains(3)" },
+        { trigger: ".modal button[name=action_save_draft]", run: "click" },
+        { trigger: ".o_form_view .o_arrow_button_current:contains(Draft)" },
+    ],
+});
+
+/** An operator reads the same trace and is offered no recall. */
+registry.category("web_tour.tours").add("lot_recall_not_offered", {
+    steps: () => [
+        { trigger: ".o_lot_trace_header:contains(N1)" },
+        { trigger: ".o_lot_trace_controls:not(:has(.o_lot_trace_recall))" },
+    ],
+});
