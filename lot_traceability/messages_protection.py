@@ -11,7 +11,7 @@ def reason_missing_rename(env, name):
 
 def reason_missing_done_line(env, document):
     return env._(
-        "%(document)s is done: lot, quantity and places of its lines are history. Unlock it and say why first; "
+        "%(document)s is done: lots, quantities, places and partner are history. Unlock it and say why first; "
         "a program passes its reason in the context key lot_reason.",
         document=document,
     )
@@ -37,6 +37,30 @@ def contact_kept(env, name):
     )
 
 
+def head_follows_lines(env, document):
+    return env._(
+        "%(document)s is done: its lot or serial numbers are those of what it made. Unlock it and change them in the "
+        "lines of the finished product.",
+        document=document,
+    )
+
+
+def links_stay(env, document):
+    return env._(
+        "Which components %(document)s used was recorded when it was done, and stays. To say which unit holds which "
+        "component, use As built.",
+        document=document,
+    )
+
+
+def stock_by_moves(env, lot):
+    return env._(
+        "The stock of %(lot)s is not written directly: no move would tell where it came from. Move it, or count it in "
+        "Physical Inventory.",
+        lot=lot,
+    )
+
+
 def reason_empty(env):
     return env._("Say why: a reason of at least a few words is needed.")
 
@@ -56,6 +80,15 @@ def serial_on_hand(env, serial, product, place):
         serial=serial,
         product=product,
         place=place,
+    )
+
+
+def serial_again(env, serial, product):
+    return env._(
+        "After this change serial number %(serial)s of %(product)s would be in stock more than once; there can be only "
+        "one. Check the number, the quantity and the places.",
+        serial=serial,
+        product=product,
     )
 
 

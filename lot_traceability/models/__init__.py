@@ -71,9 +71,13 @@ from . import stock_picking_type_gate
 from . import stock_warehouse_gate
 from . import res_company_gate
 from . import product_product_hold
+from . import stock_lot_serial
+from . import stock_move_line_links
+from . import stock_quant_kept
 from . import stock_picking_unlock
 from . import mrp_production_unlock
 from . import mrp_production_done
+from . import mrp_unbuild_kept
 from . import stock_move_line_as_built
 from . import mrp_production_as_built
 from . import stock_lot_exposure

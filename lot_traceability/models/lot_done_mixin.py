@@ -37,7 +37,9 @@ class LotDoneMixin(models.AbstractModel):
         found = {}
         for record in self:
             subject = record._get_document()
-            found[record] = given or ("lot_unlock_reason" in subject._fields and subject.lot_unlock_reason) or ""
+            # Sudo: nobody reads or writes this field but unlocking.
+            document_sudo = subject.sudo()
+            found[record] = given or ("lot_unlock_reason" in subject._fields and document_sudo.lot_unlock_reason) or ""
             asks = (record.company_id or record.env.company).lot_ask_reason and record._has_lots()
             if asks and record in asking and not found[record]:
                 reasons._refuse(messages.reason_missing_done_line(self.env, subject.display_name), subject)

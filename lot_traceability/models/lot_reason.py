@@ -15,17 +15,21 @@ class LotReason(models.AbstractModel):
 
     @api.model
     def _given(self):
-        """Reason in the context (key ``lot_reason``), or "" when none was given."""
-        reason = self.env.context.get(KEY)
-        return " ".join(reason.split()) if isinstance(reason, str) else ""
+        """Reason in the context (key ``lot_reason``), or "" when none was given that says anything."""
+        return self._plain(self.env.context.get(KEY))
 
     @api.model
     def _checked(self, reason):
         """The reason without needless blanks; refuses an empty one."""
-        reason = " ".join(reason.split()) if isinstance(reason, str) else ""
-        if len(reason) < SHORTEST:
+        reason = self._plain(reason)
+        if not reason:
             raise UserError(messages.reason_empty(self.env))
         return reason
+
+    @api.model
+    def _plain(self, reason):
+        reason = " ".join(reason.split()) if isinstance(reason, str) else ""
+        return reason if len(reason) >= SHORTEST and any(sign.isalnum() for sign in reason) else ""
 
     @api.model
     def _refuse(self, sentence, record):

@@ -7,7 +7,8 @@ class LotUnlockMixin(models.AbstractModel):
     _name = "lot.unlock.mixin"
     _description = "Unlocked with a reason"
 
-    lot_unlock_reason = fields.Char("Why it was unlocked", copy=False, readonly=True)
+    # Set here alone, together with its entry in the audit ledger: no access for anybody else.
+    lot_unlock_reason = fields.Char("Why it was unlocked", copy=False, readonly=True, groups=fields.NO_ACCESS)
 
     def _keep_unlock_reason(self):
         """Before the lock is toggled: keep the reason, or forget it when the document is locked again.
@@ -18,9 +19,9 @@ class LotUnlockMixin(models.AbstractModel):
         self.ensure_one()
         reason = self.env["lot.reason"]._given()
         if not self.is_locked or not self._asks_unlock_reason():
-            self.lot_unlock_reason = False
+            self.sudo().lot_unlock_reason = False
         elif reason:
-            self.lot_unlock_reason = reason
+            self.sudo().lot_unlock_reason = reason
             self.env["lot.audit.entry"]._ledger_write("unlocked", self)
         else:
             return self._prepare_unlock_action()

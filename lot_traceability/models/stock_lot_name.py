@@ -24,7 +24,9 @@ class StockLot(models.Model):
 
     @api.constrains("name", "product_id", "company_id")
     def _check_name_alike(self):
-        strict = self.filtered(lambda lot: (lot.company_id or lot.env.company).lot_refuse_alike_names)
+        # Sudo: a number that several companies share follows the strictest of them, also one that the user cannot see.
+        strict_sudo = self.env["res.company"].sudo().search([("lot_refuse_alike_names", "=", True)])
+        strict = self.filtered(lambda lot: (lot.company_id.sudo() or strict_sudo) & strict_sudo)
         if not strict:
             return
         self.flush_model(["name", "product_id", "company_id"])

@@ -2,16 +2,40 @@
 
 from collections import defaultdict
 
-from odoo import models
+from odoo import api, models
 from odoo.fields import Domain
 
 from .. import messages_protection as messages
 
 INSIDE = ("internal", "transit")
+MOVES_STOCK = {"lot_id", "quantity", "product_uom_id", "location_id", "location_dest_id", "quant_id"}
 
 
 class StockMoveLine(models.Model):
     _inherit = "stock.move.line"
+
+    # --- lines of moves that are done already post their stock themselves ---
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        coming = lines._filter_done_serials().filtered(
+            lambda line: line.location_id.usage not in INSIDE and line.location_dest_id.usage in INSIDE
+        )
+        coming.lot_id._check_in_stock_once({})
+        return lines
+
+    def write(self, vals):
+        done = self._filter_done_serials() if MOVES_STOCK & vals.keys() else self.browse()
+        before = (done.lot_id | done.lot_id.browse(vals.get("lot_id")))._count_in_stock() if done else {}
+        result = super().write(vals)
+        done.lot_id._check_in_stock_once(before)
+        return result
+
+    def _filter_done_serials(self):
+        return self.filtered(lambda line: line.state == "done" and line.product_id.tracking == "serial" and line.lot_id)
+
+    # --- lines that are being posted ---
 
     def _action_done(self):
         self._check_serials_come_in_once()

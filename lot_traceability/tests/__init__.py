@@ -24,6 +24,7 @@ from . import test_gate_doors
 from . import test_gate_matrix
 from . import test_hold
 from . import test_hold_at_once
+from . import test_history_attacks
 from . import test_lot_kept
 from . import test_protection
 from . import test_scan
