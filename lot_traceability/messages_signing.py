@@ -219,7 +219,13 @@ def disposition_needs_signature(env, lot):
     return env._("This change of %(lot)s needs a signature, which a person gives in the browser.", lot=lot)
 
 
+def not_to_be_signed(env, lot):
+    return env._("%(lot)s does not wait for a signature.", lot=lot)
+
+
 def disposition_statement(env, before, after):
+    if before == after:
+        return env._("I have judged this lot as it is now, and its disposition stays: %(after)s.", after=after)
     return env._(
         "I have judged this lot, and change its disposition from %(before)s to %(after)s.", before=before, after=after
     )

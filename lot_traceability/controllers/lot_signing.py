@@ -6,8 +6,6 @@ from odoo.http import request
 
 from ..models.lot_signing import PIN_PATH, SIGN_PATH
 
-CONTEXT = ("allowed_company_ids", "lang")
-
 
 class LotSigningDialog(http.Controller):
     @http.route("/lot_traceability/signing/open", type="jsonrpc", auth="user")
@@ -25,11 +23,18 @@ class LotSigningDialog(http.Controller):
 
     def _answer(self, method, names, asked):
         """The service's answer, or ``{"refused": sentence}``; the service leaves nothing behind when it refuses."""
-        context = asked.get("context")
-        context = {name: context[name] for name in CONTEXT if name in context} if isinstance(context, dict) else {}
+        service = request.env["lot.signing"].with_context(**self._read_context(asked.get("context")))
         try:
-            return getattr(request.env["lot.signing"].with_context(**context), method)(
-                **{name: asked.get(name) for name in names}
-            )
+            return getattr(service, method)(**{name: asked.get(name) for name in names})
         except UserError as refused:
             return {"refused": str(refused)}
+
+    def _read_context(self, context):
+        """Companies and language of the screen, as far as they are this user's; nothing else of what was sent."""
+        context = context if isinstance(context, dict) else {}
+        wanted, lang = context.get("allowed_company_ids"), context.get("lang")
+        wanted = wanted if isinstance(wanted, list) else []
+        own = [company for company in wanted if type(company) is int and company in request.env.user.company_ids.ids]
+        installed = [code for code, _name in request.env["res.lang"].get_installed()]
+        found = {"allowed_company_ids": own} if own else {}
+        return {**found, "lang": lang} if lang in installed else found

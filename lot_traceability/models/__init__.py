@@ -39,8 +39,17 @@ from . import res_config_settings
 from . import res_users
 from . import res_users_audit
 from . import stock_lot
+from . import lot_disposition_reason
 from . import stock_lot_disposition
 from . import stock_lot_hold
+from . import stock_lot_disposition_sign
+from . import stock_lot_start
+from . import lot_start_mixin
+from . import product_category_start
+from . import product_template_start
+from . import product_product_start
+from . import stock_picking_type_start
+from . import res_partner_start
 from . import stock_lot_name
 from . import stock_lot_dates
 from . import stock_lot_expiry
@@ -89,3 +98,7 @@ from . import product_template_trace_action
 from . import product_product_trace_action
 from . import res_partner_history
 from . import res_partner_trace_action
+from . import stock_move_line_start
+from . import stock_lot_badge
+from . import stock_quant_badge
+from . import stock_move_line_badge

@@ -17,11 +17,12 @@ class LotUnlockMixin(models.AbstractModel):
             The dialog that asks for the reason when one is needed and missing, else None.
         """
         self.ensure_one()
+        document_sudo = self.sudo()  # sudo: the reason is written here alone
         reason = self.env["lot.reason"]._given()
         if not self.is_locked or not self._asks_unlock_reason():
-            self.sudo().lot_unlock_reason = False
+            document_sudo.lot_unlock_reason = False
         elif reason:
-            self.sudo().lot_unlock_reason = reason
+            document_sudo.lot_unlock_reason = reason
             self.env["lot.audit.entry"]._ledger_write("unlocked", self)
         else:
             return self._prepare_unlock_action()

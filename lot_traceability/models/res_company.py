@@ -25,6 +25,11 @@ class ResCompany(models.Model):
         default=True,
         help="What somebody wrote or decided is signed by somebody else.",
     )
+    lot_quarantine_returns = fields.Boolean(
+        "Returned goods go to quarantine",
+        help="What customers send back goes to the quarantine area; serial numbers are in quarantine until Quality "
+        "releases them.",
+    )
     lot_signing_clock_id = fields.Integer(
         "Clock confirmed up to signature", readonly=True, help="Later dates of signatures up to this one are ignored."
     )
@@ -41,6 +46,7 @@ class ResCompany(models.Model):
             "lot_ask_reason",
             "lot_sign_release",
             "lot_sign_four_eyes",
+            "lot_quarantine_returns",
             "lot_signing_clock_id",
         ]
 

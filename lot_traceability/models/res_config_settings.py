@@ -12,6 +12,7 @@ class ResConfigSettings(models.TransientModel):
     lot_ask_reason = fields.Boolean(related="company_id.lot_ask_reason", readonly=False)
     lot_held_inside = fields.Selection(related="company_id.lot_held_inside", readonly=False, required=True)
     lot_sign_release = fields.Boolean(related="company_id.lot_sign_release", readonly=False)
+    lot_quarantine_returns = fields.Boolean(related="company_id.lot_quarantine_returns", readonly=False)
     lot_sign_four_eyes = fields.Boolean(related="company_id.lot_sign_four_eyes", readonly=False)
 
     def action_confirm_signing_clock(self):

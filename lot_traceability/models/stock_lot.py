@@ -11,13 +11,10 @@ class StockLot(models.Model):
     def _unlink_except_in_history(self):
         kept = self._filter_in_history()
         if kept:
-            names = ", ".join(kept[:5].mapped("display_name"))
-            if len(kept) > 5:
-                names = self.env._("%(names)s and %(count)s more", names=names, count=len(kept) - 5)
             sentence = self.env._(
                 "%(names)s cannot be deleted: done operations or imported history name it, and without the lot "
                 "nobody could tell any more what they moved.",
-                names=names,
+                names=kept._name_some(),
             )
             self.env["lot.reason"]._refuse(sentence, kept)
 

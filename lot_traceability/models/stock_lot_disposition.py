@@ -4,13 +4,11 @@ Changed by ``_set_disposition`` alone, with a reason and an entry in the audit l
 Only released lots are reserved and leave; what else stops a lot are holds (``lot_hold.py``).
 """
 
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.fields import Domain
 from odoo.tools.sql import column_exists
 
 from .. import messages_signing as messages
-from ..kernel import audit_chain, signing
 
 DISPOSITIONS = [
     ("quarantine", "Quarantine"),
@@ -76,9 +74,9 @@ class StockLot(models.Model):
         self._check_may_judge()
         reason = self.env["lot.reason"]._checked(reason)
         changed = self.filtered(lambda lot: lot.disposition != disposition)
-        for lot in changed:
-            if lot._is_signature_needed(disposition):
-                raise UserError(messages.disposition_needs_signature(self.env, lot.display_name))
+        to_sign = changed._filter_to_sign(disposition)
+        if to_sign:
+            raise UserError(messages.disposition_needs_signature(self.env, to_sign._name_some()))
         changed._write_disposition(disposition, reason)
 
     def _check_may_judge(self):
@@ -86,19 +84,24 @@ class StockLot(models.Model):
             raise AccessError(messages.disposition_only_quality(self.env))
         self.check_access("write")
 
-    def _is_signature_needed(self, disposition):
-        """Whether this change is made by a signature only."""
-        self.ensure_one()
-        if self.disposition in CONDEMNED:
-            return disposition != self.disposition
-        return disposition == "released" != self.disposition and self._is_release_signed()
+    def _filter_to_sign(self, disposition):
+        """Those of these lots whose change to a disposition is made by a signature only."""
+        # Sudo: a lot of all companies follows the strictest of them, also one that the user may not enter.
+        strict_sudo = self.env["res.company"].sudo().search([("lot_sign_release", "=", True)])
 
-    def _is_release_signed(self):
-        """By the setting of the lot's company; a lot of all companies follows the strictest of them."""
-        # Sudo: the setting of a company that the user may not enter counts for a shared lot.
-        companies_sudo = self.env["res.company"].sudo()
-        domain = Domain("id", "=", self.company_id.id) if self.company_id else Domain.TRUE
-        return bool(companies_sudo.search_count(domain & Domain("lot_sign_release", "=", True), limit=1))
+        def is_signed(lot):
+            if lot.disposition in CONDEMNED:
+                return disposition != lot.disposition
+            is_strict = (lot.company_id.sudo() or strict_sudo) & strict_sudo
+            return disposition == "released" != lot.disposition and bool(is_strict)
+
+        return self.filtered(is_signed)
+
+    def _name_some(self):
+        """Names of the first few of these lots, for a sentence."""
+        names = ", ".join(self[:5].mapped("display_name"))
+        more = len(self) - 5
+        return self.env._("%(names)s and %(count)s more", names=names, count=more) if more > 0 else names
 
     def _write_disposition(self, disposition, reason):
         """Write it with its entries in the audit ledger. Signatures on the disposition until now become void."""
@@ -119,8 +122,7 @@ class StockLot(models.Model):
             self.env["lot.sweep"]._request(lots=self)
 
     def action_change_disposition(self):
-        """Open the dialog that changes the disposition of one lot."""
-        self.ensure_one()
+        """Open the dialog that changes the disposition of these lots."""
         self._check_may_judge()
         return {
             "type": "ir.actions.act_window",
@@ -128,60 +130,5 @@ class StockLot(models.Model):
             "res_model": "lot.disposition.change",
             "view_mode": "form",
             "target": "new",
-            "context": {"default_lot_id": self.id},
+            "context": {"default_lot_ids": [Command.set(self.ids)]},
         }
-
-    # --- signed ---
-
-    def _signed_content(self):
-        return {
-            "lot": self.name,
-            "product": self.product_id.display_name,
-            "product_id": self.product_id.id,
-            "disposition": self.disposition,
-        }
-
-    @api.model
-    def _signed_fields(self):
-        return {"name", "product_id", "disposition"}
-
-    def _get_signature_authors(self):
-        """Whoever condemned or quarantined a lot does not release it; nobody has judged a new one yet."""
-        return self.disposition_user_id
-
-    def _check_may_sign(self, meaning, params):
-        self._check_may_judge()
-        return super()._check_may_sign(meaning, params)
-
-    def _prepare_signing(self, meaning, params):
-        disposition = params.get("disposition")
-        words = dict(self._fields["disposition"]._description_selection(self.env))
-        if disposition not in words or meaning != self._get_disposition_meaning(disposition):
-            raise UserError(messages.no_such_object(self.env))
-        if disposition == self.disposition:
-            raise UserError(messages.disposition_same(self.env, self.display_name, words[disposition]))
-        before, after = words[self.disposition], words[disposition]
-        facts = [
-            (self.env._("Lot or serial number"), self.name),
-            (self.env._("Product"), self.product_id.display_name),
-            (self.env._("Disposition now"), before),
-            (self.env._("Because"), self.disposition_reason or ""),
-            (self.env._("New disposition"), after),
-            (self.env._("Expiration date"), fields.Date.to_string(self.expiration_date) or ""),
-        ]
-        facts = tuple((label, text) for label, text in facts if text)
-        seen = {"id": self.id, "facts": [text for _label, text in facts], "to": disposition}
-        return signing.Signing(
-            title=self.display_name,
-            statement=messages.disposition_statement(self.env, before, after),
-            facts=facts,
-            seen_hash=audit_chain.content_hash(audit_chain.canonical(seen)).hex(),
-        )
-
-    @api.model
-    def _get_disposition_meaning(self, disposition):
-        return "release" if disposition == "released" else "approval"
-
-    def _do_signed(self, meaning, params, reason, work):
-        self._write_disposition(params["disposition"], reason)
-        return False

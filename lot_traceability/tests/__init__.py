@@ -26,11 +26,13 @@ from . import test_hold
 from . import test_hold_at_once
 from . import test_history_attacks
 from . import test_lot_kept
+from . import test_lot_start
 from . import test_protection
 from . import test_scan
 from . import test_shelf_life
 from . import test_signature
 from . import test_signing_at_once
+from . import test_signing_attacks
 from . import test_signing_guards
 from . import test_signing_pin
 from . import test_story

@@ -91,20 +91,20 @@ class TestDisposition(LotWorldCase):
         for before in ("quarantine", "released", "rejected", "recalled"):
             self.lot._write_disposition(before, "as a test")
             for after in ("quarantine", "released", "rejected", "recalled"):
-                needed[before, after] = self.lot._is_signature_needed(after)
+                needed[before, after] = self.lot._filter_to_sign(after)
         self.assertEqual(
             {change for change, is_needed in needed.items() if is_needed},
             {(before, after) for before, after in needed if before in ("rejected", "recalled") and after != before},
         )
         self.lot._write_disposition("quarantine", "as a test")
         self.env.company.lot_sign_release = True
-        self.assertTrue(self.lot._is_signature_needed("released"))
-        self.assertFalse(self.lot._is_signature_needed("rejected"))
+        self.assertTrue(self.lot._filter_to_sign("released"))
+        self.assertFalse(self.lot._filter_to_sign("rejected"))
         # A lot of all companies follows the strictest of them, a company's lot its own.
         shared = self.make_lot(self.make_product("Shared", company_id=False), "S1", company_id=False)
         shared._write_disposition("quarantine", "as a test")
-        self.assertTrue(shared.with_company(self.new_company("Sister"))._is_signature_needed("released"))
-        self.assertFalse(self.lot._is_signature_needed("quarantine"))
+        self.assertTrue(shared.with_company(self.new_company("Sister"))._filter_to_sign("released"))
+        self.assertFalse(self.lot._filter_to_sign("quarantine"))
 
     def test_a_signature_cannot_be_gone_round(self):
         self.lot._set_disposition("rejected", "leaks")
@@ -115,11 +115,11 @@ class TestDisposition(LotWorldCase):
 
     def test_the_dialog(self):
         dialog = self.env["lot.disposition.change"].with_user(self.user_quality())
-        change = dialog.create({"lot_id": self.lot.id, "disposition": "quarantine", "reason": "seal broken"})
-        self.assertFalse(change.is_signature_needed)
+        change = dialog.create({"lot_ids": self.lot.ids, "disposition": "quarantine", "reason": "seal broken"})
+        self.assertFalse(change.to_sign_count)
         change.action_change()
         self.assertEqual(self.lot.disposition, "quarantine")
         with self.assertRaisesRegex(UserError, "N1 is already: Quarantine"):
             change.action_change()
         with self.assertRaises(AccessError):
-            dialog.with_user(self.user_operator()).create({"lot_id": self.lot.id, "disposition": "rejected"})
+            dialog.with_user(self.user_operator()).create({"lot_ids": self.lot.ids, "disposition": "rejected"})

@@ -204,7 +204,7 @@ class TestSigningByProgram(SigningTools, LotWorldCase):
     def test_program_that_asks_for_a_signature(self):
         self.registry_enter_test_mode()
         wizard = self.env["lot.disposition.change"].with_user(self.signer)
-        change = wizard.create({"lot_id": self.lot.id, "disposition": "released", "reason": "retested"})
+        change = wizard.create({"lot_ids": self.lot.ids, "disposition": "released", "reason": "retested"})
         with self.assertRaisesRegex(UserError, messages.person_only(self.env)):
             change.action_change()
         self.assertEqual(self.failures()[-1], ("no_session", self.signer, self.lot.id))
