@@ -12,6 +12,7 @@ from contextlib import closing
 import psycopg2
 
 from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
@@ -94,7 +95,8 @@ class LotSweep(models.Model):
             return True
         try:
             self._commit()
-            while self._sweep_piece():
+            stubborn = set()  # ids of lines that cannot be released now
+            while self._sweep_piece(stubborn):
                 if time.monotonic() > until:
                     return False
             return True
@@ -104,11 +106,11 @@ class LotSweep(models.Model):
             self._commit()
 
     @api.model
-    def _sweep_piece(self):
+    def _sweep_piece(self, stubborn):
         """One transaction of the sweep, begun again when it meets others; returns whether there may be more."""
         for attempt in range(TRIES):
             try:
-                more = self._do_piece()
+                more = self._do_piece(stubborn)
                 self.env.cr.flush()
                 self._commit()
                 return more
@@ -119,7 +121,9 @@ class LotSweep(models.Model):
         return False
 
     @api.model
-    def _do_piece(self):
+    def _do_piece(self, stubborn=None):
+        """Release some lines, or finish what has none left; lines that Odoo does not let go join ``stubborn``."""
+        stubborn = set() if stubborn is None else stubborn
         waiting = self.search([("state", "=", "waiting")], order="id", limit=200)
         if not waiting:
             return False
@@ -128,13 +132,26 @@ class LotSweep(models.Model):
         self.env.flush_all()
         found = self.env.execute_query(sql.blocked_ids(sql.open_lines(lots.ids, products.ids)))
         lines = self.env["stock.move.line"].browse(sorted(line for (line,) in found))
-        picked = lines.filtered("picked")
+        picked = lines.filtered(lambda line: line.picked or line.id in stubborn)
         piece = (lines - picked)[:PIECE]
         if piece:
-            self._release(piece, waiting)
+            self._release_or_skip(piece, waiting, stubborn)
             return True
         self._finish(waiting, picked)
         return True
+
+    @api.model
+    def _release_or_skip(self, lines, waiting, stubborn):
+        try:
+            with self.env.cr.savepoint():
+                self._release(lines, waiting)
+        except UserError:
+            if len(lines) > 1:
+                for line in lines:
+                    self._release_or_skip(line, waiting, stubborn)
+            else:
+                _logger.info("The reservation %s of blocked goods could not be released", lines.id, exc_info=True)
+                stubborn.add(lines.id)
 
     @api.model
     def _release(self, lines, waiting):

@@ -29,14 +29,14 @@ class StockMoveLine(models.Model):
         open_lines = self.filtered(lambda line: line.state not in ("done", "cancel"))
         closed = self.env["lot.guard"]._closed_products()
         concerned = open_lines.filtered(lambda line: line.product_id.id in closed)
-        blocked = concerned._get_blocks({line: line.lot_id for line in concerned})
+        blocked = concerned._get_blocks([(line, line.lot_id) for line in concerned])
         for line in self:
             line.is_blocked = line in blocked
 
     # --- doors ---
 
     def _action_done(self):
-        self._pass_gate({line: line.lot_id or line._find_named_lot() for line in self})
+        self._pass_gate(self._find_lots())
         return super()._action_done()
 
     @api.model_create_multi
@@ -74,16 +74,37 @@ class StockMoveLine(models.Model):
             "dest": self.location_dest_id,
         }
 
-    def _find_named_lot(self):
-        """The lot that Odoo takes for a typed number when it validates this line."""
-        if not self.lot_name or self.product_id.tracking == "none":
-            return self.lot_id
-        domain = [("company_id", "in", (False, self.company_id.id)), ("product_id", "=", self.product_id.id)]
-        return self.env["stock.lot"].search([*domain, ("name", "=", self.lot_name)], limit=1)
+    def _find_lots(self):
+        """``{line: lots}`` that these lines may take.
+
+        For a typed number it is the lot that Odoo takes when it validates the line. Where a lot is needed and none is
+        named, it may be any lot that lies there.
+        """
+        lots = {line: line.lot_id for line in self}
+        missing = self.filtered(lambda line: not line.lot_id and line.product_id.tracking != "none")
+        if not missing:
+            return lots
+        named = missing.filtered("lot_name")
+        domain = [("product_id", "in", named.product_id.ids), ("name", "in", named.mapped("lot_name"))]
+        for lot in self.env["stock.lot"].search(domain) if named else ():
+            for line in named.filtered(
+                lambda line, lot=lot: (line.product_id, line.lot_name) == (lot.product_id, lot.name)
+            ):
+                if lot.company_id.id in (False, line.company_id.id):
+                    lots[line] = lot
+        nameless = missing - named
+        domain = [("product_id", "in", nameless.product_id.ids), ("location_id", "in", nameless.location_id.ids)]
+        there = self.env["stock.quant"].search([*domain, ("quantity", ">", 0)]) if nameless else ()
+        for line in nameless:
+            place = (line.product_id, line.location_id, line.package_id)
+            lots[line] = there.filtered(
+                lambda quant, place=place: (quant.product_id, quant.location_id, quant.package_id) == place
+            ).lot_id
+        return lots
 
     def _pass_gate_written(self):
         done = self.filtered(lambda line: line.state == "done")
-        done._pass_gate({line: line.lot_id for line in done}, redirects=False)
+        done._pass_gate(done._find_lots(), redirects=False)
         # Reservation: locked, so that a hold which is being set waits and finds it; refused when it could never leave.
         reserved = (self - done).filtered(
             lambda line: line.state != "cancel" and line.location_id.usage in ("internal", "transit")
@@ -114,7 +135,7 @@ class StockMoveLine(models.Model):
         """Let these lines through, or redirect them to quarantine, or refuse.
 
         Args:
-            lots: {line: lot}, also of lots that the line names but does not yet have.
+            lots: {line: lots} as of ``_find_lots``.
             redirects: whether goods that come in may be sent to quarantine.
             only_refuse: the lines are not done yet; ask for nothing that can still be given.
             is_count: they correct what was recorded.
@@ -122,37 +143,32 @@ class StockMoveLine(models.Model):
         lines = self.filtered(lambda line: line.quantity > 0)
         if not lines:
             return
-        products = lines.product_id
+        pairs = [(line, lot) for line in lines for lot in lots[line] or [self.env["stock.lot"]]]
         closed_lots, closed_products = self.env["lot.guard"]._share(
-            self.env["stock.lot"].union(*(lots[line] for line in lines)), products
+            self.env["stock.lot"].union(*lots.values()), lines.product_id
         )
-        now = fields.Datetime.now()
-        # Open lines may be late or early: whether goods have expired is asked when they go.
-        expired = lines.filtered(lambda line: not only_refuse and line._is_taking_expired(lots[line], now))
-        suspect = lines.filtered(lambda line: lots[line].id in closed_lots or line.product_id.id in closed_products)
-        blocks = suspect._get_blocks(lots)
-        for line in suspect | expired:
-            found = [*blocks.get(line, []), *([(gate.EXPIRED, None)] if line in expired else [])]
-            if found:
-                line._pass_one(lots[line], found, redirects, only_refuse, is_count)
+        suspect = [(line, lot) for line, lot in pairs if lot.id in closed_lots or line.product_id.id in closed_products]
+        blocks = self._get_blocks(suspect)
+        if not only_refuse:  # open lines may be late or early: whether goods have expired is asked when they go
+            now = fields.Datetime.now()
+            for line, lot in pairs:
+                if line._is_taking_expired(lot, now):
+                    blocks.setdefault(line, []).append((gate.EXPIRED, None, lot))
+        for line, found in blocks.items():
+            line._pass_one(found, redirects, only_refuse, is_count)
 
     def _is_taking_expired(self, lot, now):
         return bool(self.product_id.use_expiration_date and lot.expiration_date and lot.expiration_date <= now)
 
-    def _get_blocks(self, lots):
-        """``{line: [(status, hold or None)]}`` of those of these lines whose goods anything blocks."""
-        if not self:
+    @api.model
+    def _get_blocks(self, pairs):
+        """``{line: [(status, hold or None, lot)]}`` of those of these (line, lot) whose goods anything blocks."""
+        if not pairs:
             return {}
         goods = [
-            (
-                number,
-                line.product_id.id,
-                lots[line].id or None,
-                line.location_id.id,
-                line.package_id.id or None,
-            )
-            for number, line in enumerate(self)
-        ]  # fmt: skip
+            (number, line.product_id.id, lot.id or None, line.location_id.id, line.package_id.id or None)
+            for number, (line, lot) in enumerate(pairs)
+        ]
         self.env["lot.hold"].flush_model()
         self.env["stock.lot"].flush_model(["disposition"])
         self.env["stock.quant"].flush_model(["in_date", "product_id", "location_id", "lot_id"])
@@ -160,28 +176,29 @@ class StockMoveLine(models.Model):
         # Sudo: a hold counts for whoever moves the goods, also when they may not read it.
         holds_sudo = self.env["lot.hold"].sudo()
         for number, hold, disposition in self.env.execute_query(sql.blocks(sql.listed(goods))):
-            block = (gate.HOLD, holds_sudo.browse(hold)) if hold else (STATUS_OF[disposition], None)
-            blocks.setdefault(self[number], []).append(block)
+            line, lot = pairs[number]
+            block = (gate.HOLD, holds_sudo.browse(hold), lot) if hold else (STATUS_OF[disposition], None, lot)
+            blocks.setdefault(line, []).append(block)
         return blocks
 
-    def _pass_one(self, lot, blocks, redirects, only_refuse, is_count):
+    def _pass_one(self, blocks, redirects, only_refuse, is_count):
         """Decide about one line whose goods are blocked or expired."""
         exit_ = self._get_exit(blocks, is_count)
         outcome = gate.decide(
             exit_,
-            {status for status, _hold in blocks},
+            {status for status, _hold, _lot in blocks},
             accepts_held=self._accepts("lot_accepts_held") or self.location_dest_id._lies_in("lot_is_quarantine"),
             accepts_expired=self._accepts("lot_accepts_expired"),
             inside=self.company_id.lot_held_inside or gate.ALLOWED,
         )
         if outcome == gate.REFUSED:
-            self._refuse_at_gate(messages.refused, lot, exit_, blocks)
+            self._refuse_at_gate(messages.refused, exit_, blocks)
         elif only_refuse:
             return
         elif outcome == gate.RIGHT:
-            self._pass_with_reason(lot, exit_, blocks)
+            self._pass_with_reason(exit_, blocks)
         elif outcome == gate.REDIRECTED and redirects:
-            self._redirect_to_quarantine(lot)
+            self._redirect_to_quarantine(blocks)
 
     def _accepts(self, flag):
         operation = self.move_id.picking_type_id or self.picking_id.picking_type_id
@@ -190,7 +207,7 @@ class StockMoveLine(models.Model):
     def _get_exit(self, blocks, is_count):
         # Sudo: places of other companies have to be told apart.
         source, dest = self.location_id.sudo(), self.location_dest_id.sudo()
-        leaves_hold = any(hold and hold._is_left_by(self) for _status, hold in blocks)
+        leaves_hold = any(hold and hold._is_left_by(self) for _status, hold, _lot in blocks)
         return gate.classify(
             self._see_place(source),
             self._see_place(dest),

@@ -20,15 +20,19 @@ VALIDATED_BY = {
 class StockMoveLine(models.Model):
     _inherit = "stock.move.line"
 
-    def _refuse_at_gate(self, message, lot, exit_, blocks):
-        goods = lot or self.product_id
-        sentence = message(self.env, goods.display_name, exit_, self._tell_blocks(lot, blocks))
+    def _refuse_at_gate(self, message, exit_, blocks):
+        goods = self._get_blocked_goods(blocks)
+        sentence = message(self.env, goods.display_name, exit_, self._tell_blocks(blocks))
         self.env["lot.reason"]._refuse(sentence, goods)
 
-    def _tell_blocks(self, lot, blocks):
+    def _get_blocked_goods(self, blocks):
+        """The first blocked lot, or the product of goods without lot."""
+        return blocks[0][2] or self.product_id
+
+    def _tell_blocks(self, blocks):
         """Why the goods are blocked and whom to ask, each reason once."""
         told = []
-        for status, hold_sudo in blocks:
+        for status, hold_sudo, lot in blocks:
             if hold_sudo:
                 told.append(messages.because_hold(self.env, hold_sudo))
             elif status == gate.EXPIRED:
@@ -45,14 +49,14 @@ class StockMoveLine(models.Model):
                 )
         return "; ".join(dict.fromkeys(told))
 
-    def _pass_with_reason(self, lot, exit_, blocks):
+    def _pass_with_reason(self, exit_, blocks):
         """Goes by the right of Quality and a reason only; who, what and why stay in the audit ledger."""
         user = self.env.user
         if not self.env.su and not user.has_group("lot_traceability.group_quality"):
-            self._refuse_at_gate(messages.refused_without_right, lot, exit_, blocks)
-        goods = lot or self.product_id
+            self._refuse_at_gate(messages.refused_without_right, exit_, blocks)
+        goods = self._get_blocked_goods(blocks)
         if not self.env["lot.reason"]._given():
-            sentence = messages.asks_reason(self.env, goods.display_name, exit_, self._tell_blocks(lot, blocks))
+            sentence = messages.asks_reason(self.env, goods.display_name, exit_, self._tell_blocks(blocks))
             document = self._get_validated_document()
             if not document:
                 self.env["lot.reason"]._refuse(sentence, goods)
@@ -82,10 +86,10 @@ class StockMoveLine(models.Model):
         order = move.raw_material_production_id or move.production_id
         return move.scrap_id or move.unbuild_id or order or move.picking_id
 
-    def _redirect_to_quarantine(self, lot):
+    def _redirect_to_quarantine(self, blocks):
         """What comes in is never refused: it goes to the quarantine area of the warehouse it comes to."""
         # Sudo: warehouses of another company's receipt are not this user's.
         warehouse_sudo = self.location_dest_id.sudo().warehouse_id
         if warehouse_sudo:
             self.location_dest_id = warehouse_sudo._get_quarantine().id
-            self._write_passed("redirected", lot or self.product_id)
+            self._write_passed("redirected", self._get_blocked_goods(blocks))

@@ -76,6 +76,13 @@ class TestGateDoors(HoldCase):
         picking.move_line_ids.write({"lot_id": False, "lot_name": "N1", "picked": True})
         self.assert_refused(lambda: picking._action_done(), "N1")
 
+    def test_a_line_that_names_no_lot_may_take_the_blocked_one(self):
+        kind = self.warehouse().out_type_id
+        kind.write({"use_create_lots": False, "use_existing_lots": False})
+        picking = self.reserve(self.needle, 1, self.customer)
+        self.hold()
+        self.assert_refused(lambda: picking._action_done(), "N1")
+
     def test_moving_the_lot_from_its_form(self):
         self.hold()
         shelf = self.new_location("Shelf", self.stock)

@@ -26,10 +26,7 @@ cursor = connection.cursor()
 cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = 'odoo'")
 if not cursor.fetchone():
     cursor.execute("CREATE ROLE odoo SUPERUSER LOGIN")
-# The last is for proofs that ask which transaction was first; it counts from the next start of the server on.
-for name, value in (
-    ("fsync", "off"), ("synchronous_commit", "off"), ("full_page_writes", "off"), ("track_commit_timestamp", "on")
-):
+for name, value in (("fsync", "off"), ("synchronous_commit", "off"), ("full_page_writes", "off")):
     cursor.execute("SHOW " + name)
     if cursor.fetchone()[0] != value:
         cursor.execute(f"ALTER SYSTEM SET {name} = '{value}'")
