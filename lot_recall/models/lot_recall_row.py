@@ -61,9 +61,13 @@ class LotRecallRow(models.AbstractModel):
     def action_open_document(self):
         """Open the document that the row tells of, if it still exists and may be read."""
         self.ensure_one()
-        return self.recall_id._action_open(self["model"], self["res_id"])
+        return self.recall_id._action_open(self._told("model"), self._told("res_id"))
 
     def action_open_lot(self):
         """Open the lot that the row tells of."""
         self.ensure_one()
-        return self.recall_id._action_open("stock.lot", self["lot_id"])
+        return self.recall_id._action_open("stock.lot", self._told("lot_id"))
+
+    def _told(self, name):
+        """What the row tells under this name; False when its kind of row does not: programs may ask any row."""
+        return self[name] if name in self._fields else False

@@ -110,6 +110,12 @@ class TestFrozen(RecallCase):
         customer = self.row(recall.customer_ids, partner="Clinic")
         self.assertEqual(customer.action_open_partner()["res_id"], self.clinic.id)
 
+    def test_rows_that_tell_of_no_document_or_lot_say_so(self):
+        recall = self.confirmed()
+        for open_it in (recall.customer_ids[:1].action_open_lot, recall.lot_ids[:1].action_open_document):
+            with self.assertRaises(UserError):
+                open_it()
+
     def test_models_refuse_even_the_superuser(self):
         recall = self.confirmed().sudo()
         for name in (*ROW_FIELDS, "revision_id"):
