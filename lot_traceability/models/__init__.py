@@ -99,6 +99,7 @@ from . import product_product_trace_action
 from . import res_partner_history
 from . import res_partner_trace_action
 from . import stock_move_line_start
+from . import stock_move_line_gate_new
 from . import stock_lot_badge
 from . import stock_quant_badge
 from . import stock_move_line_badge

@@ -198,7 +198,7 @@ class StockMoveLine(models.Model):
         elif outcome == gate.RIGHT:
             self._pass_with_reason(exit_, blocks)
         elif outcome == gate.REDIRECTED and redirects:
-            self._redirect_to_quarantine(blocks)
+            self._redirect_to_quarantine(self._get_blocked_goods(blocks))
 
     def _accepts(self, flag):
         operation = self.move_id.picking_type_id or self.picking_id.picking_type_id

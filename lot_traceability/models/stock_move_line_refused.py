@@ -86,10 +86,10 @@ class StockMoveLine(models.Model):
         order = move.raw_material_production_id or move.production_id
         return move.scrap_id or move.unbuild_id or order or move.picking_id
 
-    def _redirect_to_quarantine(self, blocks):
+    def _redirect_to_quarantine(self, goods):
         """What comes in is never refused: it goes to the quarantine area of the warehouse it comes to."""
         # Sudo: warehouses of another company's receipt are not this user's.
         warehouse_sudo = self.location_dest_id.sudo().warehouse_id
         if warehouse_sudo:
             self.location_dest_id = warehouse_sudo._get_quarantine().id
-            self._write_passed("redirected", self._get_blocked_goods(blocks))
+            self._write_passed("redirected", goods)

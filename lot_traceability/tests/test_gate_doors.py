@@ -167,6 +167,14 @@ class TestGateDoors(HoldCase):
         self.receive(self.lot, 2, partner=self.supplier)
         self.assertEqual(self.on_hand(self.lot, area), 5, "one area, made once")
 
+    def test_new_lots_that_start_in_quarantine_are_brought_there(self):
+        self.warehouse().in_type_id.lot_starts_in_quarantine = True
+        receipt = self.receive(self.needle, 2, partner=self.supplier, done=False)
+        receipt.move_line_ids.lot_name = "N9"
+        self.validate(receipt)
+        self.assertEqual(receipt.move_line_ids.lot_id.disposition, "quarantine")
+        self.assertEqual(receipt.move_line_ids.location_dest_id, self.warehouse().lot_quarantine_id)
+
     def test_what_accepts_held_stock(self):
         self.hold()
         kind = self.warehouse().out_type_id
