@@ -17,6 +17,14 @@ def changed(env, names):
     return env._("%(writer)s changed %(object)s: %(fields)s.", **names)
 
 
+def _settings(env, names):
+    if names["is_first"]:
+        return env._("%(writer)s added %(object)s.", **names)
+    if names["is_last"]:
+        return env._("%(writer)s removed %(object)s.", **names)
+    return changed(env, names)
+
+
 def _verified(env, names):
     if names["extra"].get("sound"):
         return env._(
@@ -81,7 +89,7 @@ SENTENCES = {
     ),
     "pin_set": lambda env, names: env._("%(writer)s set a signing PIN.", **names),
     "account_changed": changed,
-    "settings_changed": changed,
+    "settings_changed": _settings,
     "verified": _verified,
     "legal_hold": lambda env, names: env._("%(writer)s set the legal hold %(object)s.", **names),
     "legal_hold_lifted": lambda env, names: env._("%(writer)s lifted the legal hold %(object)s.", **names),

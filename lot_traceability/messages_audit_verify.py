@@ -122,11 +122,14 @@ def notes(env, report):
 
 
 def _about_anchors(env, report):
-    if report.anchors:
-        return env._("Anchors compared: %(count)s.", count=report.anchors)
+    if report.outside:
+        return env._(
+            "Anchors compared: %(count)s, from outside: %(outside)s.", count=report.anchors, outside=report.outside
+        )
     return env._(
-        "No anchor was compared. Without one, a ledger that was written anew as a whole by the owner of the database "
-        "looks sound."
+        "Anchors of this database compared: %(count)s, none from outside. Without one from outside, a ledger that was "
+        "written anew as a whole by the owner of the database looks sound.",
+        count=report.anchors,
     )
 
 

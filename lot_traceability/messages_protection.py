@@ -25,6 +25,12 @@ def stays_done(env, document):
     )
 
 
+def not_posted(env, document):
+    return env._(
+        "%(document)s is not done. Validate it, so that stock follows and all checks are made.", document=document
+    )
+
+
 def order_kept(env, order):
     return env._("%(order)s cannot be deleted: some of its parts are done, and traces go through it.", order=order)
 

@@ -113,7 +113,7 @@ class LotRecall(models.Model):
         recalls_sudo = self.sudo()
         return recalls_sudo.write(values)
 
-    @api.ondelete(at_uninstall=False)
+    @api.ondelete(at_uninstall=True)
     def _unlink_only_drafts(self):
         for recall in self:
             if recall.revision_ids:

@@ -21,7 +21,7 @@ class LotRecallFrozen(models.AbstractModel):
         self._refuse()
         return super().write(vals)
 
-    @api.ondelete(at_uninstall=False)
+    @api.ondelete(at_uninstall=True)
     def _unlink_refused(self):
         self._refuse()
 

@@ -20,11 +20,15 @@ class Row(NamedTuple):
 
 
 class Anchor(NamedTuple):
-    """A head of the chain that was kept elsewhere; ``source`` says where it comes from."""
+    """A head of the chain that was kept elsewhere; ``source`` says where it comes from.
+
+    ``own``: kept by the database itself, whose owner can write it anew with the chain.
+    """
 
     seq: int
     hash: str
     source: str = ""
+    own: bool = False
 
 
 class Finding(NamedTuple):
@@ -70,7 +74,8 @@ class Report:
         clock_count: How many of these there are.
         late_notices: Numbers of seals whose entry says that it was written long before, or after, it was sealed.
         late_count: How many of these there are.
-        anchors: Anchors that were compared.
+        anchors: Numbers whose anchors were compared.
+        outside: Those of them with an anchor from outside the database.
         skipped: Stretches of numbers that were not there to be read, in an excerpt.
     """
 
@@ -90,6 +95,7 @@ class Report:
     late_notices: tuple[int, ...] = ()
     late_count: int = 0
     anchors: int = 0
+    outside: int = 0
     skipped: int = 0
 
     @property

@@ -66,7 +66,7 @@ class _Reader:
         self.company_id, self.excerpt = company_id, excerpt
         self.seq, self.hash = start or (0, genesis(company_id))
         self.knows_hash = not excerpt
-        self.first = self.rows = self.sealed_us = self.skipped = self.clock_count = self.compared = 0
+        self.first = self.rows = self.sealed_us = self.skipped = self.clock_count = self.compared = self.outside = 0
         self.found, self.clock, self.late = _Kept(), [], []
         self.late_count, self.sealed_at, self.span = 0, None, ("", "")
         self.anchors, self.good_anchor = {}, self.seq
@@ -152,6 +152,7 @@ class _Reader:
 
     def _compare(self, row):
         self.compared += 1
+        self.outside += not all(anchor.own for anchor in self.anchors[row.seq])
         for anchor in self.anchors[row.seq]:
             if anchor.hash.lower() == row.hash.hex():
                 self.good_anchor = max(self.good_anchor, row.seq)
@@ -187,6 +188,7 @@ class _Reader:
             late_notices=tuple(self.late),
             late_count=self.late_count,
             anchors=self.compared,
+            outside=self.outside,
             skipped=self.skipped,
         )
 

@@ -118,6 +118,6 @@ class LotAuditEntry(models.Model):
     def write(self, vals):  # pylint: disable=method-required-super  # it always refuses
         raise UserError(messages.only_grows(self.env))
 
-    @api.ondelete(at_uninstall=False)
+    @api.ondelete(at_uninstall=True)
     def _unlink_never(self):
         raise UserError(messages.only_grows(self.env))

@@ -97,6 +97,7 @@ class LotAuditEntry(models.Model):
             "fields": ", ".join(change[0] for change in changes),
             "extra": content.get("extra", {}),
             "is_first": "before" not in content,
+            "is_last": "after" not in content,
         }
         return self._get_sentences().get(content["code"], messages.unknown)(self.env, names)
 
@@ -114,7 +115,9 @@ class LotAuditEntry(models.Model):
     def _get_details(self, content):
         """What a screen shows below the sentence: ``[{"title", "before", "after"}]``, then the other facts."""
         details = [
-            {"title": title, "before": before, "after": after} for title, before, after in self._get_changes(content)
+            # What was made had nothing before; saying so at every value tells nothing.
+            {"title": title, "before": before if "before" in content else None, "after": after}
+            for title, before, after in self._get_changes(content)
         ]
         for name, value in content.get("extra", {}).items():
             details.append(

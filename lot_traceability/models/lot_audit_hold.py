@@ -62,7 +62,7 @@ class LotAuditHold(models.Model):
         lifted = {"state": "lifted", "lift_reason": reason, "lifted_by_id": self.env.uid}
         return super().write({**lifted, "lifted_at": fields.Datetime.now()})
 
-    @api.ondelete(at_uninstall=False)
+    @api.ondelete(at_uninstall=True)
     def _unlink_never(self):
         raise UserError(messages.hold_frozen(self.env))
 

@@ -65,7 +65,7 @@ class LotAuditSealer(models.AbstractModel):
     def _seal_company(self, company_id):
         sealed = 0
         while True:
-            if not self._ask(audit_seal.try_lock(company_id))[0][0]:
+            if self._ask(audit_seal.try_lock(company_id)) != [(True,)]:
                 return sealed
             try:
                 # The snapshot must be younger than the lock, or it may lack the seals of the last holder.

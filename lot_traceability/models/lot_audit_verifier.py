@@ -34,7 +34,9 @@ class LotAuditVerifier(models.AbstractModel):
         if after:
             found = self._ask(sql.seal(company_id, after))
             start = (after, bytes(found[0][0]) if found else genesis(company_id))
-        own = [Anchor(seq, digest, sent_to) for seq, digest, sent_to, _at in self._ask(sql.anchors(company_id))]
+        own = [
+            Anchor(seq, digest, sent_to, own=True) for seq, digest, sent_to, _at in self._ask(sql.anchors(company_id))
+        ]
         loose = self._ask(sql.loose(company_id, 1000 * FINDINGS_KEPT))
         waiting = [json.loads(content) for (content,) in self._ask(sql.waiting_accounts(company_id))]
         return kernel.verify(

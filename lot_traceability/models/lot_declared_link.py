@@ -96,7 +96,7 @@ class LotDeclaredLink(models.Model):
             self.env._("Imported history is not edited. Delete the whole import and import a corrected file.")
         )
 
-    @api.ondelete(at_uninstall=False)
+    @api.ondelete(at_uninstall=True)
     def _unlink_never_alone(self):
         raise UserError(self.env._("Lines of imported history are not deleted one by one. Delete the whole import."))
 

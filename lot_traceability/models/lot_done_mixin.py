@@ -1,6 +1,6 @@
 """What is done is history: what a trace is computed from changes with a reason only, and is recorded."""
 
-from odoo import models
+from odoo import api, models
 
 from .. import messages_protection as messages
 
@@ -9,13 +9,28 @@ class LotDoneMixin(models.AbstractModel):
     _name = "lot.done.mixin"
     _description = "History once it is done"
 
-    def _check_stays_done(self, vals):
-        """Nothing that moved lots is declared undone, whatever the reason: it would be gone from every trace."""
-        if "state" in vals and vals["state"] != "done":
-            done = self.filtered(lambda record: record.state == "done" and record._has_lots())
-            if done:
-                subject = done[0]._get_document()
-                self.env["lot.reason"]._refuse(messages.stays_done(self.env, subject.display_name), subject)
+    def _check_state(self, vals):
+        """Nothing that moved lots is declared undone, nor done without moving them, whatever the reason.
+
+        The one would be gone from every trace, the other would tell of what never happened.
+        """
+        if "state" not in vals:
+            return
+        state = vals["state"]
+        for record in self.filtered(lambda record: record._is_state_forced(state) and record._has_lots()):
+            subject = record._get_document()
+            words = messages.stays_done if record.state == "done" else messages.not_posted
+            self.env["lot.reason"]._refuse(words(self.env, subject.display_name), subject)
+
+    def _is_state_forced(self, state):
+        return self.state == "done" and state != "done"
+
+    # At uninstalling as well: Odoo knows that by a context key, which every caller can set.
+    @api.ondelete(at_uninstall=True)
+    def _unlink_unless_done(self):
+        for record in self.filtered(lambda record: record.state == "done" and record._has_lots()):
+            subject = record._get_document()
+            self.env["lot.reason"]._refuse(messages.stays_done(self.env, subject.display_name), subject)
 
     def _filter_changed(self, vals, names):
         """Those of these records that are done and whose fields of these names the values change."""

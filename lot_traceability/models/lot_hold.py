@@ -224,6 +224,6 @@ class LotHold(models.Model):
         ledger._ledger_write("hold_changed", rows)
         return result
 
-    @api.ondelete(at_uninstall=False)
+    @api.ondelete(at_uninstall=True)
     def _unlink_never(self):
         raise AccessError(messages.hold_unchangeable(self.env))

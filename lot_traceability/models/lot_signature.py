@@ -77,7 +77,7 @@ class LotSignature(models.Model):
     def write(self, vals):  # pylint: disable=method-required-super  # it always refuses
         raise UserError(messages.signature_stays(self.env))
 
-    @api.ondelete(at_uninstall=False)
+    @api.ondelete(at_uninstall=True)
     def _unlink_never(self):
         raise UserError(messages.signature_stays(self.env))
 

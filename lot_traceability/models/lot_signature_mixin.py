@@ -162,7 +162,7 @@ class LotSignatureMixin(models.AbstractModel):
         signatures_sudo._void(reason)
         self.invalidate_recordset(["signature_lines", "is_signed"])
 
-    @api.ondelete(at_uninstall=False)
+    @api.ondelete(at_uninstall=True)
     def _unlink_except_signed(self):
         for signature_sudo in self._get_signatures_sudo()[:1]:
             raise UserError(messages.signed_record_stays(self.env, signature_sudo.label))

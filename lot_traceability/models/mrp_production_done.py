@@ -6,7 +6,7 @@ from .. import messages_protection as messages
 class MrpProduction(models.Model):
     _inherit = "mrp.production"
 
-    @api.ondelete(at_uninstall=False)
+    @api.ondelete(at_uninstall=True)
     def _unlink_without_history(self):
         """Orders that were cancelled after a part was done keep what was consumed and made."""
         for order in self:

@@ -16,7 +16,7 @@ class ResPartner(models.Model):
         with users_sudo._recording_account(["name"]):
             return super().write(vals)
 
-    @api.ondelete(at_uninstall=False)
+    @api.ondelete(at_uninstall=True)
     def _unlink_without_deliveries(self):
         """Odoo would empty the contact on done transfers, and nobody would know any more who had the lots."""
         # Sudo: history that the user may not see keeps the contact, too.

@@ -7,7 +7,7 @@ from odoo.fields import Domain
 class StockLot(models.Model):
     _inherit = "stock.lot"
 
-    @api.ondelete(at_uninstall=False)
+    @api.ondelete(at_uninstall=True)
     def _unlink_except_in_history(self):
         kept = self._filter_in_history()
         if kept:

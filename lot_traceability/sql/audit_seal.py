@@ -6,7 +6,10 @@ LOCK_CLASS = 0x4C4F5441  # "LOTA": keeps our advisory locks apart from others'
 
 
 def try_lock(company_id):
-    return SQL("SELECT pg_try_advisory_lock(%s, %s)", LOCK_CLASS, company_id)
+    """No row at all where the tables are gone, right after uninstalling."""
+    return SQL(
+        "SELECT pg_try_advisory_lock(%s, %s) WHERE to_regclass('lot_audit_pending') IS NOT NULL", LOCK_CLASS, company_id
+    )
 
 
 def unlock(company_id):

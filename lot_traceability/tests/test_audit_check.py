@@ -38,7 +38,7 @@ class TestAuditCheck(AuditCase):
         for words in (
             "is whole",
             "guards against changes stand",
-            "Anchors compared: 1.",
+            "Anchors compared: 1, from outside: 1.",
             f"Last number {self.last}",
         ):
             self.assertIn(words, wizard.result)

@@ -35,6 +35,31 @@ class TestAuditRpc(AuditCase):
                     self.refuse("stays done", attempt.write, {"state": state})
         self.assertEqual((self.line.state, self.line.move_id.state), ("done", "done"))
 
+    def test_nothing_is_done_by_saying_so(self):
+        open_one = self.deliver(self.n1, 1, partner=self.clinic, done=False)
+        line = open_one.move_line_ids.with_user(self.user_operator()).with_context(lot_reason="because")
+        self.refuse("Validate it", line.write, {"state": "done"})
+        self.refuse("Validate it", line.move_id.write, {"state": "done"})
+        self.assertEqual(line.state, "assigned")
+        open_one.move_ids.picked = True
+        open_one.button_validate()
+        self.assertEqual(line.state, "done")
+
+    def test_nobody_pretends_that_an_addon_is_uninstalled(self):
+        """Odoo leaves guards out by a context key; with it a stock user could delete done lines."""
+        kit = self.make_product("Kit")
+        self.receive(self.n1, 1, partner=self.clinic)
+        self.produce(self.make_lot(kit, "K1"), {self.n1: 1}, qty=1)
+        hold = self.env["lot.audit.hold"].create({"name": "Case 1", "reason": "court"})
+        manager = self.user_manager()
+        for record in (self.line, self.line.move_id, self.delivery, self.n1, self.clinic, hold):
+            with self.subTest(record=record._name), self.assertRaises(UserError):
+                with self.env.cr.savepoint():
+                    record.with_user(manager).sudo().with_context(_force_unlink=True).unlink()
+        (entry_id,) = self.ledger._ledger_write("lot_changed", self.n1)
+        with self.assertRaises(UserError):
+            self.ledger.browse(entry_id).with_context(_force_unlink=True).unlink()
+
     def test_facts_of_the_trace_ask_why(self):
         order = self.env["mrp.production"].create({"product_id": self.make_product("Kit").id})
         sister = self.new_company("Sister")

@@ -136,3 +136,10 @@ def test_no_instant_is_too_far_away():
     instants = [-(2**62), 2**62]
     report = verify(COMPANY, chained([content(at="2026-11-21T11:00:00.000000Z")] * 2, instants))
     assert (report.is_sound, report.late_count) == (True, 2)
+
+
+def test_anchors_from_outside_count_by_themselves():
+    rows = chained([content()] * 3)
+    own = [Anchor(row.seq, row.hash.hex(), own=True) for row in rows[:2]]
+    report = verify(COMPANY, rows, [*own, Anchor(2, rows[1].hash.hex(), "mail")])
+    assert (report.is_sound, report.anchors, report.outside) == (True, 2, 1)

@@ -1,15 +1,16 @@
 import { Component } from "@odoo/owl";
 import { instant } from "../trace/trace_format";
 
-/** Icon and colour of a kind of event; what is not listed is an ordinary event. */
+/** Icon and colour of a kind of event, by its code or the end of it; what is not listed is an ordinary event. */
 const SIGNS = {
     refused: { icon: "fa-ban", color: "danger" },
     sign_failed: { icon: "fa-ban", color: "danger" },
     sign_locked: { icon: "fa-lock", color: "danger" },
     signature_void: { icon: "fa-chain-broken", color: "warning" },
     signed: { icon: "fa-certificate", color: "success" },
-    lot_created: { icon: "fa-plus", color: "success" },
-    lot_deleted: { icon: "fa-trash", color: "danger" },
+    created: { icon: "fa-plus", color: "success" },
+    opened: { icon: "fa-plus", color: "success" },
+    deleted: { icon: "fa-trash", color: "danger" },
     unlocked: { icon: "fa-unlock", color: "warning" },
     exported: { icon: "fa-download", color: "info" },
     history_imported: { icon: "fa-upload", color: "info" },
@@ -22,7 +23,7 @@ export class Timeline extends Component {
     static props = { entries: Array };
 
     sign(entry) {
-        return SIGNS[entry.code] || ORDINARY;
+        return SIGNS[entry.code] || SIGNS[entry.code.split("_").at(-1)] || ORDINARY;
     }
 
     when(entry) {
