@@ -36,8 +36,8 @@ KINDS = {
     "stock_scrap": ("'scrap'", ""),
     "stock_reference": ("'reference'", ""),
 }
-# Written beside the stock, read by no trace: messages, followers, the wizards behind buttons.
-BESIDE = ("mail_", "ir_", "bus_", "stock_return_picking", "discuss_", "lot_audit_")
+# Written beside the stock, read by no trace: messages, followers, wizards behind buttons, our ledger and guards.
+BESIDE = ("mail_", "ir_", "bus_", "stock_return_picking", "discuss_", "lot_audit_", "lot_guard")
 # Masters are made by Odoo itself in both worlds.
 MASTERS = ("product_", "res_partner", "stock_location")
 # Columns whose value is the story's own: compared for being filled, not for what is in them.
