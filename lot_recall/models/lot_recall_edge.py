@@ -18,8 +18,8 @@ class LotRecallEdge(models.Model):
     date = fields.Datetime(readonly=True)
     kind = fields.Selection(
         [
-            ("production", "Made"),
-            ("as_built", "Made, allotted"),
+            ("production", "Production"),
+            ("as_built", "Production, allotted"),
             ("unbuild", "Taken apart"),
             ("repair", "Repaired"),
             ("repack", "Repacked"),

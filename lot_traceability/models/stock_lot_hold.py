@@ -35,15 +35,7 @@ class StockLot(models.Model):
 
     @api.depends("disposition", "hold_ids.state", "product_id")
     def _compute_is_blocked(self):
-        found = self.env.execute_query(
-            SQL(
-                "SELECT guard.lot_id FROM lot_guard guard LEFT JOIN lot_guard product"
-                " ON product.product_id = guard.product_id AND product.lot_id IS NULL"
-                " WHERE guard.lot_id = ANY(%s) AND (guard.is_closed OR product.is_closed)",
-                self._origin.ids,
-            )
-        )
-        blocked = {lot for (lot,) in found}
+        blocked = self._trace_blocked_lot_ids(self._origin.ids)
         for lot in self:
             lot.is_blocked = lot._origin.id in blocked
 

@@ -8,6 +8,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..kernel import lineage
+from ..sql import guard
 from .trace_access import TraceAccess
 from .trace_answer import TraceAnswer
 from .trace_ledger import TraceLedger, steady_plans
@@ -76,5 +77,5 @@ class StockLot(models.Model):
 
     @api.model
     def _trace_blocked_lot_ids(self, lot_ids):
-        """Those of these lots that may not leave. Extension point; nothing blocks a lot yet."""
-        return set()
+        """Those of these lots of which anything is on hold or not released. Extension point."""
+        return {lot for (lot,) in self.env.execute_query(guard.blocked_lots(lot_ids))} if lot_ids else set()

@@ -22,6 +22,18 @@ class TestHold(HoldCase):
         self.assertFalse(self.lot.is_blocked)
         self.assertEqual(self.reserved(self.planned(15)), {"N1": 10, "N2": 5})
 
+    def test_a_trace_says_what_is_blocked(self):
+        def blocked():
+            answer = (self.lot | self.other).trace()
+            return {node["lot"]: node["blocked"] for node in answer["nodes"] if node["kind"] == "lot"}
+
+        self.assertEqual(blocked(), {"N1": False, "N2": False})
+        hold = self.hold()
+        self.assertEqual(blocked(), {"N1": True, "N2": False})
+        hold._lift("seal whole after all")
+        self.env["lot.hold"].create({"product_id": self.needle.id, "reason": "tip bent"})
+        self.assertEqual(blocked(), {"N1": True, "N2": True})
+
     def test_right_and_reason(self):
         for user in (self.user_plain(), self.user_operator()):
             with self.assertRaises(AccessError):
