@@ -75,11 +75,13 @@ def sweep(env):
     env.cr.commit()
     domain = [("lot_id", "in", bad.ids), ("state", "=", "assigned")]
     reserved = env["stock.move.line"].search_count(domain)
-    started = time.perf_counter()
+    instants = [time.perf_counter()]
     bad._hold("bench")
+    # Before sealing and clearing up, which follow the commit: from here on nothing leaves.
+    env.cr.postcommit._funcs.appendleft(lambda: instants.append(time.perf_counter()))
     env.cr.commit()
-    committed = time.perf_counter() - started
-    started = time.perf_counter()
+    committed = instants[1] - instants[0]
+    started = instants[1]
     while not env["lot.sweep"]._sweep(600):
         pass
     swept = time.perf_counter() - started
