@@ -10,7 +10,8 @@ from ..kernel.answer import DOWNSTREAM
 from ..kernel.closure import close
 from ..sql import exposure
 from .trace_access import TraceAccess
-from .trace_ledger import ClosureLedger, steady_plans
+from .trace_ledger import ClosureLedger
+from .trace_questions import questions
 
 
 class StockLot(models.Model):
@@ -54,8 +55,8 @@ class StockLot(models.Model):
         # not all companies, not even for recall managers: the form's lists open the transfers themselves
         access = TraceAccess(self.env)
         # Sudo: the walk crosses companies; what the user may not read is filtered and counted below.
-        ledger_sudo = ClosureLedger(self.env(su=True))
-        with steady_plans(self.env):
+        with questions(self.env) as questions_sudo:
+            ledger_sudo = ClosureLedger(questions_sudo)
             return {lot_id: self._trace_deliveries_of(lot_id, ledger_sudo, access) for lot_id in self.ids}
 
     @staticmethod
@@ -80,8 +81,8 @@ class StockLot(models.Model):
             ``sql.exposure.on_hand``), over all companies: the caller must not show it unfiltered.
         """
         # Sudo: totals over all companies; private, for callers that decide what to show.
-        ledger_sudo = ClosureLedger(self.env(su=True))
-        with steady_plans(self.env):
+        with questions(self.env) as questions_sudo:
+            ledger_sudo = ClosureLedger(questions_sudo)
             lots = sorted(close(ledger_sudo, self.ids, DOWNSTREAM).lots)
             return {
                 "lot_ids": lots,

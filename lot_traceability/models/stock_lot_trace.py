@@ -11,7 +11,8 @@ from ..kernel import lineage
 from ..sql import guard
 from .trace_access import TraceAccess
 from .trace_answer import TraceAnswer
-from .trace_ledger import TraceLedger, steady_plans
+from .trace_ledger import TraceLedger
+from .trace_questions import questions
 
 DIRECTIONS = ("downstream", "upstream", "both")
 OPTIONS = {"max_depth": 0, "include_open": True, "with_names": True}
@@ -39,19 +40,20 @@ class StockLot(models.Model):
             UserError: unknown direction or option.
         """
         settings = self._trace_settings(direction, options)
-        self.check_access("read")
+        # the rules look at one or two fields of the lots: without this Odoo would read all of them
+        self.with_context(prefetch_fields=False).check_access("read")
         self.env["stock.move.line"].check_access("read")
         access = TraceAccess(self.env, self._trace_reads_all_companies())
         # Sudo: the walk must not stop at what the user may not see; TraceAccess hides and counts that afterwards.
-        ledger_sudo = TraceLedger(self.env(su=True))
-        with steady_plans(self.env):
+        with questions(self.env) as questions_sudo:
+            ledger_sudo = TraceLedger(questions_sudo)
             if direction == "upstream" and not settings["max_depth"]:
                 ledger_sudo.read_ahead(self.ids)
             found = lineage.trace(
                 ledger_sudo, self.ids, direction, settings["max_depth"], settings["include_open"], access
             )
-        answer = TraceAnswer(self.env, access, with_names=settings["with_names"])
-        return answer.as_dict(found, fields.Datetime.now())
+            answer = TraceAnswer(questions_sudo, access, with_names=settings["with_names"])
+            return answer.as_dict(found, fields.Datetime.now())
 
     @api.model
     def _trace_settings(self, direction, options):
@@ -76,6 +78,11 @@ class StockLot(models.Model):
         return False
 
     @api.model
-    def _trace_blocked_lot_ids(self, lot_ids):
-        """Those of these lots of which anything is on hold or not released. Extension point."""
-        return {lot for (lot,) in self.env.execute_query(guard.blocked_lots(lot_ids))} if lot_ids else set()
+    def _trace_blocked_lot_ids(self, lot_ids, ask=None):
+        """Those of these lots of which anything is on hold or not released. Extension point.
+
+        Args:
+            ask: runs a query and gives its rows, for callers in a trace; None = as any other query.
+        """
+        ask = ask or self.env.execute_query
+        return {lot for (lot,) in ask(guard.blocked_lots(lot_ids))} if lot_ids else set()

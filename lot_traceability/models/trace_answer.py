@@ -18,14 +18,15 @@ def _instant(value):
 class TraceAnswer:
     """Builds the dict. ``access`` tells which rows belong to a company outside the allowed ones."""
 
-    def __init__(self, env, access, with_names=True):
-        self.env = env
+    def __init__(self, questions, access, with_names=True):
+        self.questions = questions
+        self.env = access.env
         self.access = access
         self.with_names = with_names
 
     def as_dict(self, found, as_of):
         """The whole answer; ``as_of`` is a naive UTC datetime."""
-        self.names = TraceNames(self.env, self.access, found, self.with_names)
+        self.names = TraceNames(self.questions, self.access, found, self.with_names)
         return {
             "contract": CONTRACT,
             "as_of": _instant(as_of),

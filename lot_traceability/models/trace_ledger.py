@@ -6,7 +6,6 @@ out, and counted, what the user may not read. Each set of lots is read once per 
 """
 
 from collections import defaultdict
-from contextlib import contextmanager
 from decimal import Decimal
 
 from ..kernel.records import (
@@ -20,7 +19,7 @@ from ..kernel.records import (
     OrderKey,
     Quant,
 )
-from ..sql import ledger_ahead, ledger_facts, ledger_lines, ledger_orders, planner
+from ..sql import ledger_ahead, ledger_facts, ledger_lines, ledger_orders
 from .trace_lines import TraceLines
 from .trace_transfers import Transfers
 
@@ -40,27 +39,18 @@ def trace_columns(env, usages, inter_company) -> ledger_lines.TraceColumns:
     )
 
 
-@contextmanager
-def steady_plans(env):
-    """Run the trace's queries in the order they are written; other queries of the transaction are not touched."""
-    version = env.cr.connection.server_version
-    [values] = env.execute_query(planner.take_as_written(version))
-    yield
-    # not in a ``finally``: after a failed query the transaction takes no more commands, and undoes the setting itself
-    env.execute_query(planner.restore(version, values))
-
-
 class TraceLedger:
     """``kernel.ledger.Ledger`` over the database. One instance answers one trace."""
 
-    def __init__(self, env):
-        self.env = env
+    def __init__(self, questions):
+        self.run = questions.ask
+        env = questions.env_sudo
         env.flush_all()
         self._lines: dict[int, list[Line]] = {}
         self._inbound: dict[int, list[Line]] = {}  # of lots read whole: all their lines
         self._links: dict[str, dict[OrderKey, list[Link]]] = {"input": {}, "output": {}}
         inter_company = env["ir.model.data"]._xmlid_to_res_id("stock.stock_location_inter_company") or 0
-        [presence] = env.execute_query(ledger_facts.presence(inter_company))
+        [presence] = self.run(ledger_facts.presence(inter_company))
         self._declared, self._declared_shipped, self._has_as_built, has_transit, usages = presence
         # of the locations that are not internal
         self.usages: dict[int, str] = {int(place): usage for place, usage in usages or ()}
@@ -68,10 +58,6 @@ class TraceLedger:
         self.transfers = Transfers(self)
         self._reader = TraceLines(self)
         self.read_lines = self._reader.of
-
-    def run(self, query):
-        """Rows of a query, [] for none."""
-        return self.env.execute_query(query) if query is not None else []
 
     def read_ahead(self, lot_ids):
         """Read at once what an upstream walk from these lots is going to ask level by level."""

@@ -12,14 +12,15 @@ PLACE, PARTNER = "stock.location", "res.partner"
 class TraceNames:
     """Names for one ``Lineage``. Absent or unwanted names are False."""
 
-    def __init__(self, env, access, found, with_names=True):
-        self.env = env
+    def __init__(self, questions, access, found, with_names=True):
+        self._ask = questions.ask
+        # Sudo: the rows were checked by TraceAccess; a place or a unit of a visible row is no secret.
+        self._env_sudo = questions.env_sudo
+        self.env = access.env
         self.access = access
         self.with_names = with_names
-        # Sudo: the rows were checked by TraceAccess; a place or a unit of a visible row is no secret.
-        self._env_sudo = env(su=True)
         self.lots = {lot.id: lot for lot in found.lots}
-        self._blocked = env["stock.lot"]._trace_blocked_lot_ids(self.lots.keys())
+        self._blocked = self.env["stock.lot"]._trace_blocked_lot_ids(self.lots.keys(), questions.ask)
         self._products, self._uoms = self._product_names(found)
         self._wanted = _wanted(found) if with_names else {}
         self._names = self._read_names()
@@ -31,7 +32,7 @@ class TraceNames:
         rows = (*self.lots.values(), *found.nodes, *found.edges, *found.gaps, *found.shipments)
         ids = {row.product_id for row in rows} - {0}
         names, uoms, variants = {}, {}, []
-        for product, name, code, uom, is_variant in self._run(ledger_names.products(sorted(ids), self.env.lang)):
+        for product, name, code, uom, is_variant in self._ask(ledger_names.products(sorted(ids), self.env.lang)):
             names[product], uoms[product] = f"[{code}] {name}" if code else name, uom
             variants += [product] * is_variant
         # only variants are asked the long way, which took a third of a small trace: their name depends on many records
@@ -39,9 +40,6 @@ class TraceNames:
         for product_sudo in products_sudo.browse(variants if self.with_names else ()):
             names[product_sudo.id] = product_sudo.display_name
         return names, uoms
-
-    def _run(self, query):
-        return self._env_sudo.execute_query(query)
 
     def _read_names(self):
         """``{model: {id: name}}``: one question for all models that have their name in a column."""
@@ -53,14 +51,14 @@ class TraceNames:
             elif model in self.env:
                 records_sudo = self._env_sudo[model].browse(sorted(ids)).exists()
                 names[model] = {record.id: record.display_name for record in records_sudo}
-        for model, ids, texts in self._run(ledger_names.names(tables)) if tables else ():
+        for model, ids, texts in self._ask(ledger_names.names(tables)) if tables else ():
             names[model] = dict(zip(ids or (), texts or (), strict=True))
         return names
 
     @cached_property
     def _customers(self):
         """The company or person behind each address; only another company's customers need it."""
-        return dict(self._run(ledger_names.customers(sorted(self._wanted.get(PARTNER, ())))))
+        return dict(self._ask(ledger_names.customers(sorted(self._wanted.get(PARTNER, ())))))
 
     def _name(self, model, res_id):
         return self._names.get(model, {}).get(res_id) or False

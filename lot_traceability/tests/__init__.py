@@ -43,6 +43,7 @@ from . import test_trace_as_built
 from . import test_trace_data
 from . import test_trace_ends
 from . import test_trace_levels
+from . import test_trace_plans
 from . import test_trace_screen
 from . import test_trace_shipping
 from . import test_trace_undone

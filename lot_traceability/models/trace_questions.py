@@ -1,0 +1,31 @@
+"""Asks the database the questions of one trace: as they are written, small ones planned once per session."""
+
+from contextlib import contextmanager
+
+from ..sql import planner
+
+
+class TraceQuestions:
+    """``ask`` runs one question. Made by ``questions``."""
+
+    def __init__(self, env, prepared):
+        # Sudo: no access is checked in raw SQL; who asks says what of the answer may be shown.
+        self.env_sudo = env(su=True)
+        self._generation = env.registry.registry_sequence
+        self._prepared = set(prepared)
+
+    def ask(self, query):
+        """Rows of a query, [] for none."""
+        if query is None:
+            return []
+        return self.env_sudo.execute_query(planner.planned_once(query, self._generation, self._prepared))
+
+
+@contextmanager
+def questions(env):
+    """The questions of one trace; other queries of the transaction are not touched."""
+    version = env.cr.connection.server_version
+    [(prepared, *values)] = env.execute_query(planner.take_as_written(version))
+    yield TraceQuestions(env, prepared)
+    # not in a ``finally``: after a failed query the transaction takes no more commands, and undoes the setting itself
+    env.execute_query(planner.restore(version, values))
