@@ -1,44 +1,29 @@
-import {
-    Component,
-    onMounted,
-    onWillUnmount,
-    useExternalListener,
-    useRef,
-    useState,
-} from "@odoo/owl";
+import { Component, onWillUnmount, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
-import { useBus, useService } from "@web/core/utils/hooks";
+import { KeepLast } from "@web/core/utils/concurrency";
+import { useService } from "@web/core/utils/hooks";
 import { useDebounced } from "@web/core/utils/timing";
+import { ScanInput } from "../../scan_input/scan_input";
 
 const SUGGESTIONS = 8;
 
 /** The screen before a lot is known: one input that always has the focus, for keys, scanner and paste. */
 export class TraceStart extends Component {
     static template = "lot_traceability.TraceStart";
+    static components = { ScanInput };
     static props = { onLot: Function };
 
     setup() {
         this.orm = useService("orm");
-        this.barcode = useService("barcode");
-        this.input = useRef("input");
-        this.state = useState({ message: "", lots: [], suggestions: [], busy: false });
+        this.lastScan = new KeepLast();
+        this.text = "";
+        this.state = useState({ message: "", lots: [], suggestions: [] });
         this.suggest = useDebounced(() => this.loadSuggestions(), 250);
-        // A scanner's keys reach the page even when something else was clicked.
-        useBus(this.barcode.bus, "barcode_scanned", (ev) => this.resolve(ev.detail.barcode));
-        useExternalListener(document, "click", () => this.focusWhenIdle());
-        onMounted(() => this.input.el.focus());
         onWillUnmount(() => (this.isGone = true));
     }
 
-    focusWhenIdle() {
-        const focused = document.activeElement;
-        if (this.input.el && (!focused || focused === document.body)) {
-            this.input.el.focus();
-        }
-    }
-
     async loadSuggestions() {
-        const text = this.input.el?.value.trim();
+        const text = this.text.trim();
         if (!text) {
             this.state.suggestions = [];
             return;
@@ -50,7 +35,7 @@ export class TraceStart extends Component {
             { limit: SUGGESTIONS, order: "id desc" },
         );
         // Only the answer to what is still typed counts.
-        if (!this.isGone && text === this.input.el.value.trim()) {
+        if (!this.isGone && text === this.text.trim()) {
             this.state.suggestions = lots.map(({ id, name, product_id: product }) => ({
                 id,
                 name,
@@ -61,39 +46,27 @@ export class TraceStart extends Component {
 
     /** Ask the server what was scanned; the text goes there as it came, nothing is trimmed or changed. */
     async resolve(raw) {
-        if (!raw.trim() || this.state.busy) {
+        Object.assign(this.state, { message: "", lots: [], suggestions: [] });
+        const { lots, reason, message } = await this.lastScan.add(
+            this.orm.call("stock.lot", "resolve_scan", [raw]),
+        );
+        if (lots.length === 1 && !reason) {
+            this.props.onLot(lots[0].id);
             return;
         }
-        Object.assign(this.state, { busy: true, message: "", lots: [] });
-        try {
-            const { lots, reason, message } = await this.orm.call("stock.lot", "resolve_scan", [
-                raw,
-            ]);
-            if (lots.length === 1 && !reason) {
-                return this.props.onLot(lots[0].id);
-            }
-            this.state.lots = lots.map(({ id, display_name: name, product }) => ({
-                id,
-                name,
-                product,
-            }));
-            this.state.message = message || _t("Nothing is known under this text.");
-        } finally {
-            this.state.busy = false;
-            this.input.el?.select();
-        }
+        this.state.lots = lots.map(({ id, display_name: name, product }) => ({
+            id,
+            name,
+            product,
+        }));
+        this.state.message = message || _t("Nothing is known under this text.");
     }
 
-    onInput() {
-        this.state.message = "";
-        this.state.lots = [];
+    onType(text) {
+        this.text = text;
+        if (text) {
+            Object.assign(this.state, { message: "", lots: [] });
+        }
         this.suggest();
-    }
-
-    onKeydown(ev) {
-        if (ev.key === "Enter") {
-            ev.preventDefault();
-            this.resolve(ev.target.value);
-        }
     }
 }

@@ -1,0 +1,131 @@
+import { Component, onMounted, useEffect, useExternalListener, useRef, useState } from "@odoo/owl";
+import { browser } from "@web/core/browser/browser";
+import { hasTouch } from "@web/core/browser/feature_detection";
+import { useBus, useService } from "@web/core/utils/hooks";
+import { toRaw, toVisible, typeInto } from "@lot_traceability/scan/separator";
+
+const FAST = 50; // milliseconds between two keys that no finger reaches
+const PAUSE = 150; // milliseconds after which a scanner is done that sends no Enter
+const SHORTEST = 4; // characters; fewer may be a quick hand
+
+/**
+ * An input for scanner, keys and paste that holds the focus; hands over every scan as it came, at once, in order.
+ *
+ * The separator is seen as ␝ while it is in the input. Scans that arrive while something else has the focus come
+ * through Odoo's barcode service.
+ */
+export class ScanInput extends Component {
+    static template = "lot_traceability.ScanInput";
+    static props = {
+        onScan: Function, // (raw: string)
+        onType: { type: Function, optional: true }, // (text: string) after each change
+        placeholder: { type: String, optional: true },
+        label: { type: String, optional: true }, // for those who cannot see where they are
+        id: { type: String, optional: true },
+        button: { type: String, optional: true }, // its word; an arrow without
+        keepsFocus: { type: Boolean, optional: true },
+        slots: { type: Object, optional: true },
+    };
+    static defaultProps = { placeholder: "", label: "", button: "", keepsFocus: true };
+
+    setup() {
+        this.input = useRef("input");
+        // A handheld has keys of its own; the keyboard on its screen would hide half of ours.
+        this.state = useState({ hasKeyboard: !hasTouch() });
+        this.hasTouch = hasTouch();
+        this.fast = 0; // characters at the end of the text that came as fast as from a scanner
+        this.lastKey = -Infinity;
+        useBus(useService("barcode").bus, "barcode_scanned", (ev) =>
+            this.props.onScan(ev.detail.barcode),
+        );
+        if (this.props.keepsFocus) {
+            useExternalListener(document, "click", (ev) => this.takeFocus(ev));
+            useExternalListener(window, "focus", () => this.takeFocus());
+            onMounted(() => this.input.el.focus());
+        }
+        useEffect(
+            () => () => browser.clearTimeout(this.timer),
+            () => [],
+        );
+    }
+
+    /** After a click elsewhere the next scan belongs here again, unless somebody types or chooses there. */
+    takeFocus(ev) {
+        const focused = document.activeElement;
+        const isUsed = focused?.closest("input, textarea, select, [contenteditable], .o_dialog");
+        if (!isUsed && !ev?.target.closest?.(".dropdown, .o-dropdown, .o_dialog")) {
+            this.input.el.focus();
+        }
+    }
+
+    submit() {
+        browser.clearTimeout(this.timer);
+        const text = this.input.el.value;
+        this.input.el.value = "";
+        this.fast = 0;
+        this.props.onType?.("");
+        if (text.trim()) {
+            this.props.onScan(toRaw(text));
+        }
+    }
+
+    toggleKeyboard() {
+        this.state.hasKeyboard = !this.state.hasKeyboard;
+        // the browser looks at the mode when the focus comes
+        this.input.el.blur();
+        browser.setTimeout(() => this.input.el?.focus());
+    }
+
+    // ---- Handlers ----
+
+    onKeydown(ev) {
+        const isFast = ev.timeStamp - this.lastKey < FAST;
+        const isText = ev.key.length === 1 || ev.key === "F8";
+        browser.clearTimeout(this.timer);
+        if (ev.key === "Enter" || (ev.key === "Tab" && isFast && ev.target.value)) {
+            ev.preventDefault();
+            this.submit();
+        } else if (ev.key === "Escape") {
+            ev.target.value = "";
+            this.fast = 0;
+            this.props.onType?.("");
+        } else if (isText) {
+            this.fast = isFast || !ev.target.value ? this.fast + 1 : 0;
+            this.timer = browser.setTimeout(() => this.onPause(), PAUSE);
+        }
+        this.lastKey = ev.timeStamp;
+    }
+
+    /** Nothing came for a while: the end of a scan, if every character was typed as fast as only scanners do. */
+    onPause() {
+        const length = this.input.el?.value.length;
+        if (length >= SHORTEST && this.fast >= length) {
+            this.submit();
+        }
+    }
+
+    onInput(ev) {
+        this.props.onType?.(ev.target.value);
+    }
+
+    /** Several lines are several scans: a column of serial numbers from a sheet. */
+    onPaste(ev) {
+        const lines = (ev.clipboardData?.getData("text") || "").split(/\r\n|[\r\n]/);
+        while (lines.length && !lines.at(-1)) {
+            lines.pop();
+        }
+        if (!lines.length) {
+            return;
+        }
+        ev.preventDefault();
+        const last = lines.pop();
+        for (const line of lines) {
+            typeInto(ev.target, toVisible(line));
+            this.submit();
+        }
+        typeInto(ev.target, toVisible(last));
+        if (lines.length) {
+            this.submit();
+        }
+    }
+}
