@@ -8,6 +8,11 @@
     "depends": ["lot_traceability"],
     "external_dependencies": {"python": ["pylibdmtx", "reportlab"]},
     "data": [
+        "security/ir.model.access.csv",
+        "security/lot_gs1_labels_rules.xml",
+        "views/lot_gtin_check_views.xml",
+        "views/lot_gs1_settings_views.xml",
+        "views/product_views.xml",
         "views/stock_lot_views.xml",
     ],
     "assets": {

@@ -1,1 +1,11 @@
-from . import product_product, stock_lot
+from . import (
+    lot_gtin_mixin,
+    lot_gtin_check,
+    lot_scan_device,
+    product_product,
+    product_template,
+    product_uom,
+    res_company,
+    res_config_settings,
+    stock_lot,
+)

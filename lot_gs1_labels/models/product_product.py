@@ -5,7 +5,8 @@ from ..kernel.check_digits import gtin14, gtin_forms
 
 
 class ProductProduct(models.Model):
-    _inherit = "product.product"
+    _name = "product.product"
+    _inherit = ["product.product", "lot.gtin.mixin"]
 
     def _gtin14(self):
         """The product's GTIN as 14 digits (str), "" when its barcode is none."""

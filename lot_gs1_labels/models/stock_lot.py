@@ -19,7 +19,8 @@ class StockLot(models.Model):
 
     @api.model
     def _parse_scan(self, raw_scan):
-        parsed = reader.read(raw_scan, fields.Date.context_today(self))
+        substitutes = self.env["lot.scan.device"]._get_substitutes()
+        parsed = reader.read(raw_scan, fields.Date.context_today(self), substitutes)
         return parsed if parsed.carrier == reader.GS1 or parsed.symbology else super()._parse_scan(raw_scan)
 
     @api.model

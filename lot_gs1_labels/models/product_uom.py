@@ -1,0 +1,6 @@
+from odoo import models
+
+
+class ProductUom(models.Model):
+    _name = "product.uom"
+    _inherit = ["product.uom", "lot.gtin.mixin"]
