@@ -20,8 +20,18 @@ _KINDS = {
     "10": scan.LOT,
     "21": scan.SERIAL,
     "11": scan.MADE,
+    "15": scan.BEST_BEFORE,
+    "16": scan.SELL_BY,
     "17": scan.EXPIRY,
+    "00": scan.PACKAGE,
+    "30": scan.QUANTITY,
+    "37": scan.QUANTITY,
 }
+# First three digits of the AIs of net contents: weight, length, area, volume. Width, height and gross weight are none.
+_CONTENTS = (
+    "310", "311", "314", "315", "316", "320", "321", "322", "323", "350", "351", "352", "356", "357", "360", "361",
+    "364", "365", "366",
+)  # fmt: skip
 _DATE_RULES = {"yymmdd", "yymmd0"}
 
 
@@ -88,7 +98,8 @@ def _load() -> dict[str, Ai]:
             sum(part.longest for part in parts),
         )
         for ai in _expand(entry["ai"]):
-            table[ai] = Ai(ai, *common, _KINDS.get(ai, scan.OTHER))
+            kind = scan.MEASURE if len(ai) == 4 and ai.startswith(_CONTENTS) else _KINDS.get(ai, scan.OTHER)
+            table[ai] = Ai(ai, *common, kind)
     return table
 
 

@@ -6,8 +6,9 @@ Source: GS1 General Specifications 25, 7.8.
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from odoo.addons.lot_traceability.kernel.scan import Element, Issue
+from odoo.addons.lot_traceability.kernel.scan import MEASURE, QUANTITY, Element, Issue
 
+from . import measures
 from .ai_table import TABLE, Ai, ai_at
 from .dates import read_yymmdd
 from .separator import FNC1
@@ -20,7 +21,11 @@ MOST_ELEMENTS = 64
 
 
 def make_element(spec: Ai, value: str, today: date, start: int = 0, end: int = 0) -> Element:
-    """Element of an AI; a date that its value starts with is read."""
+    """Element of an AI; a date that its value starts with is read, and a quantity that it is."""
+    if spec.kind in (QUANTITY, MEASURE):
+        measure = measures.read(spec.ai, value)
+        if measure:
+            return Element(spec.ai, value, spec.kind, start, end, spec.title, None, measure.number, measure.unit)
     day = read_yymmdd(value[:6], today) if spec.is_date else None
     return Element(spec.ai, value, spec.kind, start, end, spec.title, day)
 

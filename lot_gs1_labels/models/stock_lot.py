@@ -9,6 +9,7 @@ from odoo.addons.lot_traceability.kernel import scan as reading
 from .. import messages
 from ..kernel import element_string, reader
 from ..kernel.ai_table import TABLE
+from ..kernel.check_digits import gtin_forms
 from ..kernel.dates import write_yymmdd
 
 
@@ -51,6 +52,15 @@ class StockLot(models.Model):
         element = parsed.first(reading.PRODUCT)
         products = self.env["product.product"]
         return products.search(products._gtin_domain(element.value)) if element else products
+
+    @api.model
+    def _scan_barcodes(self, parsed):
+        element = parsed.first(reading.PRODUCT)
+        return gtin_forms(element.value) if element else super()._scan_barcodes(parsed)
+
+    @api.model
+    def _scan_issue_message(self, issue):
+        return messages.scan_unreadable(self.env, issue)
 
     @api.model
     def _scan_unknown_message(self, parsed):

@@ -46,6 +46,11 @@ def day_start(day: date, zone: str) -> datetime:
     return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(timezone.utc).replace(tzinfo=None)
 
 
+def day_end(day: date, zone: str) -> datetime:
+    """The last second of a calendar day in a time zone."""
+    return day_start(day + timedelta(days=1), zone) - timedelta(seconds=1)
+
+
 @dataclass(frozen=True)
 class Life:
     """The dates of one lot; None where it has none."""

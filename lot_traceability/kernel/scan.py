@@ -10,12 +10,17 @@ a parser could not place is covered by an ``Issue``.
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 # What an element says about a lot, whatever standard it is written in.
 TEXT = "text"  # no structure known: a lot's name, as typed or scanned from a plain label
 PRODUCT = "product"  # trade item number, 14 digits
 LOT, SERIAL = "lot", "serial"
 EXPIRY, MADE = "expiry", "made"
+BEST_BEFORE, SELL_BY = "best_before", "sell_by"
+QUANTITY = "quantity"  # a number of pieces
+MEASURE = "measure"  # a net weight, length, area or volume, in a unit
+PACKAGE = "package"  # number of a logistic unit
 OTHER = "other"
 
 PLAIN = "plain"  # the carrier of a scan without structure
@@ -43,7 +48,8 @@ class Element:
     """One piece of data: an identifier of the standard, its value as encoded, and what it means for a lot.
 
     ``key`` is the standard's own identifier ("10" in GS1, "" for plain text). ``kind`` is one of the words above.
-    ``start`` and ``end`` say where the value stands in ``raw_scan``. ``day`` is set for dates only.
+    ``start`` and ``end`` say where the value stands in ``raw_scan``. ``day`` is set for dates only, ``number`` for
+    quantities and measures only; ``unit`` is a code of UN/ECE Recommendation 20 ("KGM").
     """
 
     key: str
@@ -53,6 +59,8 @@ class Element:
     end: int = 0
     title: str = ""
     day: date | None = None
+    number: Decimal | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,10 @@ from . import lot_audit_hold
 from . import lot_audit_retention
 from . import lot_audit_verifier
 from . import stock_lot_scan
+from . import stock_lot_target
+from . import lot_scan_document
+from . import lot_scan
+from . import lot_scan_answer
 from . import lot_declared_reader
 from . import lot_declared_batch
 from . import lot_declared_batch_background
@@ -103,3 +107,6 @@ from . import stock_move_line_gate_new
 from . import stock_lot_badge
 from . import stock_quant_badge
 from . import stock_move_line_badge
+from . import stock_move_line_scan
+from . import stock_move_scan
+from . import stock_picking_scan

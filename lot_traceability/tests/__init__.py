@@ -29,6 +29,7 @@ from . import test_lot_kept
 from . import test_lot_start
 from . import test_protection
 from . import test_scan
+from . import test_scan_transfer
 from . import test_shelf_life
 from . import test_signature
 from . import test_signing_at_once

@@ -1,0 +1,65 @@
+"""What passes between a scan and the document that it is meant for."""
+
+from typing import Any, NamedTuple
+
+from odoo.exceptions import UserError
+
+
+class ScanTarget(NamedTuple):
+    """What a scan names, in terms of records; records may be empty, and nothing is created for it.
+
+    Attributes:
+        parsed: the ``ParsedScan``.
+        product: product.product that the code or the lot names.
+        packaging: product.uom whose barcode was read, when a packaging's and not the product's own.
+        lot: stock.lot.
+        lot_name: str, lot or serial number as on the label; "" when the label names none.
+        dates: ``{field of stock.lot: date}`` as on the label.
+        quantity: float, in the product's unit, that the label tells; 0.0 when it tells none.
+        package: stock.package.
+        sscc: str, number of a logistic unit as on the label, "" without.
+        reason: False | none | several | other_company | conflict | unreadable.
+        choices: list of {"label": str, "choice": dict} to choose from.
+        message: str, sentence for the reason, "" without one.
+    """
+
+    parsed: Any
+    product: Any
+    packaging: Any
+    lot: Any
+    lot_name: str = ""
+    dates: Any = None
+    quantity: float = 0.0
+    package: Any = None
+    sscc: str = ""
+    reason: Any = False
+    choices: Any = ()
+    message: str = ""
+
+
+class ScanRequest(NamedTuple):
+    """One scan as a client sent it, checked: ``choice`` is a dict (maybe empty), ``quantity`` a float or 0.0."""
+
+    uuid: str
+    mode: str
+    model: str
+    id: int
+    raw: str
+    choice: Any
+    quantity: float
+
+
+class ScanStop(UserError):
+    """Nothing is done with this scan; the sentence says why, ``hint`` what to do next."""
+
+    def __init__(self, message, hint=""):
+        super().__init__(message)
+        self.hint = hint
+
+
+class ScanAsk(UserError):
+    """Nothing is done yet: somebody has to choose. The same code is then sent again with one of the choices."""
+
+    def __init__(self, message, choices=(), hint=""):
+        super().__init__(message)
+        self.choices, self.hint = list(choices), hint

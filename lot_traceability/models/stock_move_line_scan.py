@@ -1,0 +1,136 @@
+"""What a scan does to open lines, each change with the way back; and the dates that a label tells of a new lot."""
+
+from odoo import api, fields, models
+from odoo.tools import format_date
+
+from .. import messages_scan as messages
+from ..kernel import gate
+from .lot_scan_target import ScanStop
+from .stock_move_line_serial import INSIDE
+
+# What makes a line: enough to make it again when a scan that used it up is taken back.
+KEPT = (
+    "move_id", "picking_id", "product_id", "product_uom_id", "location_id", "location_dest_id", "lot_id", "lot_name",
+    "package_id", "result_package_id", "owner_id", "picked", "expiration_date", "removal_date", "production_date",
+    "use_date",
+)  # fmt: skip
+
+
+class StockMoveLine(models.Model):
+    _inherit = "stock.move.line"
+
+    production_date = fields.Date(help="Day on which the goods were made, for the lot that this line makes.")
+    use_date = fields.Datetime("Best before", help="Best before date, for the lot that this line makes.")
+
+    def _prepare_new_lot_vals(self):
+        vals = super()._prepare_new_lot_vals()
+        for name in ("production_date", "use_date"):
+            if self[name]:
+                vals[name] = self[name]
+        if self.use_date and self.removal_date and self.expiration_date:
+            vals["removal_date"] = self.removal_date
+        return vals
+
+    # --- asked while a scan looks for its line ---
+
+    def _scan_is_of(self, target):
+        """Whether this line is of the lot that a scan names, by record or by name."""
+        if target.lot:
+            return self.lot_id == target.lot
+        return not self.lot_id and (self.lot_name or "") == target.lot_name
+
+    def _scan_is_at(self, place):
+        """Whether this line takes from where a line or a quant is."""
+        return (self.location_id, self.package_id) == (place.location_id, place.package_id)
+
+    def _scan_copy(self):
+        """Values of a line like this one, without lot and quantity."""
+        names = ("move_id", "picking_id", "product_id", "product_uom_id", "location_id", "location_dest_id")
+        return {name: self[name].id for name in (*names, "package_id", "result_package_id", "owner_id", "lot_id")}
+
+    def _scan_proposal(self):
+        """This planned line as the next thing to do."""
+        lot = self.lot_id
+        day = lot._expiry_day() if lot else False
+        return {
+            "product": self.product_id.display_name,
+            "lot": lot.name or self.lot_name or "",
+            "place": self.location_id.display_name,
+            "quantity": self.quantity,
+            "unit": self.product_uom_id.name,
+            "why": messages.first_to_expire(self.env, format_date(self.env, day)) if day else "",
+        }
+
+    def _scan_check(self):
+        """Refuse what may not leave when the goods are at hand, not only when all is validated; returns warnings."""
+        warnings = []
+        for line, sentence in self._get_too_old().items():
+            if line._get_operation_type().lot_too_old == "deny":
+                raise ScanStop(sentence, messages.put_aside(self.env))
+            warnings.append(sentence)
+        if self.location_id.usage in INSIDE:
+            self._pass_gate({line: line.lot_id for line in self}, redirects=False, only_refuse=True)
+        now = fields.Datetime.now()
+        for line in self.filtered("lot_id"):
+            if line._is_taking_expired(line.lot_id, now):
+                line._pass_one([(gate.EXPIRED, None, line.lot_id)], False, True, False)
+            elif line.lot_id.is_blocked and line._is_coming_in():
+                warnings.append(messages.goes_to_quarantine(self.env, line.lot_id.display_name))
+        return warnings
+
+    # --- one step forward: a list of what to do to take it back ---
+
+    def _scan_write(self, vals):
+        """Write on this line; returns the step back."""
+        old = self._read_format(list(vals), load=None)[0]
+        self.write(vals)
+        return {"do": "write", "line": self.id, "vals": _plain({name: old[name] for name in vals})}
+
+    def _scan_less(self, quantity):
+        """Take a quantity (in this line's unit) out of this line; it goes when nothing is left."""
+        kept = _plain(self._read_format(list(KEPT), load=None)[0])
+        kept.pop("id", None)
+        step = {"do": "more", "line": self.id, "quantity": quantity, "vals": kept}
+        rest = self.product_uom_id.round(self.quantity - quantity)
+        if rest > 0:
+            self.quantity = rest
+        else:
+            self.unlink()
+        return step
+
+    def _scan_more(self, quantity):
+        """Add a quantity (in this line's unit) to this line."""
+        self.quantity = self.product_uom_id.round(self.quantity + quantity)
+        return {"do": "less", "line": self.id, "quantity": quantity}
+
+    @api.model
+    def _scan_new(self, vals):
+        """(the new line, the step back)."""
+        line = self.create(vals)
+        return line, {"do": "less", "line": line.id, "quantity": line.quantity}
+
+    # --- and back ---
+
+    @api.model
+    def _scan_take_back(self, steps):
+        """Take back what a scan did, the last step first; refuses when the lines went on in the meantime."""
+        for step in reversed(steps):
+            line = self.search([("id", "=", step["line"])])
+            if line.state in ("done", "cancel"):
+                raise ScanStop(messages.undo_too_late(self.env))
+            if step["do"] == "more":
+                if line and line.picked == step["vals"]["picked"]:
+                    line._scan_more(step["quantity"])
+                else:
+                    self.create({**step["vals"], "quantity": step["quantity"]})
+            elif not line or line.product_uom_id.compare(line.quantity, step.get("quantity", 0)) < 0:
+                raise ScanStop(messages.undo_changed(self.env))
+            elif step["do"] == "less":
+                line._scan_less(step["quantity"])
+            else:
+                line.write(step["vals"])
+
+
+def _plain(values):
+    """Values that JSON can hold."""
+    return {name: str(value) if hasattr(value, "isoformat") else value for name, value in values.items()}

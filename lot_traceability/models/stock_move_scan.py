@@ -1,0 +1,163 @@
+"""A scan on the moves of one product: its quantity goes from lines that are planned to a line that is picked."""
+
+from odoo import models
+
+from .. import messages_scan as messages
+from ..kernel.expiry import day_end
+from .lot_scan_target import ScanAsk, ScanStop
+from .stock_move_line_serial import INSIDE
+
+
+class StockMove(models.Model):
+    _inherit = "stock.move"
+
+    def _scan_put(self, target, quantity, choice):
+        """Enter the quantity of a scan as picked.
+
+        Args:
+            target: ``ScanTarget`` whose product is the one of these moves.
+            quantity: float above zero, in the product's unit.
+            choice: what the user has agreed to: ``more`` than planned.
+
+        Returns:
+            (the picked line, steps back, list of warnings)
+        """
+        lines = self.move_line_ids
+        same = lines.filtered(lambda line: line._scan_is_of(target))
+        picked = same.filtered("picked")
+        if picked and target.product.tracking == "serial":
+            raise ScanStop(messages.serial_scanned(self.env, target.lot_name), messages.next_one(self.env))
+        sources, stock = self._scan_sources(target, quantity, lines - lines.filtered("picked"), same - picked)
+        planned = [(line, line.quantity_product_uom) for line in sources]
+        over = quantity - sum(amount for _line, amount in planned)
+        warnings = []
+        if target.product.uom_id.compare(over, 0) > 0:
+            demand = sum(self.mapped("product_qty"))
+            done = sum(lines.filtered("picked").mapped("quantity_product_uom")) + quantity
+            is_more = target.product.uom_id.compare(done, demand) > 0
+            if is_more and self._scan_is_taking() and not choice.get("more"):
+                raise ScanAsk(
+                    messages.more_than_planned(self.env, target.product.display_name),
+                    [{"label": messages.take_more(self.env), "choice": {**choice, "more": True}}],
+                )
+            if is_more:
+                warnings.append(messages.more_than_planned(self.env, target.product.display_name))
+        if proposed := (stock and sources.lot_id - target.lot):
+            warnings.append(messages.other_lot(self.env, proposed[:1].display_name))
+        place = stock or sources[:1] if self._scan_is_taking() else None
+        picked = picked.filtered(lambda line: not place or line._scan_is_at(place))[:1]
+        line, steps = self._scan_move_over(target, quantity, planned, picked, stock)
+        return line, steps, warnings + line._scan_check()
+
+    def _scan_row(self, lot=""):
+        """This move as a worker sees it: what is to be done and what is, per lot, in the move's unit.
+
+        Args:
+            lot: str, the lot that was scanned just now.
+        """
+        unit, lots, done = self.product_uom, {}, 0.0
+        for line in self.move_line_ids:
+            amount = line.product_uom_id._compute_quantity(line.quantity, unit, round=False)
+            entry = lots.setdefault(line.lot_id.name or line.lot_name or "", {"done": 0.0, "demand": 0.0})
+            entry["demand"] += amount
+            if line.picked or line.state == "done":
+                entry["done"] += amount
+                done += amount
+        return {
+            "id": self.id,
+            "product": self.product_id.display_name,
+            "lot": lot,
+            "done": unit.round(done),
+            "demand": self.product_uom_qty,
+            "unit": unit.name,
+            "lots": [
+                {"lot": name, "done": unit.round(entry["done"]), "demand": unit.round(entry["demand"])}
+                for name, entry in lots.items()
+            ],
+        }
+
+    def _scan_is_taking(self):
+        """Whether these moves take goods from a place of ours."""
+        return self[:1].location_id.usage in INSIDE
+
+    def _scan_sources(self, target, quantity, planned, same):
+        """(planned lines to take the quantity from, first those of the lot; stock to take instead or empty)."""
+        no_stock = self.env["stock.quant"]
+        if not self._scan_is_taking():
+            known = planned.filtered("lot_id") - same
+            unnamed = planned - same - known
+            if known and not unnamed and not same and self.origin_returned_move_id:
+                raise ScanStop(messages.not_delivered(self.env, target.lot_name), messages.check_label(self.env))
+            return same | unnamed, no_stock
+        have = sum(same.mapped("quantity_product_uom"))
+        if target.product.uom_id.compare(have, quantity) >= 0:
+            return same, no_stock
+        stock = self._scan_find_stock(target, quantity - have)
+        return same | (planned - same), stock
+
+    def _scan_find_stock(self, target, quantity):
+        """Stock of the lot that is not reserved by this move, enough for the quantity."""
+        product = target.product
+        if target.lot_name and not target.lot:
+            raise ScanStop(
+                messages.lot_unknown(self.env, product.display_name, target.lot_name), messages.check_label(self.env)
+            )
+        domain = [("product_id", "=", product.id), ("lot_id", "=", target.lot.id), ("quantity", ">", 0)]
+        quants = self.env["stock.quant"].search([*domain, ("location_id.usage", "in", INSIDE)])
+        places = self[:1].location_id
+        here = quants.filtered(lambda quant: quant.location_id._child_of(places))
+        enough = here.filtered(lambda quant: product.uom_id.compare(quant.quantity, quantity) >= 0)
+        if enough:
+            return enough.sorted(lambda quant: quant.reserved_quantity > 0)[:1]
+        named = target.lot.display_name or product.display_name
+        if here:
+            amount = messages.amount(self.env, sum(here.mapped("quantity")), product.uom_id)
+            raise ScanStop(messages.too_little_here(self.env, named, places.display_name, amount))
+        others = ", ".join(quants.location_id[:3].mapped("display_name"))
+        raise ScanStop(messages.not_here(self.env, named, places.display_name, others))
+
+    def _scan_move_over(self, target, quantity, planned, picked, stock):
+        """Move the quantity from the planned lines to the picked one; returns (picked line, steps back)."""
+        unit = target.product.uom_id
+        values = self._scan_values(target, stock)
+        if planned and not picked and unit.compare(planned[0][1], quantity) == 0:
+            line = planned[0][0]
+            return line, [line._scan_write({**values, "picked": True})]
+        steps, left, made_of = [], quantity, {}
+        for line, amount in planned:
+            taken = min(amount, left)
+            if unit.compare(taken, 0) <= 0:
+                break
+            if not picked and not made_of:
+                made_of = line._scan_copy()
+            steps.append(line._scan_less(unit._compute_quantity(taken, line.product_uom_id, round=False)))
+            left -= taken
+        if picked:
+            amount = unit._compute_quantity(quantity, picked.product_uom_id, round=False)
+            return picked, [*steps, picked._scan_more(amount)]
+        vals = made_of or self[:1]._prepare_move_line_vals()
+        uom = self.env["uom.uom"].browse(vals["product_uom_id"])
+        amount = unit._compute_quantity(quantity, uom, round=False)
+        line, step = self.env["stock.move.line"]._scan_new({**vals, **values, "quantity": amount, "picked": True})
+        return line, [*steps, step]
+
+    def _scan_values(self, target, stock):
+        """Values of a picked line: its lot as on the label, and where it is taken from."""
+        if stock:
+            return {
+                "lot_id": target.lot.id,
+                "location_id": stock.location_id.id,
+                "package_id": stock.package_id.id,
+                "owner_id": stock.owner_id.id,
+            }
+        if target.lot:
+            return {"lot_id": target.lot.id}
+        if not target.lot_name:
+            return {}
+        values = {"lot_name": target.lot_name}
+        zone = self.company_id[:1]._get_calendar_zone()
+        for name, day in target.dates.items():
+            # Good until the end of the day that the label names.
+            is_day = self.env["stock.lot"]._fields[name].type == "date"
+            values[name] = day if is_day else day_end(day, zone)
+        return values

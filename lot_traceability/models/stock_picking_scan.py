@@ -1,0 +1,148 @@
+"""Scans on transfers: receipts, deliveries, internal transfers and returns."""
+
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import format_date
+
+from .. import messages_scan as messages
+from .lot_scan_document import OVER
+from .lot_scan_target import ScanAsk, ScanStop
+
+CODES = {"receive": ["incoming"], "pick": ["outgoing", "internal"], "return": ["incoming"]}
+
+
+class StockPicking(models.Model):
+    _name = "stock.picking"
+    _inherit = ["stock.picking", "lot.scan.document"]
+
+    def _scan_apply(self, target, request):
+        self._scan_check_open()
+        if self.state == "draft" and self.move_ids:
+            self.action_confirm()
+        target = self._scan_complete(target, request)
+        quantity = self._scan_number(target, request)
+        moves = self._scan_moves(target, request)
+        line, steps, warnings = moves._scan_put(target, quantity, request.choice)
+        row = line.move_id._scan_row(line.lot_id.name or line.lot_name or "")
+        return {
+            "message": messages.entered(self.env, row),
+            "warnings": warnings,
+            "line": row,
+            "quantity": messages.amount(self.env, quantity, target.product.uom_id),
+            "product": target.product,
+            "lot": line.lot_id,
+            "steps": steps,
+        }
+
+    # --- what is meant ---
+
+    def _scan_complete(self, target, request):
+        """The target with product and lot as they can be on this transfer; stops or asks when they cannot."""
+        choice = request.choice
+        makes_lots = self.picking_type_id.use_create_lots and self.picking_type_code == "incoming"
+        if target.reason == "several" and choice.get("lot"):
+            lot = self.env["stock.lot"].search([("id", "=", choice["lot"]), ("name", "=", target.lot_name)])
+            if lot:
+                target = target._replace(product=lot.product_id, lot=lot, reason=False)
+        if target.reason == "several":
+            raise ScanAsk(target.message, target.choices)
+        if target.reason == "none" and makes_lots and target.lot_name:
+            target = self._scan_new_lot(target, choice)
+        if target.reason:
+            raise ScanStop(target.message, messages.check_label(self.env))
+        product = target.product
+        if not product:
+            raise ScanStop(messages.no_goods(self.env))
+        if product.tracking != "none" and not target.lot_name:
+            raise ScanAsk(messages.lot_wanted(self.env, product.display_name), self._scan_lot_choices(product))
+        if target.lot_name and not target.lot and not makes_lots:
+            raise ScanStop(
+                messages.lot_unknown(self.env, product.display_name, target.lot_name), messages.check_label(self.env)
+            )
+        if product.tracking == "serial" and makes_lots and any(target.lot._count_in_stock().values()):
+            raise ScanStop(messages.serial_in_stock(self.env, target.lot_name), messages.check_label(self.env))
+        return target
+
+    def _scan_new_lot(self, target, choice):
+        """A plain text that names nothing we know: the number of a new lot, of the product that is still to come."""
+        moves = self.move_ids.filtered(lambda move: move.product_id.tracking != "none" and move.state not in OVER)
+        products = moves.product_id
+        if choice.get("product") in products.ids:
+            return target._replace(product=products.browse(choice["product"]), reason=False)
+        if not products:
+            return target
+        choices = [
+            {
+                "label": messages.new_lot_of(self.env, target.lot_name, product.display_name),
+                "choice": {"product": product.id},
+            }
+            for product in products[:20]
+        ]
+        raise ScanAsk(messages.new_lot(self.env, target.lot_name), choices)
+
+    def _scan_lot_choices(self, product):
+        lines = self.move_line_ids.filtered(lambda line: line.product_id == product and not line.picked and line.lot_id)
+        return [{"label": messages.lot_label(self.env, lot), "choice": {"lot": lot.id}} for lot in lines.lot_id[:20]]
+
+    def _scan_moves(self, target, request):
+        """The moves of the product; one is made when it is not planned and the user wants it all the same."""
+        product = target.product
+        domain = [("picking_id", "=", self.id), ("product_id", "=", product.id), ("state", "not in", OVER)]
+        moves = self.env["stock.move"].search(domain)
+        if moves:
+            return moves
+        if not request.choice.get("add"):
+            raise ScanAsk(
+                messages.not_planned(self.env, product.display_name, self.name),
+                [{"label": messages.add_anyway(self.env), "choice": {**request.choice, "add": True, "more": True}}],
+            )
+        move = self.env["stock.move"].create({
+            "product_id": product.id,
+            "product_uom": product.uom_id.id,
+            "product_uom_qty": 0,
+            "picking_id": self.id,
+            "picking_type_id": self.picking_type_id.id,
+            "location_id": self.location_id.id,
+            "location_dest_id": self.location_dest_id.id,
+            "company_id": self.company_id.id,
+            "partner_id": self.partner_id.id,
+            "additional": True,
+        })  # fmt: skip
+        return move._action_confirm(merge=False)
+
+    # --- what is shown ---
+
+    def _scan_products(self):
+        return self.move_ids.product_id
+
+    def _scan_rows(self):
+        return [move._scan_row() for move in self.move_ids if move.state != "cancel"]
+
+    def _scan_progress(self):
+        domain = Domain("picking_id", "=", self.id) & Domain("state", "!=", "cancel")
+        ((total,),) = self.env["stock.move"]._read_group(domain, [], ["product_qty:sum"])
+        picked = domain & (Domain("picked", "=", True) | Domain("state", "=", "done"))
+        ((done,),) = self.env["stock.move.line"]._read_group(picked, [], ["quantity_product_uom:sum"])
+        return {"done": done, "total": total}
+
+    def _scan_next(self):
+        domain = [("picking_id", "=", self.id), ("picked", "=", False), ("state", "not in", OVER)]
+        lines = self.env["stock.move.line"].search([*domain, ("quantity", ">", 0)])
+        lines = lines.sorted(lambda line: (line.location_id.complete_name, line.id))
+        line = (lines.filtered("lot_id") or lines)[:1]
+        return line._scan_proposal() if line else False
+
+    def _scan_card(self):
+        states = dict(self._fields["state"]._description_selection(self.env))
+        date = format_date(self.env, self.scheduled_date) if self.scheduled_date else ""
+        return {"partner": self.partner_id.display_name or "", "date": date, "state": states[self.state]}
+
+    # --- which documents ---
+
+    @api.model
+    def _scan_open_domain(self, mode):
+        if mode and mode not in CODES:
+            return Domain.FALSE
+        codes = CODES.get(mode) or ["incoming", "outgoing", "internal"]
+        domain = Domain("picking_type_code", "in", codes) & Domain("state", "not in", OVER)
+        return domain & Domain("return_id", "!=", False) if mode == "return" else domain
