@@ -1,7 +1,10 @@
 import { Component, onMounted, useEffect, useExternalListener, useRef, useState } from "@odoo/owl";
+import { isBarcodeScannerSupported } from "@web/core/barcode/barcode_video_scanner";
 import { browser } from "@web/core/browser/browser";
 import { hasTouch } from "@web/core/browser/feature_detection";
+import { _t } from "@web/core/l10n/translation";
 import { useBus, useService } from "@web/core/utils/hooks";
+import { ScanCamera } from "../scan_camera/scan_camera";
 import { toRaw, toVisible, typeInto } from "@lot_traceability/scan/separator";
 
 const FAST = 50; // milliseconds between two keys that no finger reaches
@@ -9,13 +12,14 @@ const PAUSE = 150; // milliseconds after which a scanner is done that sends no E
 const SHORTEST = 4; // characters; fewer may be a quick hand
 
 /**
- * An input for scanner, keys and paste that holds the focus; hands over every scan as it came, at once, in order.
+ * An input for scanner, camera, keys and paste that holds the focus; hands over every scan as it came, at once, in order.
  *
  * The separator is seen as ␝ while it is in the input. Scans that arrive while something else has the focus come
  * through Odoo's barcode service.
  */
 export class ScanInput extends Component {
     static template = "lot_traceability.ScanInput";
+    static components = { ScanCamera };
     static props = {
         onScan: Function, // (raw: string)
         onType: { type: Function, optional: true }, // (text: string) after each change
@@ -24,14 +28,14 @@ export class ScanInput extends Component {
         id: { type: String, optional: true },
         button: { type: String, optional: true }, // its word; an arrow without
         keepsFocus: { type: Boolean, optional: true },
-        slots: { type: Object, optional: true },
     };
     static defaultProps = { placeholder: "", label: "", button: "", keepsFocus: true };
 
     setup() {
         this.input = useRef("input");
         // A handheld has keys of its own; the keyboard on its screen would hide half of ours.
-        this.state = useState({ hasKeyboard: !hasTouch() });
+        this.state = useState({ hasKeyboard: !hasTouch(), hasCamera: false });
+        this.notification = useService("notification");
         this.hasTouch = hasTouch();
         this.fast = 0; // characters at the end of the text that came as fast as from a scanner
         this.lastKey = -Infinity;
@@ -76,7 +80,22 @@ export class ScanInput extends Component {
         browser.setTimeout(() => this.input.el?.focus());
     }
 
+    toggleCamera() {
+        if (isBarcodeScannerSupported()) {
+            this.state.hasCamera = !this.state.hasCamera;
+        } else {
+            this.onCameraError(
+                new Error(_t("Browsers give the camera to secure addresses (https) only.")),
+            );
+        }
+    }
+
     // ---- Handlers ----
+
+    onCameraError(error) {
+        this.state.hasCamera = false;
+        this.notification.add(error.message, { type: "warning" });
+    }
 
     onKeydown(ev) {
         const isFast = ev.timeStamp - this.lastKey < FAST;
