@@ -57,6 +57,7 @@ SENTENCES = {
     "lot_changed": changed,
     "lot_deleted": lambda env, names: env._("%(writer)s deleted %(object)s, which no done operation named.", **names),
     "disposition_changed": changed,
+    "deviation": lambda env, names: env._("%(writer)s took %(object)s although another lot came first.", **names),
     "too_old_taken": lambda env, names: env._("%(writer)s took %(object)s, which was too old for it.", **names),
     "hold_set": lambda env, names: env._("%(writer)s set the hold %(object)s.", **names),
     "hold_changed": changed,
@@ -113,6 +114,7 @@ def unknown(env, names):
 def fact(env, name):
     """Title of one of an entry's other facts."""
     titles = {
+        "proposed": env._("Proposed"),
         "file": env._("File"),
         "revision": env._("Revision"),
         "sha256": env._("SHA-256 of the file"),

@@ -65,10 +65,13 @@ from . import lot_expiry_stage
 from . import lot_shelf_life
 from . import stock_move_dates
 from . import stock_move_expiry
+from . import stock_move_deviation
+from . import mrp_production_deviation
 from . import stock_move_life
 from . import stock_move_line
 from . import stock_move_line_dates
 from . import stock_move_line_expiry
+from . import stock_move_line_deviation
 from . import stock_picking_expiry
 from . import stock_picking_type_expiry
 from . import stock_quant_expiry

@@ -29,6 +29,7 @@ class LotAuditEntry(models.Model):
             ("lot_changed", "Lot changed"),
             ("lot_deleted", "Lot deleted"),
             ("disposition_changed", "Disposition changed"),
+            ("deviation", "Other lot taken than proposed"),
             ("too_old_taken", "Lot taken that was too old"),
             ("hold_set", "Hold set"),
             ("hold_changed", "Hold changed"),

@@ -63,6 +63,14 @@ class StockMove(models.Model):
     def _get_final_usages(self, ends):
         return {(move.location_final_id or move.location_dest_id).usage for move in ends}
 
+    def _is_choosing_lots(self):
+        """Whether this move takes, on the way to a customer or into production, lots that the strategy proposes."""
+        if self.picking_type_id.code not in ("outgoing", "internal", "mrp_operation") or self.origin_returned_move_id:
+            return False
+        if self.product_id.tracking == "none" or self._should_bypass_reservation():
+            return False
+        return bool(self._get_final_usages(self._get_chain_ends()) & {"customer", "production"})
+
     def _may_take_expired(self, ends):
         """Whether expired stock may be reserved: to supplier and scrap, or received goods on the way to their place."""
         place = self.location_dest_id

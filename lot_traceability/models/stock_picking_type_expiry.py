@@ -4,6 +4,13 @@ from odoo import fields, models
 class StockPickingType(models.Model):
     _inherit = "stock.picking.type"
 
+    lot_deviation = fields.Selection(
+        [("free", "Free"), ("reason", "With a reason"), ("deny", "Refused")],
+        "Another lot than proposed",
+        required=True,
+        default="free",
+        help="Whether people may take another lot than the removal strategy proposes. It is recorded in any case.",
+    )
     lot_too_old = fields.Selection(
         [("note", "Allow, and record it"), ("deny", "Refuse")],
         "Lots that are too old",

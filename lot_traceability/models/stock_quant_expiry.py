@@ -57,6 +57,17 @@ class StockQuant(models.Model):
     def _get_gather_limit(self):
         return self.env.context.get("lot_expiry_filter") and self.env.context["lot_expiry_limit"]
 
+    @api.model
+    def _get_rank_key(self, product, location):
+        """Function of stock: what the removal strategy goes by; equal values are equally good."""
+        strategy = self._get_removal_strategy(product, location)
+        if strategy == "closest":
+            return lambda quant: quant.location_id.complete_name
+        order = self._get_removal_strategy_order(strategy) or ""
+        names = [term.split()[0] for term in order.split(",") if term.split() and term.split()[0] != "id"]
+        # Not the number of the record, which says nothing about the goods.
+        return lambda quant: [quant[name] for name in names]
+
     def _get_life(self):
         """Dates of this stock as the kernel has them."""
         return self.lot_id._get_life()

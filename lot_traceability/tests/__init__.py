@@ -15,6 +15,7 @@ from . import test_declared_background
 from . import test_declared_import
 from . import test_declared_import_rpc
 from . import test_declared_link
+from . import test_deviation
 from . import test_disposition
 from . import test_expiry_alert
 from . import test_expiry_board

@@ -1,0 +1,154 @@
+"""Another lot than proposed: recorded always, asked or refused by operation type, on every path."""
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .common import LotWorldCase
+
+
+@tagged("post_install", "-at_install")
+class TestDeviation(LotWorldCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.milk = cls.world.make_product("Milk", use_expiration_date=True)
+        cls.milk.categ_id = cls.env["product.category"].create(
+            {"name": "Fresh", "removal_strategy_id": cls.env.ref("lot_traceability.removal_first_expired").id}
+        )
+        cls.first, cls.second, cls.third = (
+            cls.env["stock.lot"].create(
+                {"name": name, "product_id": cls.milk.id, "expiration_date": cls.world.day(days)}
+            )
+            for name, days in (("FIRST", 50), ("SECOND", 90), ("THIRD", 200))
+        )
+        cls.world.receive({cls.first: 5, cls.second: 5, cls.third: 5})
+        cls.clinic = cls.world.make_partner("Clinic")
+        cls.kind = cls.world.warehouse().out_type_id
+        cls.last = cls.env["lot.audit.entry"].search([], order="id desc", limit=1).id
+
+    def entries(self):
+        return self.env["lot.audit.entry"].search([("code", "=", "deviation"), ("id", ">", self.last)], order="id")
+
+    def found(self):
+        """What the ledger says: (taken, quantity, proposed)."""
+        rows = []
+        for entry in self.entries():
+            extra = entry._get_content()["extra"]
+            proposed = [lot["name"] for lot in extra["proposed"]]
+            rows.append((self.env["stock.lot"].browse(entry.res_id).name, extra["quantity"], proposed))
+        return rows
+
+    def planned(self, qty):
+        """A delivery with the lots that Odoo reserves."""
+        picking = self.reserve(self.milk, qty, self.clinic)
+        picking.move_line_ids.unlink()
+        picking.move_ids.picked = False
+        picking.action_assign()
+        return picking
+
+    def test_what_was_proposed_is_nothing_to_tell(self):
+        picking = self.planned(7)
+        self.assertEqual(picking.move_ids.lot_proposal, {str(self.first.id): 5, str(self.second.id): 2})
+        self.validate(picking)
+        self.assertEqual(self.found(), [])
+
+    def test_a_better_lot_that_came_in_meanwhile_is_nobodys_fault(self):
+        picking = self.planned(5)
+        newer = self.env["stock.lot"].create(
+            {"name": "ZERO", "product_id": self.milk.id, "expiration_date": self.day(10)}
+        )
+        self.receive(newer, 5)
+        self.validate(picking)
+        self.assertEqual(self.found(), [])
+
+    def test_a_changed_line_is_recorded_with_who_and_why(self):
+        picking = self.planned(3)
+        picking.move_line_ids.lot_id = self.third
+        picking.lot_deviation_reason = "first in the rack"
+        self.validate(picking)
+        self.assertEqual(self.found(), [("THIRD", "3 Units", ["FIRST"])])
+        entry = self.entries()
+        self.assertEqual((entry.reason, entry.user_id), ("first in the rack", self.env.user))
+        self.assertIn(f"stock.picking,{picking.id}", entry._get_content()["about"])
+
+    def test_lines_made_by_hand_are_compared_with_the_strategy(self):
+        self.deliver({self.first: 5, self.second: 1}, partner=self.clinic)
+        self.assertEqual(self.found(), [])
+        self.deliver(self.third, 2, self.clinic)
+        self.assertEqual(self.found(), [("THIRD", "2 Units", ["SECOND"])])
+
+    def test_more_of_a_later_lot_than_proposed(self):
+        picking = self.planned(7)
+        early, late = picking.move_line_ids.sorted("quantity", reverse=True)
+        early.quantity, late.quantity = 2, 5
+        self.validate(picking)
+        self.assertEqual(self.found(), [("SECOND", "3 Units", ["FIRST"])])
+
+    def test_a_typed_quantity_follows_the_strategy(self):
+        picking = self.reserve(self.milk, 7, self.clinic)
+        picking.move_line_ids.unlink()
+        picking.move_ids.quantity = 7
+        picking.move_ids.picked = True
+        self.validate(picking)
+        self.assertEqual(self.found(), [])
+        self.assertEqual((self.first.product_qty, self.second.product_qty), (0, 3))
+
+    def test_refused_without_reason_where_one_is_asked(self):
+        self.kind.lot_deviation = "reason"
+        picking = self.reserve(self.third, 2, self.clinic)
+        with self.assertRaisesRegex(UserError, "THIRD of Milk is not what is to be taken first: FIRST"):
+            picking._action_done()
+        picking.with_context(lot_reason="ordered by lot")._action_done()
+        self.assertEqual((self.entries().reason, picking.state), ("ordered by lot", "done"))
+
+    def test_refused_where_nobody_may(self):
+        self.kind.lot_deviation = "deny"
+        picking = self.reserve(self.third, 2, self.clinic)
+        picking.lot_deviation_reason = "because"
+        with self.assertRaisesRegex(UserError, "ask somebody who may change the operation type"):
+            picking._action_done()
+        self.validate(self.planned(5))
+        self.assertEqual(self.first.product_qty, 0)
+
+    def test_blocked_and_too_old_lots_are_no_better_choice(self):
+        self.kind.lot_deviation = "deny"
+        self.first._hold("seal")
+        self.second.removal_date = self.day(-1)
+        self.deliver(self.third, 2, self.clinic)
+        self.assertEqual(self.found(), [])
+
+    def test_production_asks_too(self):
+        self.warehouse().manu_type_id.lot_deviation = "deny"
+        cheese = self.make_product("Cheese", "none")
+        with self.assertRaisesRegex(UserError, "THIRD of Milk"):
+            self.produce(cheese, {self.third: 2}, 1)
+        self.produce(cheese, {self.first: 2}, 1)
+
+    def test_scrap_return_and_moves_inside_choose_freely(self):
+        for kind in (self.kind, self.warehouse().int_type_id):
+            kind.lot_deviation = "deny"
+        self.transfer(self.third, 1, dest=self.new_location("Shelf", self.warehouse().lot_stock_id))
+        self.scrap(self.third, 1)
+        self.move_goods("out", self.third, 1, dest=self.env.ref("stock.stock_location_suppliers"))
+        self.assertEqual(self.found(), [])
+
+    def test_a_rest_keeps_its_proposal(self):
+        picking = self.planned(7)
+        late = picking.move_line_ids.filtered(lambda line: line.lot_id == self.second)
+        late.picked = True
+        self.validate(picking)
+        rest = self.env["stock.picking"].search([("backorder_id", "=", picking.id)])
+        self.validate(rest)
+        self.assertEqual(self.found(), [])
+
+    def test_unreserving_forgets_the_proposal(self):
+        picking = self.planned(3)
+        picking.do_unreserve()
+        self.assertFalse(picking.move_ids.lot_proposal)
+
+    def test_plain_stock_users_are_recorded_too(self):
+        picking = self.planned(3)
+        picking.move_line_ids.lot_id = self.third
+        picking.move_ids.picked = True
+        picking.with_user(self.user_plain())._action_done()
+        self.assertEqual(self.entries().user_id, self.user_plain())
