@@ -16,7 +16,7 @@ class StockMoveLine(models.Model):
         rows = []
         for move, lines in self.filtered("lot_id").grouped("move_id").items():
             if move._is_choosing_lots():
-                document = lines[0]._get_locked_document()
+                document = move.raw_material_production_id or move.picking_id
                 reason = self.env["lot.reason"]._given() or document.lot_deviation_reason or ""
                 rows += [
                     self._prepare_deviation_row(move, document, reason, found)

@@ -91,11 +91,17 @@ def sweep(env):
 
 
 def cost(env):
-    """{"reserve": ms of one line, "validate": ms of 100 lines}, medians; rolled back after each round."""
+    """{"reserve": ms of one line, "validate": ms of 100 lines}, medians, and the same of products that expire."""
+    expiring = cost_of(env, use_expiration_date=True, expiration_time=700)
+    return cost_of(env) | {f"{name}_expiring": value for name, value in expiring.items()}
+
+
+def cost_of(env, **values):
+    """The two figures of products with these values; rolled back after each round."""
     stock = stock_of(env).lot_stock_id
-    products = product_of(env, "Cost 0")
+    products = product_of(env, "Cost 0", **values)
     for number in range(1, 100):
-        products |= product_of(env, f"Cost {number}")
+        products |= product_of(env, f"Cost {number}", **values)
     for product in products:
         put(env, [(lot, stock, 1000.0) for lot in lots_of(env, product, 3, "L")])
     env.cr.commit()
