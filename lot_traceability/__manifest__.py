@@ -45,6 +45,7 @@
         "views/lot_hold_views.xml",
         "views/lot_gate_views.xml",
         "views/lot_expiry_board_views.xml",
+        "views/lot_deviation_views.xml",
         "views/lot_badge_views.xml",
         "views/lot_start_views.xml",
         "views/res_users_signing_views.xml",

@@ -114,7 +114,11 @@ def unknown(env, names):
 def fact(env, name):
     """Title of one of an entry's other facts."""
     titles = {
+        "taken": env._("Taken"),
         "proposed": env._("Proposed"),
+        "product": env._("Product"),
+        "operation": env._("Operation type"),
+        "unit": env._("Unit"),
         "file": env._("File"),
         "revision": env._("Revision"),
         "sha256": env._("SHA-256 of the file"),

@@ -60,13 +60,13 @@ from . import stock_lot_expiry
 from . import stock_lot_audit
 from . import product_template_expiry
 from . import lot_expiry_alert
+from . import lot_deviation
 from . import lot_expiry_board
 from . import lot_expiry_stage
 from . import lot_shelf_life
 from . import stock_move_dates
 from . import stock_move_expiry
 from . import stock_move_deviation
-from . import mrp_production_deviation
 from . import stock_move_life
 from . import stock_move_line
 from . import stock_move_line_dates

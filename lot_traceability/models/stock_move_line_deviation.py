@@ -1,6 +1,8 @@
 """Taking another lot than proposed: free, with a reason, or refused, by operation type; always recorded."""
 
-from odoo import models
+from decimal import Decimal
+
+from odoo import api, models
 
 from .. import messages_deviation as messages
 
@@ -12,34 +14,58 @@ class StockMoveLine(models.Model):
         self._check_deviations()
         return super()._action_done()
 
+    # What is written to done moves is history put right: recorded, never refused for its lot.
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines.filtered(lambda line: line.state == "done")._check_deviations()
+        return lines
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.keys() & {"lot_id", "quant_id"}:
+            self.filtered(lambda line: line.state == "done")._check_deviations()
+        return result
+
     def _check_deviations(self):
+        """Refuse, ask for a reason or let pass what these lines take instead of better lots, and record it."""
         rows = []
         for move, lines in self.filtered("lot_id").grouped("move_id").items():
-            if move._is_choosing_lots():
-                document = move.raw_material_production_id or move.picking_id
-                reason = self.env["lot.reason"]._given() or document.lot_deviation_reason or ""
-                rows += [
-                    self._prepare_deviation_row(move, document, reason, found)
-                    for found in move._get_deviations(lines.filtered(lambda line: line.quantity > 0))
-                ]
+            if not move._is_choosing_lots():
+                continue
+            taken = move.move_line_ids if move.state == "done" else lines
+            for found in move._get_deviations(taken.filtered(lambda line: line.quantity > 0)):
+                line = lines.filtered(lambda line, lot=found.lot: line.lot_id.id == lot)[:1]
+                if line:
+                    line._pass_deviation(found)
+                    rows.append(line._prepare_deviation_row(found))
         self.env["lot.audit.entry"]._ledger_write("deviation", rows)
 
-    def _prepare_deviation_row(self, move, document, reason, found):
-        lots = self.env["stock.lot"]
-        lot, better = lots.browse(found.lot), lots.browse(found.instead_of)
-        policy = move.picking_type_id.lot_deviation
+    def _pass_deviation(self, found):
+        policy = self.move_id.picking_type_id.lot_deviation
+        if self.state == "done" or policy == "free":
+            return
+        better = self.env["stock.lot"].browse(found.instead_of)
         if policy == "deny":
-            self.env["lot.reason"]._refuse(messages.deviation_denied(self.env, lot, better), lot)
-        if policy == "reason" and not reason:
-            self.env["lot.reason"]._refuse(messages.deviation_reason(self.env, lot, better), lot)
-        unit = move.product_id.uom_id
+            self.env["lot.reason"]._refuse(messages.deviation_denied(self.env, self.lot_id, better), self.lot_id)
+        if not self.env["lot.reason"]._given():
+            self._ask_reason(messages.deviation_reason(self.env, self.lot_id, better), self.lot_id)
+
+    def _prepare_deviation_row(self, found):
+        """Entry of the ledger; ``sql/deviations.py`` reads its ``extra``."""
+        move, better = self.move_id, self.env["stock.lot"].browse(found.instead_of)
+        document = self._get_validated_document() or move
+        unit, operation = move.product_id.uom_id, move.picking_type_id
         return {
-            "record": lot,
+            "record": self.lot_id,
             "about": [document, move.product_id, better],
-            "reason": reason,
             "extra": {
-                "proposed": [{"id": other.id, "name": other.name} for other in better],
-                "quantity": f"{unit.round(found.quantity):g} {unit.name}",
-                "document": (document or move).display_name,
+                "taken": {"id": self.lot_id.id, "name": self.lot_id.name},
+                "proposed": [{"id": lot.id, "name": lot.name} for lot in better],
+                "quantity": format(Decimal(str(unit.round(found.quantity))).normalize(), "f"),
+                "unit": unit.name,
+                "product": {"id": move.product_id.id, "name": move.product_id.display_name},
+                "operation": {"id": operation.id, "name": operation.display_name},
+                "document": document.display_name,
             },
         }

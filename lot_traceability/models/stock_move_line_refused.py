@@ -57,13 +57,17 @@ class StockMoveLine(models.Model):
         goods = self._get_blocked_goods(blocks)
         if not self.env["lot.reason"]._given():
             sentence = messages.asks_reason(self.env, goods.display_name, exit_, self._tell_blocks(blocks))
-            document = self._get_validated_document()
-            if not document:
-                self.env["lot.reason"]._refuse(sentence, goods)
-            context = {"default_res_model": document._name, "default_res_id": document.id, "default_because": sentence}
-            action = self.env.ref("lot_traceability.lot_gate_pass_action").id
-            raise RedirectWarning(sentence, action, self.env._("Say why"), context)
+            self._ask_reason(sentence, goods)
         self._write_passed("gate_passed", goods)
+
+    def _ask_reason(self, sentence, goods):
+        """Stop, and have a dialog ask for the reason and validate the document again; refuse what has no document."""
+        document = self._get_validated_document()
+        if not document:
+            self.env["lot.reason"]._refuse(sentence, goods)
+        context = {"default_res_model": document._name, "default_res_id": document.id, "default_because": sentence}
+        action = self.env.ref("lot_traceability.lot_gate_pass_action").id
+        raise RedirectWarning(sentence, action, self.env._("Say why"), context)
 
     def _write_passed(self, code, goods):
         document = self._get_validated_document() or self.move_id

@@ -6,8 +6,6 @@ from odoo import api, fields, models
 class StockPicking(models.Model):
     _inherit = "stock.picking"
 
-    lot_deviation = fields.Selection(related="picking_type_id.lot_deviation")
-    lot_deviation_reason = fields.Char("Why another lot", copy=False, help="Than the removal strategy proposes.")
     lot_life_notice = fields.Text("Shelf life", compute="_compute_lot_life_notice")
 
     @api.depends("state", "partner_id", "scheduled_date", "move_ids.product_uom_qty", "move_line_ids.lot_id")

@@ -1,6 +1,6 @@
 """Another lot than proposed: recorded always, asked or refused by operation type, on every path."""
 
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, RedirectWarning, UserError
 from odoo.tests import tagged
 
 from .common import LotWorldCase
@@ -35,6 +35,7 @@ class TestDeviation(LotWorldCase):
         for entry in self.entries():
             extra = entry._get_content()["extra"]
             proposed = [lot["name"] for lot in extra["proposed"]]
+            self.assertEqual((extra["unit"], extra["product"]["id"]), (self.milk.uom_id.name, self.milk.id))
             rows.append((self.env["stock.lot"].browse(entry.res_id).name, extra["quantity"], proposed))
         return rows
 
@@ -64,9 +65,9 @@ class TestDeviation(LotWorldCase):
     def test_a_changed_line_is_recorded_with_who_and_why(self):
         picking = self.planned(3)
         picking.move_line_ids.lot_id = self.third
-        picking.lot_deviation_reason = "first in the rack"
-        self.validate(picking)
-        self.assertEqual(self.found(), [("THIRD", "3 Units", ["FIRST"])])
+        picking.move_ids.picked = True
+        picking.with_context(lot_reason="first in the rack")._action_done()
+        self.assertEqual(self.found(), [("THIRD", "3", ["FIRST"])])
         entry = self.entries()
         self.assertEqual((entry.reason, entry.user_id), ("first in the rack", self.env.user))
         self.assertIn(f"stock.picking,{picking.id}", entry._get_content()["about"])
@@ -75,14 +76,14 @@ class TestDeviation(LotWorldCase):
         self.deliver({self.first: 5, self.second: 1}, partner=self.clinic)
         self.assertEqual(self.found(), [])
         self.deliver(self.third, 2, self.clinic)
-        self.assertEqual(self.found(), [("THIRD", "2 Units", ["SECOND"])])
+        self.assertEqual(self.found(), [("THIRD", "2", ["SECOND"])])
 
     def test_more_of_a_later_lot_than_proposed(self):
         picking = self.planned(7)
         early, late = picking.move_line_ids.sorted("quantity", reverse=True)
         early.quantity, late.quantity = 2, 5
         self.validate(picking)
-        self.assertEqual(self.found(), [("SECOND", "3 Units", ["FIRST"])])
+        self.assertEqual(self.found(), [("SECOND", "3", ["FIRST"])])
 
     def test_a_typed_quantity_follows_the_strategy(self):
         picking = self.reserve(self.milk, 7, self.clinic)
@@ -96,17 +97,65 @@ class TestDeviation(LotWorldCase):
     def test_refused_without_reason_where_one_is_asked(self):
         self.kind.lot_deviation = "reason"
         picking = self.reserve(self.third, 2, self.clinic)
-        with self.assertRaisesRegex(UserError, "THIRD of Milk is not what is to be taken first: FIRST"):
+        with self.assertRaisesRegex(RedirectWarning, "THIRD of Milk is not what is to be taken first: FIRST"):
             picking._action_done()
         picking.with_context(lot_reason="ordered by lot")._action_done()
         self.assertEqual((self.entries().reason, picking.state), ("ordered by lot", "done"))
 
+    def test_a_picker_says_why_in_the_dialog_and_goes_on(self):
+        self.kind.lot_deviation = "reason"
+        picking = self.reserve(self.third, 2, self.clinic, ordered=3).with_user(self.user_plain())
+        picking.move_ids.picked = True
+        with self.assertRaises(RedirectWarning) as caught:
+            picking.with_context(skip_backorder=True).button_validate()
+        _sentence, _action, _button, context = caught.exception.args
+        dialog = self.env["lot.gate.pass"].with_user(self.user_plain()).with_context(**context)
+        with self.assertRaises(UserError):
+            dialog.create({"reason": " - "}).action_pass()
+        answer = dialog.create({"reason": "pallet not within reach"}).action_pass()
+        self.assertEqual(answer["res_model"], "stock.backorder.confirmation", "Odoo's own question comes next")
+        question = self.env[answer["res_model"]].with_user(self.user_plain()).with_context(**answer["context"])
+        question.create({}).process()
+        self.assertEqual((picking.state, self.entries().reason), ("done", "pallet not within reach"))
+
+    def test_the_dialog_gives_no_right_to_move_blocked_goods(self):
+        picking = self.reserve(self.third, 2, self.clinic)
+        self.third._hold("seal")
+        dialog = self.env["lot.gate.pass"].with_user(self.user_plain())
+        values = {"res_model": "stock.picking", "res_id": picking.id, "reason": "I want to"}
+        with self.assertRaises(UserError):
+            dialog.create(values).action_pass()
+        self.assertNotEqual(picking.state, "done")
+
+    def test_lines_put_right_later_are_recorded_and_not_refused(self):
+        self.kind.lot_deviation = "deny"
+        picking = self.planned(3)
+        self.validate(picking)
+        line = picking.move_line_ids.with_context(lot_reason="scanned wrongly")
+        line.lot_id = self.third
+        line.create({**line._convert_to_write(line.copy_data()[0]), "quantity": 1, "lot_id": self.second.id})
+        self.assertEqual(self.found(), [("THIRD", "3", ["FIRST"]), ("SECOND", "1", ["FIRST"])])
+
+    def test_the_report_tells_all_of_it(self):
+        self.deliver(self.third, 2, self.clinic)
+        report = self.env["lot.deviation"].with_user(self.user_quality())
+        row = report.search([("lot_id", "=", self.third.id)])
+        self.assertEqual(
+            (row.lot_name, row.proposed, row.quantity, row.product_id, row.picking_type_id, row.company_id),
+            ("THIRD", "FIRST", 2, self.milk, self.kind, self.env.company),
+        )
+        groups = report._read_group([("product_id", "=", self.milk.id)], ["picking_type_id"], ["quantity:sum"])
+        self.assertEqual(groups, [(self.kind.with_user(self.user_quality()), 2)])
+        self.assertEqual(row.action_open_entry()["res_model"], "lot.audit.entry")
+        with self.assertRaises(AccessError):
+            report.with_user(self.user_plain()).search([])
+        self.assertFalse(report.with_user(self.user_of(self.new_company("Elsewhere"))).search([]))
+
     def test_refused_where_nobody_may(self):
         self.kind.lot_deviation = "deny"
         picking = self.reserve(self.third, 2, self.clinic)
-        picking.lot_deviation_reason = "because"
         with self.assertRaisesRegex(UserError, "ask somebody who may change the operation type"):
-            picking._action_done()
+            picking.with_context(lot_reason="because")._action_done()
         self.validate(self.planned(5))
         self.assertEqual(self.first.product_qty, 0)
 

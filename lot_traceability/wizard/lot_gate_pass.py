@@ -7,12 +7,12 @@ from ..models.stock_move_line_refused import VALIDATED_BY
 
 class LotGatePass(models.TransientModel):
     _name = "lot.gate.pass"
-    _description = "Move blocked goods with a reason"
+    _description = "Validate with a reason"
 
     res_model = fields.Char(required=True, readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", required=True, readonly=True)
-    because = fields.Text("Blocked", readonly=True)
-    reason = fields.Char("Why they may go", required=True, help="Kept in the audit ledger with who, what and where.")
+    because = fields.Text("What speaks against it", readonly=True)
+    reason = fields.Char(required=True, help="Kept in the audit ledger with who, what and where.")
 
     def action_pass(self):
         """Validate the document again, with the reason; its own rights apply."""

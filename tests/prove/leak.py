@@ -68,6 +68,8 @@ def work(database, shop, first, count, operations, gate, results):
     from odoo.addons.lot_traceability.tests import leak_ops
 
     be_patient()
+    quants = registry["stock.quant"]
+    quants._update_available_quantity = leak_ops.noting(quants._update_available_quantity)
     if not gate:
         open_the_gate(registry)
     done, left, lock = Counter(), [operations], threading.Lock()
