@@ -11,8 +11,7 @@ def deviation_denied(env, lot, better):
 
 def deviation_reason(env, lot, better):
     return env._(
-        "%(lot)s of %(product)s is not what is to be taken first: %(better)s. Take that, or say why not; "
-        "a program passes its reason in the context key lot_reason.",
+        "%(lot)s of %(product)s is not what is to be taken first: %(better)s. Take that, or say why not.",
         **_names(lot, better),
     )
 
