@@ -23,6 +23,7 @@ class LotAuditExport(http.Controller):
         if not export.has_access("read"):
             # The same answer whether it never existed or is somebody else's.
             raise request.not_found()
+        export._check_count()
         write, mimetype = WRITERS[export.format]
         file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it once it is sent
         write(audit_table.AuditTable(request.env, export._get_entries()), file)

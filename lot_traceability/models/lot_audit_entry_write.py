@@ -191,7 +191,8 @@ class LotAuditEntry(models.Model):
 def _value(record, field):
     value = record[field.name]
     if isinstance(value, models.BaseModel):
-        named = [{"id": item.id, "name": item.display_name} for item in value]
+        # By number: many related records come in any order, which is no change.
+        named = [{"id": item.id, "name": item.display_name} for item in value.sorted("id")]
         return (named[0] if named else None) if field.type == "many2one" else named
     if field.type == "boolean":
         return bool(value)

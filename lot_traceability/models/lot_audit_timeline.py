@@ -55,10 +55,10 @@ class LotAuditEntry(models.Model):
         model = self.env.get(content.get("model"))
         if model is not None:
             # Values of fields that the reader may not see on the object stay unseen here.
-            for side in ("before", "after"):
+            for side in {"before", "after"} & content.keys():
                 content[side] = {
                     name: value
-                    for name, value in content.get(side, {}).items()
+                    for name, value in content[side].items()
                     if name not in model._fields or model._has_field_access(model._fields[name], "read")
                 }
         return {

@@ -5,6 +5,7 @@ from contextlib import closing
 
 from odoo import SUPERUSER_ID, api
 
+from ..sql import audit_retention
 from .common import LotWorldCase
 
 # A company that exists nowhere else: what these tests really commit stays, since the ledger only grows.
@@ -16,6 +17,15 @@ class AuditCase(LotWorldCase):
         super().setUp()
         self.ledger = self.env["lot.audit.entry"]
         self.company = self.env.company.id
+
+    @classmethod
+    def forget(cls, company):
+        """Take away what making a company and its users wrote, before it is sealed: numbers begin at 1."""
+        cls.env.cr.execute(audit_retention.allow("test"))
+        cls.env.cr.execute("DELETE FROM lot_audit_entry WHERE company_id = %s", [company.id])
+        cls.env.cr.execute("DELETE FROM lot_audit_pending WHERE company_id = %s", [company.id])
+        cls.env.cr.execute(audit_retention.allow(""))
+        cls.env.invalidate_all()
 
     def entries(self, code, **more):
         """Entries of a code written by this test, oldest first."""

@@ -26,6 +26,7 @@ class TestAuditExport(AuditCase):
         super().setUpClass()
         cls.sister = cls.world.new_company("Sister")
         cls.user = cls.world.new_user("test-sister", "lot_traceability.group_quality", cls.sister)
+        cls.forget(cls.sister)
 
     def setUp(self):
         super().setUp()
@@ -117,6 +118,8 @@ class TestAuditExport(AuditCase):
         action = self.ledger.with_user(self.user).action_export()
         with self.assertRaisesRegex(UserError, "too many"):
             self.env["lot.audit.export"].with_user(self.user).browse(action["res_id"]).action_export()
+        with self.assertRaisesRegex(UserError, "too many"):
+            self.env["lot.audit.export"].with_user(self.user).browse(action["res_id"])._check_count()
 
 
 @tagged("post_install", "-at_install")

@@ -96,6 +96,7 @@ class TestAuditWords(AuditCase):
         rest = self.timeline(before=first["entries"][-1]["id"])
         self.assertEqual((len(rest["entries"]), rest["more"]), (11, False))
         self.assertIn("created N1", rest["entries"][-1]["sentence"])
+        self.assertEqual({detail["before"] for detail in rest["entries"][-1]["details"]}, {None}, "it was not there")
         datetime.fromisoformat(first["entries"][0]["at"])
 
     def test_others_that_an_entry_is_about(self):

@@ -42,10 +42,14 @@ class LotAuditExport(models.TransientModel):
             "exported", [{"extra": {"file": name, "sha256": sha256, "count": self.count, "domain": self.domain}}]
         )
 
+    def _check_count(self):
+        """Refuse what would be cut; also for who asks for the download past the dialog."""
+        if self.count > MOST:
+            raise UserError(messages.too_many_to_export(self.env, self.count, MOST))
+
     def action_export(self):
         """Download the file."""
         self.ensure_one()
         self.check_access("read")
-        if self.count > MOST:
-            raise UserError(messages.too_many_to_export(self.env, self.count, MOST))
+        self._check_count()
         return {"type": "ir.actions.act_url", "url": f"/lot_traceability/audit_export/{self.id}", "target": "download"}
