@@ -1,5 +1,7 @@
 """The reason for a change of history, wherever it was given."""
 
+import unicodedata
+
 from odoo import api, models
 from odoo.exceptions import UserError
 
@@ -7,6 +9,11 @@ from .. import messages_protection as messages
 
 KEY = "lot_reason"
 SHORTEST = 3
+
+
+def _storable(sign):
+    """The character, or a blank for control characters and halves of pairs, which no database or paper can hold."""
+    return " " if unicodedata.category(sign) in ("Cc", "Cs") else sign
 
 
 class LotReason(models.AbstractModel):
@@ -28,7 +35,8 @@ class LotReason(models.AbstractModel):
 
     @api.model
     def _plain(self, reason):
-        reason = " ".join(reason.split()) if isinstance(reason, str) else ""
+        reason = "".join(map(_storable, reason)) if isinstance(reason, str) else ""
+        reason = " ".join(reason.split())
         return reason if len(reason) >= SHORTEST and any(sign.isalnum() for sign in reason) else ""
 
     @api.model

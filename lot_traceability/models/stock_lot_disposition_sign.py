@@ -21,7 +21,8 @@ class StockLot(models.Model):
     def _signed_content(self):
         return {
             "lot": self.name,
-            "product": self.product_id.display_name,
+            # Without context: the name must not depend on the reader's language.
+            "product": self.with_env(self.env(context={})).product_id.display_name,
             "product_id": self.product_id.id,
             "disposition": self.disposition,
         }
@@ -29,6 +30,10 @@ class StockLot(models.Model):
     @api.model
     def _signed_fields(self):
         return {"name", "product_id", "disposition"}
+
+    @api.model
+    def _signed_labels(self):
+        return {"product"}
 
     def _get_signature_authors(self):
         """Whoever condemned or quarantined a lot does not release it; nobody has judged a new one yet.

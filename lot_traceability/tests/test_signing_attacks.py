@@ -125,6 +125,25 @@ class TestSigningAttacks(SigningCase):
         self.lot._write_disposition("rejected", "leaks again")
         self.assertEqual(self.sign(seen_hash=seen_hash), {"refused": messages.changed_meanwhile(self.env, "N1")})
 
+    def test_signs_that_nothing_can_hold(self):
+        """NUL and halves of surrogate pairs are valid JSON; neither a column nor a paper can hold them."""
+        self.log_in()
+        answer = self.sign(reason="good\x00 again \ud800 東京")
+        self.assertIn("signed", answer)
+        self.assertEqual(self.lot._get_signatures_sudo().reason, "good again 東京")
+
+    def test_the_language_of_the_reader_changes_nothing(self):
+        """The product's name is translated: read in another language, a signature looked broken."""
+        self.log_in()
+        self.assertIn("signed", self.sign())
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.lot.product_id.with_context(lang="fr_FR").name = "Aiguille"
+        self.lot.invalidate_recordset()
+        french = self.lot.with_context(lang="fr_FR")
+        self.assertFalse(french._get_signatures_sudo()._find_damage(french))
+        self.lot.product_id.name = "Needle, fine"
+        self.assertFalse(self.lot._get_signatures_sudo()._find_damage(self.lot), "the product is still the same one")
+
     def test_names_in_any_script(self):
         self.company.lot_sign_four_eyes = False
         for number, name in enumerate(("محمد", "Ωμέγα", "ประเสริฐ", "👩🏽‍🔬 Å", "<b>&amp;", "=1+1", "a‮b")):

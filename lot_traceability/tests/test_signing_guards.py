@@ -5,7 +5,7 @@ from datetime import timedelta
 from freezegun import freeze_time
 
 from odoo import Command, fields
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .. import messages_signing as messages
@@ -155,6 +155,19 @@ class TestSigningGuards(SigningCase):
         self.assertFalse(lot._get_signatures_sudo())
         self.company.lot_sign_four_eyes = False
         self.assertIn("signed", self.sign(lot))
+
+    def test_a_shared_lot_follows_the_strictest_company(self):
+        """Whoever works in several companies does not choose the one without segregation of duties."""
+        lot = self.make_lot(self.lot.product_id, "N4")
+        lot.company_id = False
+        lax = self.new_company("Lax")
+        lax.lot_sign_four_eyes = False
+        self.signer.company_ids |= lax
+        lot.with_user(self.signer)._set_disposition("rejected", "I found it")
+        with self.assertRaises(AccessError):
+            lot.with_user(self.signer).with_company(lax)._check_may_sign("release", {})
+        self.env["res.company"].search([]).lot_sign_four_eyes = False
+        lot.with_user(self.signer).with_company(lax)._check_may_sign("release", {})
 
 
 @tagged("post_install", "-at_install")
