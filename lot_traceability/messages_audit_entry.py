@@ -25,6 +25,14 @@ def _settings(env, names):
     return changed(env, names)
 
 
+def _account(env, names):
+    if names["is_first"]:
+        return env._("%(writer)s made the account %(object)s.", **names)
+    if names["is_last"]:
+        return env._("%(writer)s deleted the account %(object)s.", **names)
+    return changed(env, names)
+
+
 def _verified(env, names):
     if names["extra"].get("sound"):
         return env._(
@@ -89,7 +97,8 @@ SENTENCES = {
         "%(writer)s handed %(object)s a code for a signing PIN; a PIN until then is void.", **names
     ),
     "pin_set": lambda env, names: env._("%(writer)s set a signing PIN.", **names),
-    "account_changed": changed,
+    "account_changed": _account,
+    "password_set": lambda env, names: env._("%(writer)s set the password of %(object)s.", **names),
     "settings_changed": _settings,
     "verified": _verified,
     "legal_hold": lambda env, names: env._("%(writer)s set the legal hold %(object)s.", **names),

@@ -16,6 +16,10 @@ def hold_frozen(env):
     return env._("A legal hold is not changed or deleted. Lift it and say why, and set another one if needed.")
 
 
+def uninstall_held(env, name):
+    return env._("The legal hold “%(name)s” needs the audit ledger, and uninstalling would drop it.", name=name)
+
+
 def hold_dates(env):
     return env._("The last day of a legal hold lies before its first.")
 

@@ -43,6 +43,27 @@ def contact_kept(env, name):
     )
 
 
+def place_kept(env, name):
+    return env._(
+        "What kind of place %(name)s is stays as it is: lots came from there or went there, and a trace tells by it "
+        "who had them. Archive the place and make a new one.",
+        name=name,
+    )
+
+
+def merged(env, gone, kept):
+    """Reason in the ledger, where contacts are merged."""
+    return env._("The contact %(gone)s was merged into %(kept)s.", gone=gone, kept=kept)
+
+
+def account_kept(env, name):
+    return env._(
+        "%(name)s cannot be deleted: the audit ledger names this account, and its user name must never be given out "
+        "again. Archive it instead.",
+        name=name,
+    )
+
+
 def head_follows_lines(env, document):
     return env._(
         "%(document)s is done: its lot or serial numbers are those of what it made. Unlock it and change them in the "

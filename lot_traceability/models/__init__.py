@@ -93,6 +93,8 @@ from . import stock_quant_kept
 from . import stock_picking_unlock
 from . import mrp_production_unlock
 from . import mrp_production_done
+from . import stock_scrap_done
+from . import stock_location_done
 from . import mrp_unbuild_kept
 from . import stock_move_line_as_built
 from . import mrp_production_as_built
@@ -104,6 +106,10 @@ from . import mrp_production_trace_action
 from . import product_template_trace_action
 from . import product_product_trace_action
 from . import res_partner_history
+from . import base_partner_merge_history
+from . import product_template_audit
+from . import res_groups_audit
+from . import ir_module_module
 from . import res_partner_trace_action
 from . import stock_move_line_start
 from . import stock_move_line_gate_new

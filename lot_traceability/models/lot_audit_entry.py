@@ -54,6 +54,7 @@ class LotAuditEntry(models.Model):
             ("pin_code_issued", "Code for a signing PIN issued"),
             ("pin_set", "Signing PIN set"),
             ("account_changed", "Account changed"),
+            ("password_set", "Password set"),
             ("settings_changed", "Settings changed"),
             ("verified", "Ledger verified"),
             ("legal_hold", "Legal hold set"),

@@ -40,6 +40,20 @@ class LotDoneMixin(models.AbstractModel):
         done = self.filtered(lambda record: record.state == "done")
         return done.filtered(lambda record: any(record._differs(name, vals[name]) for name in names))
 
+    def _write_document(self, write, vals, names):
+        """``write(vals)`` on documents: their state stays; these facts of done ones change with a reason, recorded."""
+        self._check_state(vals)
+        changed = self._filter_changed(vals, names)
+        if not changed:
+            return write(vals)
+        reasons = changed._get_change_reasons(changed)
+
+        def more(document):
+            return {"reason": reasons[document], "about": [document._get_lines().lot_id]}
+
+        with self.env["lot.audit.entry"]._recording("document_changed", changed, names, more):
+            return write(vals)
+
     def _differs(self, name, value):
         value = value.id if isinstance(value, models.BaseModel) else value
         current = self[name].id if self._fields[name].type == "many2one" else self[name]
@@ -61,7 +75,11 @@ class LotDoneMixin(models.AbstractModel):
         return found
 
     def _has_lots(self):
-        return self.product_id.tracking != "none"
+        """Whether lots are concerned, also those of a product that is not tracked any more."""
+        return self.product_id.tracking != "none" or bool(self._get_lines().lot_id)
+
+    def _get_lines(self):
+        return self.move_line_ids
 
     def _get_document(self):
         """The transfer or manufacturing order that a person unlocks to change this; else what is changed itself."""

@@ -88,7 +88,7 @@ class LotSigning(models.AbstractModel):
 
     @api.model
     def _do_sign(self, record, meaning, reason, seen_hash, method, params):
-        self.env.execute_query(signature_table.touch(record._table, record.id))
+        self.env.execute_query(signature_table.touch(record._table, record.ids))
         asked = self._prepare(record, meaning, params)
         if asked.seen_hash != seen_hash:
             raise SigningRefused("changed", messages.changed_meanwhile(self.env, record.display_name))

@@ -46,9 +46,11 @@ class StockMove(models.Model):
     def _is_state_forced(self, state):
         if super()._is_state_forced(state):
             return True
-        # Odoo closes what is left of a manufacturing order by its state alone.
-        is_left = self.raw_material_production_id or self.production_id
-        return state == "done" and self.state != "done" and not _posting.get() and not is_left and self.move_line_ids
+        if state != "done" or self.state == "done" or _posting.get():
+            return False
+        # Odoo closes what is left of a manufacturing order by its state alone; nothing of it moved.
+        is_order = self.raw_material_production_id or self.production_id
+        return any(line.quantity for line in self.move_line_ids) if is_order else bool(self.move_line_ids)
 
     def _get_document(self):
         return self.raw_material_production_id or self.production_id or self.picking_id or self

@@ -63,6 +63,9 @@ class StockMoveLine(models.Model):
             return abs(self.date - (fields.Datetime.to_datetime(value) or self.date)) >= RESTAMPED
         return super()._differs(name, value)
 
+    def _get_lines(self):
+        return self
+
     def _get_document(self):
         return self.move_id._get_document() or self.picking_id or self
 

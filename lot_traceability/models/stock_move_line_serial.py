@@ -6,6 +6,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from .. import messages_protection as messages
+from ..sql import signature_table
 
 INSIDE = ("internal", "transit")
 MOVES_STOCK = {"lot_id", "quantity", "product_uom_id", "location_id", "location_dest_id", "quant_id"}
@@ -59,6 +60,9 @@ class StockMoveLine(models.Model):
                 if stays:
                     coming[key] = line
         coming = {key: line for key, line in coming.items() if change[key] > 0}
+        # Of two that bring the same unit in at once, one starts again and sees that the other was first.
+        if lots := self.browse(line.id for line in coming.values()).lot_id:
+            self.env.execute_query(signature_table.touch(lots._table, lots.ids))
         on_hand = self._serials_on_hand(coming)
         for (product, serial), line in coming.items():
             quants_sudo = on_hand.get((product.id, serial, line.company_id.id), ())

@@ -2,7 +2,7 @@
 
 from odoo import models
 
-FACTS = ("partner_id", "company_id")
+FACTS = ("partner_id", "company_id", "name")
 
 
 class StockPicking(models.Model):
@@ -10,17 +10,11 @@ class StockPicking(models.Model):
     _inherit = ["stock.picking", "lot.done.mixin"]
 
     def write(self, vals):
-        changed = self._filter_changed(vals, FACTS)
-        if not changed:
-            return super().write(vals)
-        reasons = changed._get_change_reasons(changed)
-        with self.env["lot.audit.entry"]._recording(
-            "document_changed",
-            changed,
-            FACTS,
-            lambda transfer: {"reason": reasons[transfer], "about": [transfer.move_line_ids.lot_id]},
-        ):
-            return super().write(vals)
+        return self._write_document(super().write, vals, FACTS)
+
+    def _is_state_forced(self, state):
+        # A transfer has its state from its moves; Odoo writes it where there are none.
+        return self.state != state and "done" in (self.state, state) and bool(self.move_ids)
 
     def _has_lots(self):
-        return any(product.tracking != "none" for product in self.move_ids.product_id)
+        return any(product.tracking != "none" for product in self.move_ids.product_id) or bool(self._get_lines().lot_id)

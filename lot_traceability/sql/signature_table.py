@@ -40,10 +40,11 @@ def drop():
     return SQL(f"DROP FUNCTION IF EXISTS {FUNCTION}() CASCADE")
 
 
-def touch(table, record_id):
-    """Write one row without changing it.
+def touch(table, record_ids):
+    """Write rows without changing them.
 
-    Whoever changes the record in the same instant then waits, and one of the two starts again and sees the other:
-    under REPEATABLE READ a lock alone would let both commit, and the signature would stand under another content.
+    Whoever writes them in the same instant then waits, and one of the two starts again and sees the other: under
+    REPEATABLE READ a lock alone would let both commit, and a signature would stand under another content.
     """
-    return SQL("UPDATE %s SET write_date = write_date WHERE id = %s RETURNING id", SQL.identifier(table), record_id)
+    rows = SQL("SELECT id FROM %s WHERE id = ANY(%s) ORDER BY id FOR UPDATE", SQL.identifier(table), list(record_ids))
+    return SQL("UPDATE %s SET write_date = write_date WHERE id IN (%s) RETURNING id", SQL.identifier(table), rows)

@@ -20,6 +20,7 @@ class TestAuditRetention(AuditCase):
         super().setUpClass()
         cls.sister = cls.world.new_company("Sister")
         cls.manager = cls.world.new_user("test-audit-manager", "lot_traceability.group_manager", cls.sister)
+        cls.forget(cls.sister)
         needle = cls.world.make_product("Needle")
         cls.lot, cls.other = cls.world.make_lots(needle, ["N1", "N2"])
         cls.env["lot.audit.retention"].search([]).active = False
@@ -91,6 +92,14 @@ class TestAuditRetention(AuditCase):
         self.assertEqual(self.entries("legal_hold_lifted").reason, "settled")
         self.seal(self.sister.id)
         self.assertTrue(self.verify().is_sound)
+
+    def test_a_legal_hold_keeps_the_addon_itself(self):
+        addon = self.env["ir.module.module"].search([("name", "=", "lot_traceability")])
+        self.env["lot.audit.hold"].create({"name": "Case 7", "reason": "court"})
+        for module in (addon, self.env["ir.module.module"].search([("name", "=", "stock")])):
+            with self.assertRaisesRegex(UserError, "Case 7"):
+                module.button_uninstall()
+        self.assertEqual(addon.state, "installed")
 
     def test_a_hold_by_days_and_a_hold_on_everything(self):
         holds = self.env["lot.audit.hold"].with_user(self.manager)

@@ -31,12 +31,12 @@ class CompanyCase(TraceCase):
         world.send_to_company({cls.h1: 30}, company=cls.sister, at=world.day(-17), received_at=world.day(-16))
         options = {"company": cls.sister}
         cls.secret_mo = world.produce(cls.secret_set, {cls.h1: 20}, 20, at=world.day(-15), **options)
-        cls.secret_mo.name = "SECRET/MO"
+        cls.secret_mo.with_context(lot_reason="test").name = "SECRET/MO"
         cls.secret_outs = world.deliver(cls.secret_set, 15, cls.secret_clinic, at=world.day(-14), **options)
         cls.secret_outs |= world.deliver(cls.h1, 5, cls.secret_clinic, at=world.day(-13), **options)
         cls.secret_outs |= world.receive(cls.n1, 40, partner=cls.secret_supplier, at=world.day(-12), **options)
         for number, picking in enumerate(cls.secret_outs):
-            picking.name = f"SECRET/{number}"
+            picking.with_context(lot_reason="test").name = f"SECRET/{number}"
         us = cls.env.company
         world.send_to_company(
             {cls.n1: 40}, company=us, company_from=cls.sister, at=world.day(-11), received_at=world.day(-10)
