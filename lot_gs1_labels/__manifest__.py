@@ -14,6 +14,7 @@
         "views/lot_gs1_settings_views.xml",
         "views/product_views.xml",
         "views/stock_lot_views.xml",
+        "views/stock_move_line_views.xml",
     ],
     "assets": {
         "web.assets_tests": ["lot_gs1_labels/static/tests/tours/*.js"],

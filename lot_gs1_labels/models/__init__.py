@@ -8,4 +8,6 @@ from . import (
     res_company,
     res_config_settings,
     stock_lot,
+    stock_lot_door,
+    stock_move_paste,
 )

@@ -38,7 +38,8 @@ class LotGtinCheck(models.Model):
     barcode = fields.Char(readonly=True)
     gtin = fields.Char("GTIN", readonly=True, help="The barcode as 14 digits.")
     product_id = fields.Many2one("product.product", readonly=True)
-    packaging_id = fields.Many2one("product.uom", "Packaging", readonly=True)
+    packaging_id = fields.Many2one("product.uom", "Barcode of packaging", readonly=True)
+    packaging_uom_id = fields.Many2one(related="packaging_id.uom_id", string="Packaging")
     company_id = fields.Many2one("res.company", readonly=True)
     hint = fields.Char("What to do", compute="_compute_hint")
 

@@ -1,1 +1,10 @@
-from . import test_gs1_camera, test_gs1_label, test_gs1_scan, test_gs1_scan_transfer, test_gs1_settings, test_gtin_check
+from . import (
+    test_gs1_camera,
+    test_gs1_label,
+    test_gs1_scan,
+    test_gs1_scan_transfer,
+    test_gs1_settings,
+    test_gtin_check,
+    test_lot_paste,
+    test_scan_door,
+)

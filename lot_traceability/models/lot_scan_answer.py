@@ -60,10 +60,7 @@ class LotScan(models.Model):
         if len(request.raw) > MOST_CHARACTERS:
             raise ScanStop(messages.too_long(self.env, MOST_CHARACTERS))
         lots = self.env["stock.lot"]
-        parsed = lots._parse_scan(request.raw)
-        if parsed.carrier == reading.PLAIN and "\0" in request.raw:
-            # Some devices fill up with NUL; it cannot be part of a number, PostgreSQL refuses it in a search.
-            parsed = lots._parse_scan(request.raw.replace("\0", ""))
+        parsed = lots._read_scan(request.raw)
         answer["elements"] = self._tell_elements(parsed)
         document = self._find_document(request) if request.model else None
         target = lots._scan_target(parsed, document._scan_products() if document else None)

@@ -42,12 +42,7 @@ class StockLot(models.Model):
             check); ``message`` str, for the user, "" when found.
         """
         # from outside anything may come
-        text = raw if isinstance(raw, str) else ""
-        parsed = self._parse_scan(text)
-        if parsed.carrier == reading.PLAIN and "\0" in text:
-            # some devices fill up with NUL; it cannot be part of a number, PostgreSQL refuses it in a search
-            parsed = self._parse_scan(text.replace("\0", ""))
-        answer = self._resolve_scan(parsed)
+        answer = self._resolve_scan(self._read_scan(raw if isinstance(raw, str) else ""))
         return {
             "lots": [
                 {"id": lot.id, "display_name": lot.display_name, "product": lot.product_id.display_name}
@@ -78,6 +73,15 @@ class StockLot(models.Model):
     def _parse_scan(self, raw_scan):
         """Read a scan (str, as scanned) into a ``ParsedScan``; higher addons try their standards first."""
         return reading.parse_plain(raw_scan)
+
+    @api.model
+    def _read_scan(self, raw_scan):
+        """``_parse_scan`` of whatever a device sent (str)."""
+        parsed = self._parse_scan(raw_scan)
+        if parsed.carrier == reading.PLAIN and "\0" in raw_scan:
+            # Some devices fill up with NUL; it cannot be part of a number, PostgreSQL refuses it in a search.
+            parsed = self._parse_scan(raw_scan.replace("\0", ""))
+        return parsed
 
     @api.model
     def _scan_domain(self, parsed):

@@ -137,7 +137,7 @@ class StockLot(models.Model):
         unit = product.uom_id
         for element in parsed.elements:
             if element.kind == reading.MEASURE and element.unit in UNITS:
-                measure = self.env.ref(UNITS[element.unit], raise_if_not_found=False)
+                measure = self._scan_unit(UNITS[element.unit])
                 if measure and measure._has_common_reference(unit):
                     # Whole precision: what the unit cannot hold is refused later, not rounded away here.
                     return measure._compute_quantity(float(element.number), unit, round=False)
@@ -145,8 +145,14 @@ class StockLot(models.Model):
         pieces = float(count.number) if count and count.number is not None else 0.0
         if packaging:
             return packaging.uom_id._compute_quantity(pieces or 1.0, unit, round=False)
-        is_counted = unit._has_common_reference(self.env.ref("uom.product_uom_unit"))
+        is_counted = unit._has_common_reference(self._scan_unit("uom.product_uom_unit"))
         return float_round(pieces, precision_digits=6) if is_counted else 0.0
+
+    @api.model
+    def _scan_unit(self, xml_id):
+        # Not env.ref: it asks the database each time whether the record is still there.
+        number = self.env["ir.model.data"]._xmlid_to_res_id(xml_id)
+        return self.env["uom.uom"].browse(number or ())
 
     @api.model
     def _scan_find_package(self, parsed, target):

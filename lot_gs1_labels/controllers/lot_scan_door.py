@@ -1,0 +1,73 @@
+"""Door for scanners and apps outside of Odoo: a scan goes in, what it says comes out. Writes nothing.
+
+Errors of the door itself are ``{"name", "message"}`` with the HTTP status; those of Odoo (wrong key, no JSON) have
+these two keys as well.
+"""
+
+import time
+
+from odoo import http
+from odoo.http import request
+
+from .. import messages_door as messages
+
+MOST_CHARACTERS = 8192
+MOST_BYTES = 65_536  # of a request: 8192 characters that JSON spells with six or more each, and the rest
+MOST_CALLS = 1200  # of a user in a minute, for each worker process
+
+_calls = {}  # (database, user): [minute, calls in it]
+
+
+class LotScanDoor(http.Controller):
+    @http.route(
+        "/lot/scan",
+        type="json2",
+        auth="bearer",
+        methods=["POST"],
+        readonly=True,
+        save_session=False,
+        max_content_length=MOST_BYTES,
+    )
+    def scan(self, raw=None, company=None, **_other):
+        """What a scan says.
+
+        Args:
+            raw: str, the characters as scanned.
+            company: id of the company to look in; the user's own one without.
+
+        Returns:
+            the dict of ``stock.lot._tell_scan`` as JSON, or an error.
+        """
+        user = request.env.user
+        request.update_context(lang=user.lang, tz=user.tz)
+        env = request.env
+        if _is_too_often():
+            return _refuse(429, "too_many_requests", messages.too_often(env), [("Retry-After", "60")])
+        if not env["stock.lot"].has_access("read"):
+            return _refuse(403, "forbidden", messages.not_allowed(env))
+        if company is not None and (type(company) is not int or company not in user.company_ids.ids):
+            return _refuse(404, "no_such_company", messages.no_company(env))
+        if not isinstance(raw, str):
+            return _refuse(400, "no_scan", messages.no_scan(env))
+        if len(raw) > MOST_CHARACTERS:
+            return _refuse(413, "too_long", messages.too_long(env, MOST_CHARACTERS))
+        if not raw.isascii() and any("\ud800" <= sign <= "\udfff" for sign in raw):
+            return _refuse(400, "no_text", messages.no_text(env))
+        lots = env["stock.lot"].with_context(allowed_company_ids=[company or user.company_id.id])
+        return request.make_json_response(lots._tell_scan(raw))
+
+
+def _is_too_often():
+    """Count this call; whether its user called too often in this minute. Threads may miscount by a few: no harm."""
+    minute = int(time.monotonic() // 60)
+    if len(_calls) > 10_000:
+        _calls.clear()
+    entry = _calls.setdefault((request.db, request.env.uid), [minute, 0])
+    if entry[0] != minute:
+        entry[:] = minute, 0
+    entry[1] += 1
+    return entry[1] > MOST_CALLS
+
+
+def _refuse(status, name, message, headers=None):
+    return request.make_json_response({"name": name, "message": message}, headers=headers, status=status)
