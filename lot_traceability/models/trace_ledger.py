@@ -49,6 +49,7 @@ class TraceLedger:
         self._lines: dict[int, list[Line]] = {}
         self._inbound: dict[int, list[Line]] = {}  # of lots read whole: all their lines
         self._links: dict[str, dict[OrderKey, list[Link]]] = {"input": {}, "output": {}}
+        self._put_out_lotless: set[int] = set()  # products
         inter_company = env["ir.model.data"]._xmlid_to_res_id("stock.stock_location_inter_company") or 0
         [presence] = self.run(ledger_facts.presence(inter_company))
         self._declared, self._declared_shipped, self._has_as_built, has_transit, usages = presence
@@ -61,15 +62,15 @@ class TraceLedger:
 
     def read_ahead(self, lot_ids):
         """Read at once what an upstream walk from these lots is going to ask level by level."""
-        found = dict(self.run(ledger_ahead.behind(self.columns, lot_ids)))
-        self._fetch(self._inbound, ledger_lines.inbound_lines(self.columns, found["lot"], lot_ids), found.pop("lot"))
+        self._fetch(self._inbound, ledger_ahead.lines_behind(self.columns, lot_ids), lot_ids)
         self._lines.update({lot: self._inbound[lot] for lot in lot_ids})
-        self.inputs([OrderKey(model, order) for model, orders in found.items() for order in orders])
+        self._reader.ask_partners(self._inbound_of(list(self._inbound)))
+        self.inputs(sorted({link.order for link in self.makers(list(self._inbound))}))
 
     def _fetch(self, store, query, lot_ids):
         store.update((lot, []) for lot in lot_ids)
         for line in self.transfers.mark(self.read_lines(query)):
-            store[line.lot_id].append(line)
+            store.setdefault(line.lot_id, []).append(line)
 
     def _of_lots(self, store, ask, lot_ids):
         missing = [lot for lot in lot_ids if lot not in store]
@@ -116,6 +117,8 @@ class TraceLedger:
             links = [_link(row) for row in self.run(ask(self.columns, by_model))]
             for link in links + self._declared_links(side, "order", by_model.get("lot.declared.link", ())):
                 known[link.order].append(link)
+                if side == "output" and not link.lot_id:
+                    self._put_out_lotless.add(link.product_id)
         return [link for order in orders for link in known[order]] + self.transfers.links(side, orders)
 
     def _declared_links(self, side, key, ids):
@@ -133,7 +136,10 @@ class TraceLedger:
         ]
 
     def untracked_lines(self, product_ids):
-        return self._reader.with_partners(self.read_lines(ledger_lines.lotless_lines(self.columns, product_ids)))
+        # what the walk saw an order put out without lot needs no search for such an order
+        sure = self._put_out_lotless.intersection(product_ids)
+        query = ledger_lines.lotless_lines(self.columns, sorted(sure), sorted(set(product_ids) - sure))
+        return self._reader.with_partners(self.read_lines(query))
 
     def chained(self, move_ids):
         return self.run(ledger_orders.chained_moves(move_ids))

@@ -62,8 +62,7 @@ def customers(columns: TraceColumns, lot_ids) -> SQL:
              FROM (SELECT CASE WHEN side.sign > 0 OR NOT ml.given THEN %(delivery)s END AS partner_id,
                           ml.product_id, ml.company_id, ml.lot_id, ml.picking_id, ml.qty * side.sign AS qty
                    %(lines)s
-                     JOIN (VALUES (1), (-1)) AS side(sign)
-                       ON side.sign = 1 AND ml.given OR side.sign = -1 AND ml.returned) line
+                    CROSS JOIN LATERAL (SELECT 1 WHERE ml.given UNION ALL SELECT -1 WHERE ml.returned) side(sign)) line
              LEFT JOIN res_partner partner ON partner.id = line.partner_id
             GROUP BY 1, 2, 3 ORDER BY 1, 2, 3""",
         delivery=delivery, lines=lines,

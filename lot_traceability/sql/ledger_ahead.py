@@ -1,12 +1,12 @@
-"""Question: which lots and orders lie behind these lots, all levels at once?
+"""Question: what are the lines of these lots and of all lots behind them, all levels at once?
 
-A walk asks level by level, and planning a question costs a small trace more than answering it. This one follows what
+A walk asks level by level, and asking costs a small trace more than finding the answer. This one follows what
 nearly every walk follows, manufacturing and unbuild orders; it decides nothing: the walk asks all the same.
 """
 
 from odoo.tools import SQL
 
-from .ledger_lines import TraceColumns, is_in
+from .ledger_lines import TraceColumns, is_in, select_inbound
 
 _LOTS_OF = """
 SELECT 'lot', l.lot_id
@@ -18,8 +18,13 @@ SELECT 'lot', l.lot_id
 """
 
 
-def behind(columns: TraceColumns, lot_ids) -> SQL:
-    """``lot`` or the model of an order, ids: what was made into these lots, and they themselves."""
+def lines_behind(columns: TraceColumns, lot_ids) -> SQL:
+    """Every line of these lots, and the inbound lines of what was made into them."""
+    return select_inbound(columns, _behind(columns, lot_ids), lot_ids)
+
+
+def _behind(columns, lot_ids):
+    """Ids of the lots, and of what was made into them."""
     used = is_in("s.location_dest_id", columns.places.production)
     return SQL(
         """
@@ -38,7 +43,7 @@ def behind(columns: TraceColumns, lot_ids) -> SQL:
                     WHERE reached.kind = 'lot' AND l.lot_id = reached.id AND l.state = 'done' AND l.lot_id IS NOT NULL
                       AND %(made)s
                     UNION ALL %(of_productions)s UNION ALL %(of_unbuilds)s OFFSET 0) step(kind, id))
-        SELECT kind, array_agg(id ORDER BY id) FROM reached GROUP BY kind
+        SELECT id FROM reached WHERE kind = 'lot'
         """,
         lots=list(lot_ids),
         made=is_in("l.location_id", columns.places.production),

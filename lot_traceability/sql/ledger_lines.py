@@ -117,50 +117,62 @@ def _select(columns: TraceColumns, source: SQL, where: SQL = SQL("TRUE")) -> SQL
     )  # fmt: skip
 
 
-def _of_lots(lot_ids) -> SQL:
+def _ids(lot_ids) -> SQL:
+    return SQL("SELECT unnest(%s::int[])", list(lot_ids))
+
+
+def _of_lots(wanted: SQL) -> SQL:
     return SQL(
-        """unnest(%s::int[]) AS wanted(lot_id)
+        """(%s) AS wanted(lot_id)
            CROSS JOIN LATERAL (
                SELECT l.id, l.move_id, l.picking_id, l.lot_id, l.product_id, l.quantity_product_uom, l.date,
                       l.location_id, l.location_dest_id, l.company_id
                  FROM stock_move_line l
                 WHERE l.lot_id = wanted.lot_id AND l.state = 'done' AND l.lot_id IS NOT NULL OFFSET 0
            ) ml""",
-        list(lot_ids),
+        wanted,
     )
 
 
 def lines_of_lots(columns: TraceColumns, lot_ids) -> SQL:
     """Every done line of these lots."""
-    return _select(columns, _of_lots(lot_ids))
+    return _select(columns, _of_lots(_ids(lot_ids)))
 
 
-def inbound_lines(columns: TraceColumns, lot_ids, whole_lot_ids=()) -> SQL:
-    """Lines of these lots from a supplier, a production place, another company, and of repaired units.
+def inbound_lines(columns: TraceColumns, lot_ids) -> SQL:
+    """Lines of these lots from a supplier, a production place, another company, and of repaired units."""
+    return select_inbound(columns, _ids(lot_ids))
 
-    Of those among them that are wanted whole: every line.
-    """
+
+def select_inbound(columns: TraceColumns, wanted: SQL, whole_lot_ids=()) -> SQL:
+    """``inbound_lines`` of the lots that a query answers; of those that are wanted whole: every line."""
     places = columns.places
     from_outside = is_in("ml.location_id", [*places.supplier, *places.production, places.inter_company])
     repaired = SQL("OR m.repair_id IS NOT NULL AND m.repair_line_type IS NULL") if columns.repair else SQL("")
     whole = SQL("OR ml.lot_id = ANY(%s)", list(whole_lot_ids)) if whole_lot_ids else SQL("")
-    return _select(columns, _of_lots(lot_ids), SQL("(%s %s %s)", from_outside, repaired, whole))
+    return _select(columns, _of_lots(wanted), SQL("(%s %s %s)", from_outside, repaired, whole))
 
 
-def lotless_lines(columns: TraceColumns, product_ids) -> SQL:
-    """Lines without lot of those of these products that an order ever put out without lot."""
+def lotless_lines(columns: TraceColumns, product_ids, unsure_ids) -> SQL:
+    """Lines without lot of these products, and of those of the unsure ones that an order ever put out without lot."""
+    put_out = SQL(
+        """UNION SELECT made.product_id
+             FROM stock_move made
+            CROSS JOIN LATERAL (
+                  SELECT FROM stock_move_line l
+                   WHERE l.move_id = made.id AND l.state = 'done' AND l.lot_id IS NULL AND %s OFFSET 0) out
+            WHERE made.product_id = ANY(%s) AND made.state = 'done' AND made.scrap_id IS NULL
+              AND (made.production_id IS NOT NULL OR made.unbuild_id IS NOT NULL)""",
+        is_in("l.location_id", columns.places.production),
+        list(unsure_ids),
+    )
     source = SQL(
-        """(SELECT l.* FROM stock_move_line l
-             WHERE l.product_id = ANY(%(products)s) AND l.state = 'done' AND l.lot_id IS NULL
-               AND l.product_id IN (
-                   SELECT made.product_id
-                     FROM stock_move made
-                     JOIN stock_move_line out ON out.move_id = made.id AND out.state = 'done' AND out.lot_id IS NULL
-                      AND %(made)s
-                    WHERE made.product_id = ANY(%(products)s) AND made.state = 'done' AND made.scrap_id IS NULL
-                      AND (made.production_id IS NOT NULL OR made.unbuild_id IS NOT NULL))) ml""",
-        products=list(product_ids),
-        made=is_in("out.location_id", columns.places.production),
+        """(%s %s) AS wanted(product_id)
+           CROSS JOIN LATERAL (
+               SELECT * FROM stock_move_line l
+                WHERE l.product_id = wanted.product_id AND l.state = 'done' AND l.lot_id IS NULL OFFSET 0) ml""",
+        _ids(product_ids),
+        put_out if unsure_ids else SQL(""),
     )
     return _select(columns, source)
 

@@ -22,7 +22,14 @@ def consignee(columns: TraceColumns) -> tuple[SQL, SQL]:
     return SQL(" ").join(joins), SQL("COALESCE(%s)", SQL(", ").join(delivery))
 
 
-def _parties(columns: TraceColumns, key: SQL, source: SQL, ids) -> SQL:
+def parties(columns: TraceColumns, ends) -> SQL:
+    """move, delivery, delivery address, its consignee, channel, vendor (commercial partner), whether a purchase told him.
+
+    Where the delivery names somebody, what its moves say is not needed: they are not looked up.
+
+    Args:
+        ends: rows (move id, id of the delivery that the line belongs to or 0).
+    """
     joins, delivery = consignee(columns)
     channel, ordered = SQL("''"), SQL("NULL::int")
     if columns.point_of_sale:
@@ -33,23 +40,20 @@ def _parties(columns: TraceColumns, key: SQL, source: SQL, ids) -> SQL:
             " WHERE pol.id = m.purchase_line_id)"
         )
     return SQL(
-        """SELECT %(key)s, COALESCE(partner.id, 0), COALESCE(partner.commercial_partner_id, partner.id, 0), %(channel)s,
+        """SELECT wanted.move_id, wanted.delivery_id,
+                  COALESCE(partner.id, 0), COALESCE(partner.commercial_partner_id, partner.id, 0), %(channel)s,
                   COALESCE(vendor.commercial_partner_id, vendor.id, 0), %(ordered)s IS NOT NULL
-             FROM %(source)s %(joins)s
+             FROM unnest(%(moves)s::int[], %(deliveries)s::int[]) AS wanted(move_id, delivery_id)
+             LEFT JOIN LATERAL (
+                  SELECT s.id FROM stock_picking s
+                   WHERE s.id = wanted.delivery_id AND s.partner_id IS NOT NULL OFFSET 0) named ON TRUE
+             LEFT JOIN LATERAL (
+                  SELECT * FROM stock_move s WHERE named.id IS NULL AND s.id = wanted.move_id OFFSET 0) m ON TRUE
+             LEFT JOIN LATERAL (
+                  SELECT * FROM stock_picking s WHERE s.id = COALESCE(named.id, m.picking_id) OFFSET 0) p ON TRUE
+             %(joins)s
              LEFT JOIN res_partner partner ON partner.id = %(delivery)s
-             LEFT JOIN res_partner vendor ON vendor.id = COALESCE(%(ordered)s, p.partner_id, m.partner_id)
-            WHERE %(key)s = ANY(%(ids)s)""",
-        key=key, channel=channel, ordered=ordered, source=source, joins=joins, delivery=delivery, ids=list(ids),
+             LEFT JOIN res_partner vendor ON vendor.id = COALESCE(%(ordered)s, p.partner_id, m.partner_id)""",
+        channel=channel, ordered=ordered, joins=joins, delivery=delivery,
+        moves=[move for move, _delivery in ends], deliveries=[delivery_id for _move, delivery_id in ends],
     )  # fmt: skip
-
-
-def of_pickings(columns: TraceColumns, picking_ids) -> SQL:
-    """Row as ``of_moves``, by transfer, for transfers that name somebody: what their moves say is not needed then."""
-    source = SQL("stock_picking p LEFT JOIN stock_move m ON FALSE")
-    return SQL("%s AND p.partner_id IS NOT NULL", _parties(columns, SQL("p.id"), source, picking_ids))
-
-
-def of_moves(columns: TraceColumns, move_ids) -> SQL:
-    """move, delivery address, its consignee, channel, vendor (commercial partner), vendor told by a purchase order."""
-    source = SQL("stock_move m LEFT JOIN stock_picking p ON p.id = m.picking_id")
-    return _parties(columns, SQL("m.id"), source, move_ids)
