@@ -28,4 +28,4 @@ def questions(env):
     [(prepared, *values)] = env.execute_query(planner.take_as_written(version))
     yield TraceQuestions(env, prepared)
     # not in a ``finally``: after a failed query the transaction takes no more commands, and undoes the setting itself
-    env.execute_query(planner.restore(version, values))
+    env.execute_query(planner.restore(version, tuple(values)))

@@ -1,10 +1,13 @@
 """Question: who was on the other side of these lines? Delivery address, consignee and vendor (trace contract)."""
 
+from functools import lru_cache
+
 from odoo.tools import SQL
 
 from .ledger_lines import TraceColumns
 
 
+@lru_cache
 def consignee(columns: TraceColumns) -> tuple[SQL, SQL]:
     """(joins, delivery address) for queries over moves ``m`` and pickings ``p``.
 
@@ -23,7 +26,7 @@ def consignee(columns: TraceColumns) -> tuple[SQL, SQL]:
 
 
 def parties(columns: TraceColumns, ends) -> SQL:
-    """move, delivery, delivery address, its consignee, channel, vendor (commercial partner), whether a purchase told him.
+    """move, delivery, delivery address, its consignee, channel, vendor (commercial partner), told by a purchase order.
 
     Where the delivery names somebody, what its moves say is not needed: they are not looked up.
 

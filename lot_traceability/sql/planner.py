@@ -29,6 +29,7 @@ def _wanted(server_version: int) -> dict[str, str]:
     return {name: value for name, value in _WANTED.items() if server_version >= _SINCE.get(name, 0)}
 
 
+@lru_cache
 def take_as_written(server_version: int) -> SQL:
     """Set for the transaction; answers with the names of the prepared statements, then with the values before.
 
@@ -45,7 +46,8 @@ def take_as_written(server_version: int) -> SQL:
     )
 
 
-def restore(server_version: int, values) -> SQL:
+@lru_cache
+def restore(server_version: int, values: tuple[str, ...]) -> SQL:
     """Set back the values that ``take_as_written`` answered."""
     settings = zip(_wanted(server_version), values, strict=False)
     return SQL("SELECT %s", SQL(", ").join(SQL("set_config(%s, %s, TRUE)", name, value) for name, value in settings))
@@ -61,18 +63,18 @@ def planned_once(query: SQL, generation: int, known: set[str]) -> SQL:
     params = query.params
     if not params or sum(len(ids) for ids in params if isinstance(ids, list)) > _FEW_IDS:
         return query
-    name, prepare = _statement(query.code, generation)
-    call = SQL("EXECUTE %s (%s)", SQL.identifier(name), SQL(", ").join(params))
+    name, prepare, call = _statement(query.code, generation)
     if name in known:
-        return call
+        return SQL(call, *params)
     known.add(name)
-    return SQL("%s; %s", prepare, call)
+    return SQL(f"{prepare}; {call}", *params)
 
 
 @lru_cache(maxsize=512)
-def _statement(code: str, generation: int) -> tuple[str, SQL]:
-    """(name, statement that prepares it) of a query's text."""
-    name = f"lot_trace_{generation}_{blake2b(code.encode(), digest_size=8).hexdigest()}"
+def _statement(code: str, generation: int) -> tuple[str, str, str]:
+    """(name of the prepared statement, how it is prepared, how it is called) for a query's text."""
     count = code.replace("%%", "").count("%s")
-    text = code % tuple(f"${number}" for number in range(1, count + 1))
-    return name, SQL("PREPARE %s AS %s", SQL.identifier(name), SQL(text.replace("%", "%%")))
+    name = f"lot_trace_{generation}_{blake2b(code.encode(), digest_size=8).hexdigest()}"
+    numbered = code % tuple(f"${number}" for number in range(1, count + 1))
+    prepare = f'PREPARE "{name}" AS {numbered}'.replace("%", "%%")
+    return name, prepare, f'EXECUTE "{name}" ({", ".join(["%s"] * count)})'
