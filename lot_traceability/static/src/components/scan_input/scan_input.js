@@ -23,6 +23,7 @@ export class ScanInput extends Component {
     static props = {
         onScan: Function, // (raw: string)
         onType: { type: Function, optional: true }, // (text: string) after each change
+        onLeave: { type: Function, optional: true }, // Escape, or Enter, while nothing is typed
         placeholder: { type: String, optional: true },
         label: { type: String, optional: true }, // for those who cannot see where they are
         id: { type: String, optional: true },
@@ -70,6 +71,8 @@ export class ScanInput extends Component {
         this.props.onType?.("");
         if (text.trim()) {
             this.props.onScan(toRaw(text));
+        } else {
+            this.props.onLeave?.();
         }
     }
 
@@ -105,6 +108,9 @@ export class ScanInput extends Component {
             ev.preventDefault();
             this.submit();
         } else if (ev.key === "Escape") {
+            if (!ev.target.value) {
+                this.props.onLeave?.();
+            }
             ev.target.value = "";
             this.fast = 0;
             this.props.onType?.("");

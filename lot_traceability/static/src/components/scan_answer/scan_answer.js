@@ -1,0 +1,73 @@
+import { Component, useState } from "@odoo/owl";
+import { toVisible } from "@lot_traceability/scan/separator";
+import { countUp } from "@lot_traceability/scan/serials";
+
+const LOOKS = {
+    ok: { look: "o_lot_scan_ok", icon: "fa-check-circle" },
+    warn: { look: "o_lot_scan_warn", icon: "fa-exclamation-triangle" },
+    ask: { look: "o_lot_scan_ask", icon: "fa-question-circle" },
+    stop: { look: "o_lot_scan_stop", icon: "fa-hand-paper-o" },
+};
+
+/** One result, large: what was read, what became of it, what to do next. */
+export class ScanAnswer extends Component {
+    static template = "lot_traceability.ScanAnswer";
+    static props = {
+        answer: Object,
+        isAlarm: Boolean,
+        alarms: Number, // how many wait to be dealt with, this one included
+        session: Object,
+        onChoose: Function, // (answer, choice)
+    };
+
+    setup() {
+        this.range = useState({ isOpen: false, count: 1 });
+    }
+
+    get look() {
+        return LOOKS[this.props.answer.status];
+    }
+
+    /** The server's sentence; of what was only looked up, its name. */
+    get message() {
+        const { message, lot, product } = this.props.answer;
+        return message || [lot?.name, product?.name].filter(Boolean).join(" · ");
+    }
+
+    get scan() {
+        return this.props.session.sent.get(this.props.answer.uuid);
+    }
+
+    /** What the code says; for a code that nobody could read, its characters as they came. */
+    get elements() {
+        const { elements } = this.props.answer;
+        return elements?.length
+            ? elements
+            : [{ key: "", title: "", shown: toVisible(this.scan?.raw || "") }];
+    }
+
+    /** The number in the code that others may follow: the lot's own, where it ends in a digit. */
+    get number() {
+        const { answer, isAlarm } = this.props;
+        const name = answer.line && (answer.lot?.name || answer.line.lot);
+        const number = name && answer.elements.find((element) => element.value === name);
+        const isOne = answer.quantity && parseFloat(answer.quantity) === 1;
+        return !isAlarm && this.scan && isOne && number && /\d$/.test(name) ? number : null;
+    }
+
+    get lastOfRange() {
+        return this.following.at(-1)?.slice(this.number.start).slice(0, this.number.value.length);
+    }
+
+    get following() {
+        return countUp(this.scan.raw, this.number, Number(this.range.count));
+    }
+
+    enterRange() {
+        const { session } = this.props;
+        for (const raw of this.following) {
+            session.push({ ...this.scan, raw });
+        }
+        this.range.isOpen = false;
+    }
+}

@@ -1,0 +1,61 @@
+import { Component, useState } from "@odoo/owl";
+import { quantity, quantityWithUnit } from "../trace/trace_format";
+
+const FIRST = 40; // lines painted before somebody asks for all
+const LOTS = 4; // of a line
+
+/** What is still to do on a document: the next proposal, the progress, and the lines, open ones first. */
+export class ScanLines extends Component {
+    static template = "lot_traceability.ScanLines";
+    static props = { state: Object }; // of the ScanSession
+
+    setup() {
+        this.view = useState({ isWhole: false });
+    }
+
+    get state() {
+        return this.props.state;
+    }
+
+    get percent() {
+        const { done, total } = this.state.progress;
+        return total ? Math.min(100, Math.floor((100 * done) / total)) : 0;
+    }
+
+    get progress() {
+        const { done, total } = this.state.progress;
+        return `${quantity(done)} / ${quantity(total)}`;
+    }
+
+    /** The line of the last scan first: that is where the eyes look. */
+    get lines() {
+        const lastId = this.state.shown?.line?.id;
+        const rank = (line) => (line.id === lastId ? 0 : this.isDone(line) ? 2 : 1);
+        const lines = [...this.state.lines].sort((one, other) => rank(one) - rank(other));
+        return this.view.isWhole ? lines : lines.slice(0, FIRST);
+    }
+
+    get rest() {
+        return this.state.lines.length - this.lines.length;
+    }
+
+    isDone(line) {
+        return line.demand > 0 && line.done >= line.demand;
+    }
+
+    /** The lots of a line, the one that was scanned last first. */
+    lotsOf({ lot, lots }) {
+        const named = lots.filter((one) => one.lot);
+        return named.sort((one, other) => (other.lot === lot) - (one.lot === lot)).slice(0, LOTS);
+    }
+
+    hasMoreLots({ lots }) {
+        return lots.filter((one) => one.lot).length > LOTS;
+    }
+
+    amount(line) {
+        return line.demand
+            ? `${quantity(line.done)} / ${quantityWithUnit(line.demand, line.unit)}`
+            : quantityWithUnit(line.done, line.unit);
+    }
+}

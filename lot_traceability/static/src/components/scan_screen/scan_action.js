@@ -1,0 +1,156 @@
+import { Component, onWillUnmount, useEffect, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+import { signal } from "@lot_traceability/scan/feedback";
+import { ScanSession } from "@lot_traceability/scan/scan_session";
+import { ScanAnswer } from "../scan_answer/scan_answer";
+import { ScanDocuments } from "../scan_documents/scan_documents";
+import { ScanInput } from "../scan_input/scan_input";
+import { ScanLast } from "../scan_last/scan_last";
+import { ScanLife } from "../scan_life/scan_life";
+import { ScanLines } from "../scan_lines/scan_lines";
+import { MODES, findMode } from "./scan_modes";
+
+/**
+ * The screen of people with a scanner or a phone in their hand: what to do, on which document, then scan after scan.
+ *
+ * Decides nothing: the server reads, enters and refuses; `ScanSession` holds what it answered.
+ */
+export class ScanAction extends Component {
+    static template = "lot_traceability.ScanAction";
+    static components = { ScanAnswer, ScanDocuments, ScanInput, ScanLast, ScanLife, ScanLines };
+    static props = { ...standardActionServiceProps };
+    static path = "lot-scan";
+    static displayName = _t("Scan");
+
+    setup() {
+        this.action = useService("action");
+        this.scans = useService("lot_scan");
+        this.queue = useState(this.scans.state);
+        this.session = new ScanSession({
+            scans: this.scans,
+            orm: useService("orm"),
+            signal,
+            onDocument: () => this.writeAddress(),
+            onAnswer: (answer) => this.onAnswer(answer),
+        });
+        this.state = useState(this.session.state);
+        this.view = useState({ lotId: 0 }); // the lot whose life is shown
+        this.modes = MODES;
+        this.restore();
+        onWillUnmount(() => this.session.close());
+        useEffect(
+            () => this.env.config.setDisplayName?.(this.title),
+            () => [this.state.mode, this.state.document?.name],
+        );
+    }
+
+    /** Mode and document stand in the page address: a reload or a shortcut on the home screen opens them again. */
+    restore() {
+        const { scan_mode: mode, scan_document: place } = this.props.action.params || {};
+        if (!findMode(mode)) {
+            return;
+        }
+        this.session.enter(mode);
+        const [, model, id] = /^([a-z.]+)-(\d+)$/.exec(place || "") || [];
+        if (id) {
+            this.session.open({ model, id: Number(id), name: "" });
+        }
+    }
+
+    writeAddress() {
+        const { mode, document } = this.state;
+        this.props.updateActionState?.({
+            scan_mode: mode || undefined,
+            scan_document: document ? `${document.model}-${document.id}` : undefined,
+        });
+    }
+
+    get mode() {
+        return findMode(this.state.mode);
+    }
+
+    get title() {
+        const mode = this.mode?.label;
+        return [mode || _t("Scan"), this.state.document?.name].filter(Boolean).join(" · ");
+    }
+
+    get isLookup() {
+        return !this.state.mode || this.state.mode === "lookup";
+    }
+
+    get placeholder() {
+        return this.state.document ? _t("Scan the goods") : _t("Scan or type it");
+    }
+
+    get answer() {
+        return this.state.alarms[0] || this.state.shown;
+    }
+
+    /** What stands in the way of the scans that wait. */
+    get problem() {
+        const words = {
+            lost: _t("No connection. Go on scanning: everything is kept and sent later."),
+            login: _t("You were logged out. Log in again in another tab; nothing is lost."),
+            broken: _t("The server is busy. It is asked again in a moment; nothing is lost."),
+        };
+        return words[this.queue.problem];
+    }
+
+    // ---- Handlers ----
+
+    onMode(name) {
+        this.view.lotId = 0;
+        this.session.enter(name);
+        this.writeAddress();
+    }
+
+    onBack() {
+        if (this.view.lotId) {
+            this.view.lotId = 0;
+        } else {
+            this.onMode(this.state.document ? this.state.mode : "");
+        }
+    }
+
+    onScan(raw) {
+        this.session.scan(raw);
+    }
+
+    /** An empty Enter deals with what asks for attention: no need to aim at its button. */
+    onLeave() {
+        const [alarm] = this.state.alarms;
+        if (alarm) {
+            this.session.dismiss(alarm);
+        }
+    }
+
+    onAnswer(answer) {
+        if (this.isLookup && answer.lot && answer.status !== "stop") {
+            this.view.lotId = answer.lot.id;
+        }
+    }
+
+    onChoose(answer, choice) {
+        if (this.isLookup && choice.lot) {
+            this.session.dismiss(answer);
+            this.view.lotId = choice.lot;
+        } else {
+            this.session.choose(answer, choice);
+        }
+    }
+
+    openDocument() {
+        const { model, id } = this.state.document;
+        this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: model,
+            res_id: id,
+            views: [[false, "form"]],
+        });
+    }
+}
+
+registry.category("actions").add("lot_scan", ScanAction);

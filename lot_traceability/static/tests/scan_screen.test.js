@@ -1,0 +1,242 @@
+import { defineMailModels } from "@mail/../tests/mail_test_helpers";
+import { expect, test } from "@odoo/hoot";
+import { advanceTime, animationFrame, press, queryText } from "@odoo/hoot-dom";
+import { mockVibrate } from "@odoo/hoot-mock";
+import { contains, getService, mountWithCleanup, onRpc } from "@web/../tests/web_test_helpers";
+import { router } from "@web/core/browser/router";
+import { WebClient } from "@web/webclient/webclient";
+import { countUp } from "@lot_traceability/scan/serials";
+import { traceAnswer } from "./trace_answer";
+
+defineMailModels();
+
+const RECEIPT = { model: "stock.picking", id: 7, name: "WH/IN/7" };
+
+function told(scan, more = {}) {
+    return {
+        uuid: scan.uuid,
+        status: "ok",
+        message: `Took ${scan.raw}`,
+        hint: "",
+        elements: [{ key: "", title: "Text", value: scan.raw, shown: scan.raw, start: 0, end: 9 }],
+        product: { id: 1, name: "Cannula" },
+        lot: { id: 3, name: scan.raw, status: "", badge: "" },
+        quantity: "1 Units",
+        line: false,
+        progress: false,
+        choices: [],
+        document: scan.id ? RECEIPT : false,
+        can_undo: false,
+        replayed: false,
+        ...more,
+    };
+}
+
+/** The screen on a server that answers each scan by `answer(scan)`. */
+async function openScan(answer, params = {}) {
+    const sent = [];
+    sent.felt = [];
+    mockVibrate((pattern) => sent.felt.push(pattern.join(" ")));
+    onRpc("lot.scan", "submit", ({ args: [scans] }) => {
+        sent.push(...scans.map((scan) => scan.raw));
+        return scans.map((scan) => told(scan, answer?.(scan)));
+    });
+    onRpc("lot.scan", "documents", () => [
+        { ...RECEIPT, partner: "Sharpline", date: "21/11/2026", state: "Ready" },
+    ]);
+    onRpc("lot.scan", "open", () => ({
+        document: RECEIPT,
+        lines: [
+            {
+                id: 11,
+                product: "Cannula",
+                lot: "",
+                lots: [],
+                done: sent.length,
+                demand: 5,
+                unit: "Units",
+            },
+        ],
+        progress: { done: sent.length, total: 5 },
+        next: false,
+        last: [],
+    }));
+    onRpc("stock.lot", "trace", ({ args }) => {
+        expect.step(`trace ${args[0]}`);
+        return traceAnswer();
+    });
+    await mountWithCleanup(WebClient);
+    await getService("action").doAction({ type: "ir.actions.client", tag: "lot_scan", params });
+    await animationFrame();
+    return sent;
+}
+
+const ON_RECEIPT = { scan_mode: "receive", scan_document: "stock.picking-7" };
+
+async function scan(text) {
+    await contains(".o_lot_scan_foot input").edit(text, { confirm: false });
+    await press("Enter");
+    await advanceTime(20);
+    await animationFrame();
+}
+
+test("a mode, its documents, one of them; the address keeps both", async () => {
+    await openScan();
+    expect(".o_lot_scan_foot input").toBeFocused();
+    expect(".o_lot_scan_mode").toHaveCount(6);
+    await contains("[data-mode=receive]").click();
+    await contains(".o_lot_scan_document").click();
+    await advanceTime(500);
+    expect(queryText(".o_lot_scan_title")).toBe("ReceiveWH/IN/7");
+    expect(".o_lot_scan_line").toHaveCount(1);
+    expect([router.current.scan_mode, router.current.scan_document]).toEqual([
+        "receive",
+        "stock.picking-7",
+    ]);
+    expect(".o_lot_scan_foot input").toBeFocused();
+});
+
+test("a burst is entered in order, the lines count up", async () => {
+    const line = (done) => ({
+        id: 11,
+        product: "Cannula",
+        lot: "",
+        lots: [],
+        done,
+        demand: 5,
+        unit: "Units",
+    });
+    const sent = await openScan(
+        ({ raw }) => ({ line: line(Number(raw.slice(1))), progress: { done: 1, total: 5 } }),
+        ON_RECEIPT,
+    );
+    for (const name of ["S1", "S2", "S3", "S4"]) {
+        await contains(".o_lot_scan_foot input").edit(name, { confirm: false });
+        await press("Enter");
+    }
+    await advanceTime(20);
+    await animationFrame();
+    expect(sent).toEqual(["S1", "S2", "S3", "S4"]);
+    expect(queryText(".o_lot_scan_line")).toInclude("4 / 5");
+    expect(".o_lot_scan_last li").toHaveCount(4);
+    expect(".o_lot_scan_answer").toHaveAttribute("data-status", "ok");
+});
+
+test("a stop stays until it is dealt with; a question is answered by a button", async () => {
+    const choices = [{ label: "Add it all the same", choice: { add: true } }];
+    const sent = await openScan((one) => {
+        if (one.raw === "BAD") {
+            return { status: "stop", message: "BAD is on hold.", hint: "Put it aside." };
+        }
+        return one.raw === "ODD" && !one.choice
+            ? { status: "ask", message: "Not planned.", choices }
+            : {};
+    }, ON_RECEIPT);
+    await scan("BAD");
+    await scan("GOOD");
+    expect(sent.felt).toEqual(["300 100 300", "60"]);
+    expect(".o_lot_scan_answer").toHaveAttribute("data-status", "stop");
+    expect(queryText(".o_lot_scan_answer")).toInclude("Put it aside.");
+    await contains(".o_lot_scan_dismiss").click();
+    expect(queryText(".o_lot_scan_message")).toBe("Took GOOD");
+    await scan("ODD");
+    await contains(".o_lot_scan_choice").click();
+    await advanceTime(20);
+    await animationFrame();
+    expect(sent).toEqual(["BAD", "GOOD", "ODD", "ODD"]);
+    expect(queryText(".o_lot_scan_message")).toBe("Took ODD");
+});
+
+test("the number of a document opens it; what is scanned after it goes there", async () => {
+    await openScan((one) => (one.id ? {} : { lot: false, document: RECEIPT }), {
+        scan_mode: "receive",
+    });
+    await scan("WH/IN/7");
+    await advanceTime(500);
+    expect(queryText(".o_lot_scan_title")).toBe("ReceiveWH/IN/7");
+});
+
+test("looking up shows the life of the lot; several are chosen from", async () => {
+    await openScan((one) =>
+        one.raw === "TWIN"
+            ? { status: "ask", lot: false, choices: [{ label: "of Tube", choice: { lot: 9 } }] }
+            : {},
+    );
+    await scan("CAN-7");
+    expect(".o_lot_scan_life .o_lot_tiles").toHaveCount(1);
+    await scan("TWIN");
+    await contains(".o_lot_scan_choice").click();
+    await animationFrame();
+    expect(".o_lot_scan_life").toHaveAttribute("data-lot", "9");
+    expect.verifySteps(["trace 3", "trace 9"]);
+});
+
+test("without network the number of waiting scans is seen; then they are sent", async () => {
+    let isLost = true;
+    const sent = [];
+    await openScan(null, ON_RECEIPT);
+    onRpc("lot.scan", "submit", ({ args: [scans] }) => {
+        if (isLost) {
+            return new Response("", { status: 502 });
+        }
+        sent.push(...scans.map((one) => one.raw));
+        return scans.map((one) => told(one));
+    });
+    await scan("A1");
+    await scan("A2");
+    expect(queryText(".o_lot_scan_waiting")).toBe("2 waiting");
+    expect(".o_lot_scan_problem").toHaveCount(1);
+    isLost = false;
+    await contains(".o_lot_scan_problem button").click();
+    await advanceTime(50);
+    await animationFrame();
+    expect(sent).toEqual(["A1", "A2"]);
+    expect(".o_lot_scan_waiting").toHaveCount(0);
+});
+
+test("undo takes the last scan back", async () => {
+    onRpc("lot.scan", "undo", ({ args }) => ({
+        ...told({ uuid: args[0], raw: "" }),
+        message: "Taken back.",
+    }));
+    await openScan(() => ({ can_undo: true }), ON_RECEIPT);
+    await scan("S1");
+    await contains(".o_lot_scan_last .o_lot_scan_undo").click();
+    await animationFrame();
+    expect(queryText(".o_lot_scan_message")).toBe("Taken back.");
+    expect(".o_lot_scan_last li").toHaveCount(0);
+});
+
+test("consecutive serial numbers follow the one that was scanned", async () => {
+    const line = {
+        id: 11,
+        product: "Pump",
+        lot: "S08",
+        lots: [],
+        done: 1,
+        demand: 5,
+        unit: "Units",
+    };
+    const sent = await openScan((one) => ({ line: { ...line, lot: one.raw } }), ON_RECEIPT);
+    await scan("S08");
+    await contains(".o_lot_scan_range").click();
+    await contains("#o_lot_scan_count").edit("3", { confirm: false });
+    expect(queryText(".o_lot_scan_range_form button")).toBe("up to S11");
+    await contains(".o_lot_scan_range_form button").click();
+    await advanceTime(50);
+    expect(sent).toEqual(["S08", "S09", "S10", "S11"]);
+});
+
+test("counting up changes the number and nothing else", () => {
+    const raw = "]d20109506000134352" + "21S-098" + "\x1d17270630";
+    const serial = { value: "S-098", start: 21, end: 26 };
+    expect(countUp(raw, serial, 2)).toEqual([
+        raw.replace("S-098", "S-099"),
+        raw.replace("S-098", "S-100"),
+    ]);
+    expect(countUp(raw, serial, 902)).toEqual([]); // S-1000 is another kind of number
+    expect(countUp("ABC", { value: "ABC", start: 0, end: 3 }, 1)).toEqual([]);
+    expect(
+        countUp("12345678901234567890", { value: "12345678901234567890", start: 0, end: 20 }, 1),
+    ).toEqual(["12345678901234567891"]);
+});

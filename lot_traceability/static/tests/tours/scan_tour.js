@@ -1,0 +1,76 @@
+import { registry } from "@web/core/registry";
+
+const FIELD = ".o_lot_scan_foot input";
+
+const scan = (text) => ({
+    content: `scan ${text}`,
+    trigger: FIELD,
+    run: `edit ${text} && press Enter`,
+});
+
+/** A handheld: a receipt is chosen, a new number is asked about once, a slip is taken back. */
+registry.category("web_tour.tours").add("lot_scan_receive", {
+    steps: () => [
+        { trigger: "[data-mode=receive]", run: "click" },
+        { trigger: ".o_lot_scan_document:contains(SCAN-IN)", run: "click" },
+        { trigger: ".o_lot_scan_line:contains(0 / 3)" },
+        scan("NEW-1"),
+        { trigger: "[data-status=ask] .o_lot_scan_choice:contains(Scan tube)", run: "click" },
+        { trigger: "[data-status=ok] .o_lot_scan_message:contains(NEW-1)" },
+        { trigger: ".o_lot_scan_line:contains(1 / 3):contains(NEW-1)" },
+        {
+            content: "the next number is not asked about again",
+            trigger: ".o_lot_scan_product:contains(Scan tube)",
+        },
+        scan("NEW-2"),
+        { trigger: ".o_lot_scan_line:contains(2 / 3):contains(NEW-2)" },
+        { trigger: ".o_lot_scan_last .o_lot_scan_undo:first", run: "click" },
+        { trigger: ".o_lot_scan_line:contains(1 / 3):not(:contains(NEW-2))" },
+    ],
+});
+
+/** Twenty serial numbers faster than anybody can look, then one that may not leave. */
+registry.category("web_tour.tours").add("lot_scan_pick", {
+    steps: () => [
+        {
+            content: "the number of the delivery opens it",
+            trigger: "[data-mode=pick]",
+            run: "click",
+        },
+        scan("SCAN-OUT"),
+        { trigger: ".o_lot_scan_next:contains(BURST-)" },
+        { trigger: ".o_lot_scan_line:contains(0 / 21)" },
+        {
+            trigger: FIELD,
+            run() {
+                for (let at = 1; at <= 20; at++) {
+                    this.anchor.value = `BURST-${at}`;
+                    const key = { key: "Enter", bubbles: true, cancelable: true };
+                    this.anchor.dispatchEvent(new KeyboardEvent("keydown", key));
+                }
+            },
+        },
+        { trigger: ".o_lot_scan_line:contains(20 / 21)" },
+        { trigger: ".o_lot_scan:not(:has(.o_lot_scan_waiting))" },
+        scan("BURST-1"),
+        { trigger: "[data-status=stop] .o_lot_scan_message:contains(BURST-1)" },
+        scan("HELD-1"),
+        { trigger: "[data-status=stop] .o_lot_scan_dismiss:contains(1 more)", run: "click" },
+        { trigger: "[data-status=stop] .o_lot_scan_message:contains(HELD-1)" },
+        { trigger: ".o_lot_scan_dismiss", run: "click" },
+        { trigger: ".o_lot_scan_answer[data-status=ok]" },
+    ],
+});
+
+/** Any scan shows the life of its lot; the next one shows the next. */
+registry.category("web_tour.tours").add("lot_scan_lookup", {
+    steps: () => [
+        scan("BURST-7"),
+        { trigger: ".o_lot_scan_life .o_lot_trace_origin:contains(BURST-7)" },
+        { trigger: ".o_lot_scan_life [data-tab=suppliers]", run: "click" },
+        scan("NOBODY-KNOWS-IT"),
+        { trigger: "[data-status=stop] .o_lot_scan_message:contains(NOBODY-KNOWS-IT)" },
+        scan("HELD-1"),
+        { trigger: ".o_lot_scan_life .o_lot_trace_origin:contains(HELD-1)" },
+    ],
+});
