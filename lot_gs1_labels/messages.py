@@ -30,6 +30,17 @@ def scan_unreadable(env, issue):
     )
 
 
+def separator_lost(env):
+    return env._(
+        "The scanner lost a separator of this code, so it can be read in several ways. Choose what the label says, or "
+        "set the scanner to send the separator."
+    )
+
+
+def separator_restored(env, lot):
+    return env._("The scanner lost a separator. Of all ways to read the code, only %(lot)s is on record.", lot=lot)
+
+
 def scan_unknown_gtin(env, gtin):
     return env._("No product has the GTIN %(gtin)s. Enter it as the product's barcode, then scan again.", gtin=gtin)
 

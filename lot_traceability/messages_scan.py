@@ -159,6 +159,10 @@ def quantity_too_fine(env, quantity, unit):
     )
 
 
+def rounded(env, quantity, recorded):
+    return env._("The label says %(quantity)s, recorded is %(recorded)s.", quantity=f"{quantity:g}", recorded=recorded)
+
+
 def not_delivered(env, name):
     return env._("%(name)s is not among what was delivered.", name=name)
 
@@ -175,6 +179,10 @@ def too_little_here(env, goods, place, amount):
 
 def other_lot(env, proposed):
     return env._("%(proposed)s was to be taken instead.", proposed=proposed)
+
+
+def is_expired(env, lot):
+    return env._("%(lot)s is expired.", lot=lot)
 
 
 def goes_to_quarantine(env, lot):
@@ -207,3 +215,61 @@ def malformed(env):
 
 def fault(env, issue):
     return env._("Character %(place)s: “%(got)s” cannot be read.", place=issue.start + 1, got=issue.got)
+
+
+def one_scrap_each(env, lot):
+    return env._("This scrap order is for %(lot)s. Scrap one lot at a time.", lot=lot)
+
+
+def no_count_here(env, place):
+    return env._("%(place)s holds no stock of ours that could be counted.", place=place)
+
+
+def counted(env, row):
+    words = {"product": row["product"], "lot": row["lot"], "unit": row["unit"]}
+    return env._("%(product)s %(lot)s: %(done)s %(unit)s counted", done=f"{row['done']:g}", **words)
+
+
+def count_as_new(env, lot):
+    return env._("It is here: record %(lot)s as new", lot=lot)
+
+
+def recorded_in(env, lot, place):
+    return env._("%(lot)s is recorded in %(place)s.", lot=lot, place=place)
+
+
+def one_lot_made(env, order, lot):
+    return env._("%(order)s makes lot %(lot)s. Make another lot with another order.", order=order, lot=lot)
+
+
+def returned_from(env, delivery, partner, entered):
+    words = {"entered": entered, "delivery": delivery, "partner": partner}
+    return env._("%(entered)s. Delivered by %(delivery)s to %(partner)s", **words)
+
+
+def never_delivered(env, goods):
+    return env._("%(goods)s was never delivered to a customer, so it is no return.", goods=goods)
+
+
+def all_returned(env, goods):
+    return env._("All that was delivered of %(goods)s has come back already.", goods=goods)
+
+
+def packages_off(env):
+    return env._("This is the number of a package, and packages are switched off in the settings of Inventory.")
+
+
+def package_open(env, name):
+    return env._("Package %(name)s is open: what you scan goes into it. Scan its number again to close it.", name=name)
+
+
+def package_closed(env, name):
+    return env._("Package %(name)s is closed.", name=name)
+
+
+def package_used(env, name, place):
+    return env._("Package %(name)s is filled already, in %(place)s.", name=name, place=place)
+
+
+def package_taken(env, name, count):
+    return env._("Package %(name)s: %(count)s lines", name=name, count=count)

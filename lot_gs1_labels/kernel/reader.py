@@ -31,7 +31,7 @@ _PLAIN_SYMBOLS = ("]d1", "]Q1", "]J0")
 _COMPOSITE = "|]e0"  # a retail symbol's second, two-dimensional part follows as a message of its own
 _UPC_LENGTH = 12
 # Blanks that a clipboard or a scanner's suffix adds; not str.strip(), which would take the separator too.
-_BLANKS = " \t\r\n\0"
+BLANKS = " \t\r\n\0"
 # What a text starts with that is surely meant as GS1 data, even when the rest is broken.
 _KEYS = ("00", "01", "02", "8006")
 
@@ -48,8 +48,8 @@ def read(raw_scan: str, today: date, substitutes: Collection[str] = (), strict: 
     Returns:
         A ``ParsedScan`` whose carrier is "gs1", or "plain" with one text element when the scan is none of GS1's forms.
     """
-    text = raw_scan.strip(_BLANKS)
-    offset = len(raw_scan) - len(raw_scan.lstrip(_BLANKS)) if text else 0
+    text = raw_scan.strip(BLANKS)
+    offset = len(raw_scan) - len(raw_scan.lstrip(BLANKS)) if text else 0
     identifier = _IDENTIFIER.match(text)
     scan = _Scan(raw_scan, today, substitutes, identifier[0] if identifier else "")
     parsed = scan.read_symbol(text[3:], offset + 3) if identifier else scan.read_text(text, offset)

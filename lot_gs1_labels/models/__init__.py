@@ -9,5 +9,6 @@ from . import (
     res_config_settings,
     stock_lot,
     stock_lot_door,
+    stock_lot_target,
     stock_move_paste,
 )

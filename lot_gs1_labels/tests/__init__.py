@@ -2,6 +2,7 @@ from . import (
     test_gs1_camera,
     test_gs1_label,
     test_gs1_scan,
+    test_gs1_scan_package,
     test_gs1_scan_transfer,
     test_gs1_settings,
     test_gtin_check,

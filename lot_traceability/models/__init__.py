@@ -119,3 +119,8 @@ from . import stock_move_line_badge
 from . import stock_move_line_scan
 from . import stock_move_scan
 from . import stock_picking_scan
+from . import stock_picking_scan_package
+from . import stock_picking_scan_return
+from . import stock_scrap_scan
+from . import stock_location_scan
+from . import mrp_production_scan

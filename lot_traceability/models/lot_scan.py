@@ -69,7 +69,10 @@ class LotScan(models.Model):
             row_sudo = known_sudo[request.uuid]
             if new.pop(request.uuid, None):
                 answer, steps = self._enter(request)
-                row_sudo.write({"status": answer["status"], "answer": _printable(answer), "steps": steps})
+                vals = {"status": answer["status"], "answer": _printable(answer), "steps": steps}
+                if answer["document"]:  # the document that was worked on may be another one than was open
+                    vals |= {"res_model": answer["document"]["model"], "res_id": answer["document"]["id"]}
+                row_sudo.write(vals)
                 answers[request.uuid] = answer
             else:
                 answers[request.uuid] = {**(row_sudo.answer or self._get_empty_answer(request)), "replayed": True}
@@ -161,6 +164,7 @@ class LotScan(models.Model):
             and type(number) is int
             and 0 <= number < 2**31
             and isinstance(choice, dict)
+            and all(type(value) in (int, bool) and value < 2**31 for value in choice.values())
             and type(quantity) in (int, float)
             and math.isfinite(quantity)
             and 0 <= quantity < 10**9
@@ -207,6 +211,13 @@ class LotScan(models.Model):
         """``{uuid: row}`` of the user's own scans. Sudo: nobody writes rows but this model, for its user."""
         rows_sudo = self.sudo().search([("create_uid", "=", self.env.uid), ("uuid", "in", uuids)])
         return {row_sudo.uuid: row_sudo for row_sudo in rows_sudo}
+
+    @api.model
+    def _has_scans(self, document):
+        """Whether somebody entered goods on this document by a scan that still stands."""
+        rows_sudo = self.sudo()  # Sudo: also a colleague's scan.
+        domain = [("res_model", "=", document._name), ("res_id", "=", document.id), ("steps", "!=", False)]
+        return bool(rows_sudo.search_count(domain, limit=1))
 
     # --- vacuum ---
 

@@ -19,7 +19,8 @@ class LotScan(models.Model):
         Its keys: ``status`` ok, warn, stop or ask; ``message`` and ``hint`` str; ``elements`` list of {key, title,
         value, shown, start, end, fault}; ``product`` {id, name} or False; ``lot`` {id, name, status, badge} or False;
         ``quantity`` str; ``line`` as of ``stock.move._scan_row`` or False; ``progress`` {done, total} or False;
-        ``choices`` list of {label, choice}; ``document`` {model, id, name} or False.
+        ``choices`` list of {label, choice}; ``document`` {model, id, name} or False; ``package`` {id, name}, the one
+        that is open and being filled, or False.
         """
         return {
             "uuid": request.uuid,
@@ -34,6 +35,7 @@ class LotScan(models.Model):
             "progress": False,
             "choices": [],
             "document": False,
+            "package": False,
             "can_undo": False,
             "replayed": False,
         }
@@ -63,21 +65,27 @@ class LotScan(models.Model):
         parsed = lots._read_scan(request.raw)
         answer["elements"] = self._tell_elements(parsed)
         document = self._find_document(request) if request.model else None
-        target = lots._scan_target(parsed, document._scan_products() if document else None)
+        target = lots._scan_target(parsed, document._scan_products() if document else None, request.choice)
         self._tell_target(answer, target.product, target.lot)
         named = self._find_named_document(target, request)
         if named:
             answer["document"] = self._tell_document(named)
             answer["message"] = messages.opened(self.env, named.display_name)
             return []
-        if document is None:
+        if document is None and request.mode != "return":
             return self._look_up(request, target, answer)
-        done = document._scan_apply(target, request)
+        if document is None:
+            done = self.env["stock.picking"]._scan_return(target, request)
+        else:
+            done = document._scan_apply(target, request)
         self._tell_target(answer, done.get("product"), done.get("lot"))
         answer |= {"line": done.get("line", False), "quantity": done.get("quantity", "")}
         answer |= self._describe(done.get("document") or document)
-        answer["status"] = "warn" if done.get("warnings") else "ok"
-        answer["message"] = " ".join([*done.get("warnings", ()), done["message"]])
+        if package := done.get("package"):
+            answer["package"] = {"id": package.id, "name": package.name}
+        warnings = [*filter(None, [target.warning]), *done.get("warnings", ())]
+        answer["status"] = "warn" if warnings else "ok"
+        answer["message"] = " ".join([*warnings, done["message"]])
         answer["can_undo"] = bool(done.get("steps"))
         return done.get("steps") or []
 

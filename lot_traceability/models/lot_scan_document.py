@@ -4,9 +4,10 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from .. import messages_scan as messages
-from .lot_scan_target import ScanStop
+from .lot_scan_target import ScanAsk, ScanStop
 
 OVER = ("done", "cancel")
+MOST_CHOICES = 20
 
 
 class LotScanDocument(models.AbstractModel):
@@ -21,8 +22,8 @@ class LotScanDocument(models.AbstractModel):
             request: ``ScanRequest``.
 
         Returns:
-            dict: ``message`` str; ``warnings`` list of str; ``line`` as of ``_scan_row``; ``quantity`` str;
-            ``steps`` list, to take it back; ``document`` another document that goes on.
+            dict: ``message`` str; ``warnings`` list of str; ``line`` as of ``stock.move._scan_row``; ``quantity`` str;
+            ``product`` and ``lot`` records; ``steps`` list, to take it back; ``document``, when another one goes on.
 
         Raises:
             ScanStop, ScanAsk, UserError: nothing is entered.
@@ -38,8 +39,10 @@ class LotScanDocument(models.AbstractModel):
         """Take back what a scan did."""
         self.env["stock.move.line"]._scan_take_back(steps)
 
+    # --- what is shown ---
+
     def _scan_rows(self):
-        """The lines of the document as a worker needs them: list of ``_scan_row``."""
+        """The lines of the document as a worker needs them, as of ``stock.move._scan_row``."""
         return []
 
     def _scan_progress(self):
@@ -47,12 +50,14 @@ class LotScanDocument(models.AbstractModel):
         return False
 
     def _scan_next(self):
-        """What to take next: {product, lot, place, quantity, unit, why} (str each) or False."""
+        """What to take next: {product, lot, place, quantity, unit, why} or False."""
         return False
 
-    def _scan_products(self):
-        """product.product of the document: decides between equal names on labels."""
-        return self.env["product.product"]
+    def _scan_card(self):
+        """More to recognise a document by: {"partner": str, "date": str, "state": str}."""
+        return {"partner": "", "date": "", "state": ""}
+
+    # --- which documents ---
 
     @api.model
     def _scan_open_domain(self, mode):
@@ -73,16 +78,71 @@ class LotScanDocument(models.AbstractModel):
             for document in self.search(domain & words, limit=limit)
         ]
 
-    def _scan_card(self):
-        """More to recognise a document by: {"partner": str, "date": str, "state": str}."""
-        return {"partner": "", "date": "", "state": ""}
+    # --- what is meant ---
+
+    def _scan_products(self):
+        """product.product of the document: decides between equal names on labels."""
+        return self.env["product.product"]
+
+    def _scan_makes_lots(self):
+        """Whether a scan may name a lot that is not known yet."""
+        return False
+
+    def _scan_lots(self, product):
+        """Lots to offer for a label that names a product only."""
+        return self.env["stock.lot"]
+
+    def _scan_complete(self, target, request):
+        """The target with product and lot as they can be on this document; stops or asks when they cannot."""
+        target = self._scan_choose(target, request.choice)
+        if target.reason == "several" or (target.reason == "separator" and self._scan_makes_lots()):
+            raise ScanAsk(target.message, target.choices)
+        if target.reason:
+            raise ScanStop(target.message, messages.check_label(self.env))
+        product = target.product
+        if not product:
+            raise ScanStop(messages.no_goods(self.env))
+        if product.tracking != "none" and not target.lot_name:
+            raise ScanAsk(messages.lot_wanted(self.env, product.display_name), self._scan_lot_choices(product))
+        if target.lot_name and not target.lot and not self._scan_makes_lots():
+            sentence = messages.lot_unknown(self.env, product.display_name, target.lot_name)
+            raise ScanStop(sentence, messages.check_label(self.env))
+        return target
+
+    def _scan_choose(self, target, choice):
+        """The target with what the user has chosen among what was offered."""
+        if choice.get("lot"):
+            lot = self.env["stock.lot"].search([("id", "=", choice["lot"])])
+            if lot and (lot.name == target.lot_name or lot.product_id == target.product):
+                return target._replace(product=lot.product_id, lot=lot, lot_name=lot.name, reason=False)
+        if target.reason != "none" or not target.lot_name or not self._scan_makes_lots():
+            return target
+        # A text that names nothing we know: the number of a new lot.
+        products = self._scan_products().filtered(lambda product: product.tracking != "none")
+        if choice.get("product") in products.ids:
+            return target._replace(product=products.browse(choice["product"]), reason=False)
+        if products:
+            choices = [
+                {
+                    "label": messages.new_lot_of(self.env, target.lot_name, product.display_name),
+                    "choice": {"product": product.id},
+                }
+                for product in products[:MOST_CHOICES]
+            ]
+            raise ScanAsk(messages.new_lot(self.env, target.lot_name), choices)
+        return target
+
+    def _scan_lot_choices(self, product):
+        lots = self._scan_lots(product)[:MOST_CHOICES]
+        return [{"label": messages.lot_label(self.env, lot), "choice": {"lot": lot.id}} for lot in lots]
 
     @api.model
     def _scan_number(self, target, request):
         """How much a scan means, in the product's unit: typed by hand, told by the label, or one."""
         unit = target.product.uom_id
         quantity = request.quantity or target.quantity or 1.0
-        if unit.is_zero(quantity) or unit.compare(quantity, unit.round(quantity)) != 0:
+        typed_too_fine = abs(request.quantity - unit.round(request.quantity)) > 1e-9 * request.quantity
+        if unit.is_zero(quantity) or typed_too_fine:
             raise ScanStop(messages.quantity_too_fine(self.env, f"{quantity:g}", unit.name))
         if target.product.tracking == "serial" and unit.compare(quantity, 1) != 0:
             raise ScanStop(messages.serial_is_one(self.env, target.product.display_name))

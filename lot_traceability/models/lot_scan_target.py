@@ -4,6 +4,8 @@ from typing import Any, NamedTuple
 
 from odoo.exceptions import UserError
 
+from ..kernel.expiry import day_end
+
 
 class ScanTarget(NamedTuple):
     """What a scan names, in terms of records; records may be empty, and nothing is created for it.
@@ -18,9 +20,10 @@ class ScanTarget(NamedTuple):
         quantity: float, in the product's unit, that the label tells; 0.0 when it tells none.
         package: stock.package.
         sscc: str, number of a logistic unit as on the label, "" without.
-        reason: False | none | several | other_company | conflict | unreadable.
+        reason: False | none | several | other_company | conflict | separator | unreadable.
         choices: list of {"label": str, "choice": dict} to choose from.
         message: str, sentence for the reason, "" without one.
+        warning: str, what to tell although the target is found.
     """
 
     parsed: Any
@@ -35,6 +38,12 @@ class ScanTarget(NamedTuple):
     reason: Any = False
     choices: Any = ()
     message: str = ""
+    warning: str = ""
+
+    def dates_values(self, company):
+        """Dates of the label as values of a lot: good until the last second of the day in the company's zone."""
+        zone, fields = company._get_calendar_zone(), self.lot._fields
+        return {name: day if fields[name].type == "date" else day_end(day, zone) for name, day in self.dates.items()}
 
 
 class ScanRequest(NamedTuple):

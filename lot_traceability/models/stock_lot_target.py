@@ -14,6 +14,7 @@ DATES = {
     reading.SELL_BY: "removal_date",
     reading.EXPIRY: "expiration_date",
 }
+ROUNDED = 0.0005  # what a quantity may lose by the decimals of its unit without a word
 # Codes of UN/ECE Recommendation 20 → Odoo's units.
 UNITS = {
     "KGM": "uom.product_uom_kgm", "LBR": "uom.product_uom_lb", "OZA": "uom.product_uom_floz",
@@ -28,11 +29,12 @@ class StockLot(models.Model):
     _inherit = "stock.lot"
 
     @api.model
-    def _scan_target(self, parsed, products=None):
+    def _scan_target(self, parsed, products=None, choice=None):
         """What a ``ParsedScan`` names, as a ``ScanTarget``; looking creates nothing.
 
         Args:
             products: product.product of the document that is worked on; decides between equal names.
+            choice: dict, what the user chose among the choices of the same scan before.
         """
         if not parsed.is_sound:
             return self._scan_empty_target(parsed, "unreadable", self._scan_unknown_message(parsed))
@@ -44,7 +46,12 @@ class StockLot(models.Model):
         package = parsed.first(reading.PACKAGE)
         target = target._replace(sscc=package.value if package else "", package=self._scan_find_package(parsed, target))
         target = self._scan_find_lot(target, products)
-        return target._replace(quantity=self._scan_quantity(parsed, target.product, packaging))
+        quantity = self._scan_quantity(parsed, target.product, packaging)
+        rounded = target.product.uom_id.round(quantity) if quantity else 0.0
+        if abs(rounded - quantity) > quantity * ROUNDED:
+            told = messages.rounded(self.env, quantity, messages.amount(self.env, rounded, target.product.uom_id))
+            target = target._replace(warning=told)
+        return target._replace(quantity=quantity)
 
     @api.model
     def _scan_empty_target(self, parsed, reason, message):

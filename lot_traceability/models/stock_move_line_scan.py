@@ -46,7 +46,12 @@ class StockMoveLine(models.Model):
     def _scan_copy(self):
         """Values of a line like this one, without lot and quantity."""
         names = ("move_id", "picking_id", "product_id", "product_uom_id", "location_id", "location_dest_id")
-        return {name: self[name].id for name in (*names, "package_id", "result_package_id", "owner_id", "lot_id")}
+        values = {name: self[name].id for name in (*names, "package_id", "owner_id", "lot_id")}
+        return {**values, "result_package_id": self._scan_fills().id}
+
+    def _scan_fills(self):
+        """The package that this line is packed into; a part of a package does not keep the whole."""
+        return self.result_package_id if self.result_package_id != self.package_id else self.env["stock.package"]
 
     def _scan_proposal(self):
         """This planned line as the next thing to do."""
@@ -64,6 +69,11 @@ class StockMoveLine(models.Model):
     def _scan_check(self):
         """Refuse what may not leave when the goods are at hand, not only when all is validated; returns warnings."""
         warnings = []
+        coming = self.filtered(lambda line: line._is_coming_in() and line.product_id.use_expiration_date)
+        if expired := coming.filtered(
+            lambda line: line.expiration_date and line.expiration_date <= fields.Datetime.now()
+        ):
+            warnings.append(messages.is_expired(self.env, expired.lot_id.name or expired.lot_name))
         for line, sentence in self._get_too_old().items():
             if line._get_operation_type().lot_too_old == "deny":
                 raise ScanStop(sentence, messages.put_aside(self.env))

@@ -3,7 +3,6 @@
 from odoo import models
 
 from .. import messages_scan as messages
-from ..kernel.expiry import day_end
 from .lot_scan_target import ScanAsk, ScanStop
 from .stock_move_line_serial import INSIDE
 
@@ -45,7 +44,10 @@ class StockMove(models.Model):
         if proposed := (stock and sources.lot_id - target.lot):
             warnings.append(messages.other_lot(self.env, proposed[:1].display_name))
         place = stock or sources[:1] if self._scan_is_taking() else None
-        picked = picked.filtered(lambda line: not place or line._scan_is_at(place))[:1]
+        fills = target.package or sources[:1]._scan_fills()
+        picked = picked.filtered(lambda line: line._scan_fills() == fills and (not place or line._scan_is_at(place)))[
+            :1
+        ]
         line, steps = self._scan_move_over(target, quantity, planned, picked, stock)
         return line, steps, warnings + line._scan_check()
 
@@ -84,19 +86,21 @@ class StockMove(models.Model):
         """(planned lines to take the quantity from, first those of the lot; stock to take instead or empty)."""
         no_stock = self.env["stock.quant"]
         if not self._scan_is_taking():
-            known = planned.filtered("lot_id") - same
-            unnamed = planned - same - known
-            if known and not unnamed and not same and self.origin_returned_move_id:
+            named = planned.filtered(lambda line: line.lot_id or line.lot_name) - same
+            returned = self.origin_returned_move_id.move_line_ids
+            if not returned:
+                return same | (planned - named), no_stock
+            if target.lot not in returned.lot_id:
                 raise ScanStop(messages.not_delivered(self.env, target.lot_name), messages.check_label(self.env))
-            return same | unnamed, no_stock
+            return same | (planned - named) | named, no_stock
         have = sum(same.mapped("quantity_product_uom"))
         if target.product.uom_id.compare(have, quantity) >= 0:
             return same, no_stock
-        stock = self._scan_find_stock(target, quantity - have)
+        stock = self._scan_find_stock(target, quantity - have, self[:1].location_id)
         return same | (planned - same), stock
 
-    def _scan_find_stock(self, target, quantity):
-        """Stock of the lot that is not reserved by this move, enough for the quantity."""
+    def _scan_find_stock(self, target, quantity, places):
+        """Stock of the lot in these places, enough for the quantity; what nobody has reserved first."""
         product = target.product
         if target.lot_name and not target.lot:
             raise ScanStop(
@@ -104,7 +108,6 @@ class StockMove(models.Model):
             )
         domain = [("product_id", "=", product.id), ("lot_id", "=", target.lot.id), ("quantity", ">", 0)]
         quants = self.env["stock.quant"].search([*domain, ("location_id.usage", "in", INSIDE)])
-        places = self[:1].location_id
         here = quants.filtered(lambda quant: quant.location_id._child_of(places))
         enough = here.filtered(lambda quant: product.uom_id.compare(quant.quantity, quantity) >= 0)
         if enough:
@@ -142,22 +145,18 @@ class StockMove(models.Model):
         return line, [*steps, step]
 
     def _scan_values(self, target, stock):
-        """Values of a picked line: its lot as on the label, and where it is taken from."""
+        """Values of a picked line: its lot as on the label, where it is taken from, what it is packed into."""
+        values = {"result_package_id": target.package.id} if target.package else {}
         if stock:
             return {
+                **values,
                 "lot_id": target.lot.id,
                 "location_id": stock.location_id.id,
                 "package_id": stock.package_id.id,
                 "owner_id": stock.owner_id.id,
             }
         if target.lot:
-            return {"lot_id": target.lot.id}
+            return {**values, "lot_id": target.lot.id}
         if not target.lot_name:
-            return {}
-        values = {"lot_name": target.lot_name}
-        zone = self.company_id[:1]._get_calendar_zone()
-        for name, day in target.dates.items():
-            # Good until the end of the day that the label names.
-            is_day = self.env["stock.lot"]._fields[name].type == "date"
-            values[name] = day if is_day else day_end(day, zone)
-        return values
+            return values
+        return {**values, "lot_name": target.lot_name, **target.dates_values(self.company_id[:1])}

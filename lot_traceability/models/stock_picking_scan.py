@@ -37,52 +37,21 @@ class StockPicking(models.Model):
     # --- what is meant ---
 
     def _scan_complete(self, target, request):
-        """The target with product and lot as they can be on this transfer; stops or asks when they cannot."""
-        choice = request.choice
-        makes_lots = self.picking_type_id.use_create_lots and self.picking_type_code == "incoming"
-        if target.reason == "several" and choice.get("lot"):
-            lot = self.env["stock.lot"].search([("id", "=", choice["lot"]), ("name", "=", target.lot_name)])
-            if lot:
-                target = target._replace(product=lot.product_id, lot=lot, reason=False)
-        if target.reason == "several":
-            raise ScanAsk(target.message, target.choices)
-        if target.reason == "none" and makes_lots and target.lot_name:
-            target = self._scan_new_lot(target, choice)
-        if target.reason:
-            raise ScanStop(target.message, messages.check_label(self.env))
-        product = target.product
-        if not product:
-            raise ScanStop(messages.no_goods(self.env))
-        if product.tracking != "none" and not target.lot_name:
-            raise ScanAsk(messages.lot_wanted(self.env, product.display_name), self._scan_lot_choices(product))
-        if target.lot_name and not target.lot and not makes_lots:
-            raise ScanStop(
-                messages.lot_unknown(self.env, product.display_name, target.lot_name), messages.check_label(self.env)
-            )
-        if product.tracking == "serial" and makes_lots and any(target.lot._count_in_stock().values()):
+        target = super()._scan_complete(target, request)
+        comes_in = self.picking_type_code == "incoming" and target.product.tracking == "serial"
+        if comes_in and any(target.lot._count_in_stock().values()):
             raise ScanStop(messages.serial_in_stock(self.env, target.lot_name), messages.check_label(self.env))
         return target
 
-    def _scan_new_lot(self, target, choice):
-        """A plain text that names nothing we know: the number of a new lot, of the product that is still to come."""
-        moves = self.move_ids.filtered(lambda move: move.product_id.tracking != "none" and move.state not in OVER)
-        products = moves.product_id
-        if choice.get("product") in products.ids:
-            return target._replace(product=products.browse(choice["product"]), reason=False)
-        if not products:
-            return target
-        choices = [
-            {
-                "label": messages.new_lot_of(self.env, target.lot_name, product.display_name),
-                "choice": {"product": product.id},
-            }
-            for product in products[:20]
-        ]
-        raise ScanAsk(messages.new_lot(self.env, target.lot_name), choices)
+    def _scan_products(self):
+        return self.move_ids.filtered(lambda move: move.state not in OVER).product_id
 
-    def _scan_lot_choices(self, product):
-        lines = self.move_line_ids.filtered(lambda line: line.product_id == product and not line.picked and line.lot_id)
-        return [{"label": messages.lot_label(self.env, lot), "choice": {"lot": lot.id}} for lot in lines.lot_id[:20]]
+    def _scan_makes_lots(self):
+        return self.picking_type_code == "incoming" and self.picking_type_id.use_create_lots
+
+    def _scan_lots(self, product):
+        lines = self.move_line_ids.filtered(lambda line: line.product_id == product and not line.picked)
+        return lines.lot_id
 
     def _scan_moves(self, target, request):
         """The moves of the product; one is made when it is not planned and the user wants it all the same."""
@@ -111,9 +80,6 @@ class StockPicking(models.Model):
         return move._action_confirm(merge=False)
 
     # --- what is shown ---
-
-    def _scan_products(self):
-        return self.move_ids.product_id
 
     def _scan_rows(self):
         return [move._scan_row() for move in self.move_ids if move.state != "cancel"]

@@ -32,6 +32,9 @@ from . import test_lot_kept
 from . import test_lot_start
 from . import test_protection
 from . import test_scan
+from . import test_scan_at_once
+from . import test_scan_blocked
+from . import test_scan_documents
 from . import test_scan_screen
 from . import test_scan_transfer
 from . import test_serial_at_once

@@ -44,7 +44,7 @@ class ScanCase(LotWorldCase):
             **values,
         }
 
-    def scan(self, raw, document=None, user=None, **values):
+    def scan(self, raw="", document=None, user=None, **values):
         """The answer to one scan."""
         scans = self.env["lot.scan"].with_user(user) if user else self.env["lot.scan"]
         (answer,) = scans.submit([self.request(raw, document, **values)])
