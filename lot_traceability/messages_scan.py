@@ -177,6 +177,14 @@ def too_little_here(env, goods, place, amount):
     return env._("Only %(amount)s of %(goods)s are in %(place)s.", goods=goods, place=place, amount=amount)
 
 
+def take_first(env, lot):
+    return env._("Take %(lot)s.", lot=lot)
+
+
+def reason_later(env):
+    return env._("You will be asked for a reason.")
+
+
 def other_lot(env, proposed):
     return env._("%(proposed)s was to be taken instead.", proposed=proposed)
 

@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 from odoo.tools import format_date
 
+from .. import messages_deviation
 from .. import messages_scan as messages
 from ..kernel import gate
 from .lot_scan_target import ScanStop
@@ -80,12 +81,29 @@ class StockMoveLine(models.Model):
             warnings.append(sentence)
         if self.location_id.usage in INSIDE:
             self._pass_gate({line: line.lot_id for line in self}, redirects=False, only_refuse=True)
+        warnings += self._scan_check_choice()
         now = fields.Datetime.now()
         for line in self.filtered("lot_id"):
             if line._is_taking_expired(line.lot_id, now):
                 line._pass_one([(gate.EXPIRED, None, line.lot_id)], False, True, False)
             elif line.lot_id.is_blocked and line._is_coming_in():
                 warnings.append(messages.goes_to_quarantine(self.env, line.lot_id.display_name))
+        return warnings
+
+    def _scan_check_choice(self):
+        """Refuse or tell a lot that is taken although others are to be taken first, as the operation type says."""
+        warnings = []
+        for move in self.filtered("lot_id").move_id.filtered(lambda move: move._is_choosing_lots()):
+            for found in move._get_deviations(move.move_line_ids.filtered("picked")):
+                lot, better = self.env["stock.lot"].browse(found.lot), self.env["stock.lot"].browse(found.instead_of)
+                if lot not in self.lot_id:
+                    continue
+                if move.picking_type_id.lot_deviation == "deny":
+                    sentence = messages_deviation.deviation_denied(self.env, lot, better)
+                    raise ScanStop(sentence, messages.take_first(self.env, better[:1].display_name))
+                warnings.append(messages.other_lot(self.env, better[:1].display_name))
+                if move.picking_type_id.lot_deviation == "reason":
+                    warnings.append(messages.reason_later(self.env))
         return warnings
 
     # --- one step forward: a list of what to do to take it back ---

@@ -41,7 +41,7 @@ class StockMove(models.Model):
                 )
             if is_more:
                 warnings.append(messages.more_than_planned(self.env, target.product.display_name))
-        if proposed := (stock and sources.lot_id - target.lot):
+        if (proposed := (stock and sources.lot_id - target.lot)) and not self[:1]._is_choosing_lots():
             warnings.append(messages.other_lot(self.env, proposed[:1].display_name))
         place = stock or sources[:1] if self._scan_is_taking() else None
         fills = target.package or sources[:1]._scan_fills()

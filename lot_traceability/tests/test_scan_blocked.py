@@ -97,3 +97,18 @@ class TestScanBlocked(ScanCase):
         answer = self.scan("SERUM-OK", delivery, reader)
         self.assertEqual(answer["status"], "stop", answer)
         self.assertFalse(any(delivery.move_line_ids.mapped("picked")))
+
+    def test_another_lot_than_first_to_expire_is_told_or_refused_as_the_operation_says(self):
+        operation = self.warehouse().out_type_id
+        self.serum.categ_id = self.env["product.category"].create({
+            "name": "Sera",
+            "removal_strategy_id": self.env.ref("product_expiry.removal_fefo").id,
+        })  # fmt: skip
+        for policy, status in (("free", "warn"), ("reason", "warn"), ("deny", "stop")):
+            operation.lot_deviation = policy
+            delivery = self.planned("out", self.serum, 2)
+            self.assertEqual(delivery.move_line_ids.lot_id, self.bad)
+            answer = self.scan("SERUM-OK", delivery)
+            self.assertEqual(answer["status"], status, answer)
+            self.assertIn("SERUM-BAD", answer["message"])
+            delivery.action_cancel()
