@@ -36,3 +36,11 @@ class TestScanScreen(ScanCase, HttpCase):
 
     def test_look_up(self):
         self.start_tour("/odoo/lot-scan", "lot_scan_lookup", login=self.operator.login)
+
+    def test_strip_on_the_form(self):
+        delivery = self.planned("out", self.pump, 21, name="SCAN-OUT")
+        url = f"/odoo/action-stock.action_picking_tree_all/{delivery.id}"
+        self.start_tour(url, "lot_scan_strip", login=self.operator.login)
+        self.assertEqual(delivery.origin, "typed before the scan")
+        picked = delivery.move_line_ids.filtered("picked")
+        self.assertEqual(sorted(picked.lot_id.mapped("name")), BURST[:5])

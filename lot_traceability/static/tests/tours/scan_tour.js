@@ -74,3 +74,27 @@ registry.category("web_tour.tours").add("lot_scan_lookup", {
         { trigger: ".o_lot_scan_life .o_lot_trace_origin:contains(HELD-1)" },
     ],
 });
+
+/** On the form of a transfer, with nothing focused: scanner keys fill the lines, what was typed before is kept. */
+registry.category("web_tour.tours").add("lot_scan_strip", {
+    steps: () => [
+        { trigger: ".o_field_widget[name=origin] input", run: "edit typed before the scan" },
+        {
+            content: "keys of a scanner, far from any input",
+            trigger: ".o_lot_scan_strip",
+            run() {
+                document.activeElement.blur();
+                for (let at = 1; at <= 6; at++) {
+                    for (const key of [..."BURST-", String(at), "Enter"]) {
+                        const pressed = { key, bubbles: true, cancelable: true };
+                        document.body.dispatchEvent(new KeyboardEvent("keydown", pressed));
+                    }
+                }
+            },
+        },
+        { trigger: ".o_lot_scan_strip .o_lot_scan_message:contains(6 of 21)" },
+        { trigger: ".o_lot_scan_strip .o_lot_scan_undo", run: "click" },
+        { trigger: ".o_lot_scan_strip .o_lot_scan_message:not(:contains(6 of 21))" },
+        { trigger: ".o_form_view:not(:has(.o_form_status_indicator_buttons:not(.invisible)))" },
+    ],
+});

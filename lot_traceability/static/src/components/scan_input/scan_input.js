@@ -9,6 +9,7 @@ import { toRaw, toVisible, typeInto } from "@lot_traceability/scan/separator";
 
 const FAST = 50; // milliseconds between two keys that no finger reaches
 const PAUSE = 150; // milliseconds after which a scanner is done that sends no Enter
+const COMMAND = /^O(BT|CD)/; // labels that press Odoo's own buttons
 const SHORTEST = 4; // characters; fewer may be a quick hand
 
 /**
@@ -40,9 +41,11 @@ export class ScanInput extends Component {
         this.hasTouch = hasTouch();
         this.fast = 0; // characters at the end of the text that came as fast as from a scanner
         this.lastKey = -Infinity;
-        useBus(useService("barcode").bus, "barcode_scanned", (ev) =>
-            this.props.onScan(ev.detail.barcode),
-        );
+        useBus(useService("barcode").bus, "barcode_scanned", ({ detail: { barcode } }) => {
+            if (!COMMAND.test(barcode)) {
+                this.props.onScan(barcode);
+            }
+        });
         if (this.props.keepsFocus) {
             useExternalListener(document, "click", (ev) => this.takeFocus(ev));
             useExternalListener(window, "focus", () => this.takeFocus());

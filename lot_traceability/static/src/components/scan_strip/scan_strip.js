@@ -1,0 +1,96 @@
+import { Component, onWillUnmount, useState } from "@odoo/owl";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
+import { signal } from "@lot_traceability/scan/feedback";
+import { ScanSession } from "@lot_traceability/scan/scan_session";
+import { ScanAnswer } from "../scan_answer/scan_answer";
+import { ScanInput } from "../scan_input/scan_input";
+
+/** Scans on the document of a form: the form shows the lines, and is read again after the answers. */
+class FormSession extends ScanSession {
+    take({ answer, scan }) {
+        const { model, id } = this.state.document || {};
+        if (scan.model === model && scan.id === id) {
+            super.take({ answer, scan });
+        }
+    }
+
+    open(document) {
+        this.onDocument(document);
+    }
+
+    refresh() {
+        return this.reload();
+    }
+}
+
+/** `<widget name="lot_scan"/>` above the lines of a document: scan without leaving the form. */
+export class ScanStrip extends Component {
+    static template = "lot_traceability.ScanStrip";
+    static components = { ScanAnswer, ScanInput };
+    static props = { ...standardWidgetProps };
+
+    setup() {
+        const action = useService("action");
+        const scans = useService("lot_scan");
+        this.queue = useState(scans.state);
+        this.session = new FormSession({
+            scans,
+            orm: useService("orm"),
+            signal,
+            onDocument: ({ model, id }) =>
+                action.doAction({
+                    type: "ir.actions.act_window",
+                    res_model: model,
+                    res_id: id,
+                    views: [[false, "form"]],
+                }),
+        });
+        this.session.reload = () => this.reload();
+        this.state = useState(this.session.state);
+        this.held = useState([]); // scans of a document that is not saved yet
+        onWillUnmount(() => this.session.close());
+    }
+
+    get answer() {
+        return this.state.alarms[0] || this.state.shown;
+    }
+
+    /** The server enters into what is saved; what was typed before the scan is saved first, in order. */
+    async onScan(raw) {
+        this.held.push(raw);
+        if (this.isSaving) {
+            return;
+        }
+        this.isSaving = true;
+        const { record } = this.props;
+        try {
+            if (record.resId && !(await record.isDirty())) {
+                this.release();
+            } else if (await record.save()) {
+                this.release();
+            }
+        } finally {
+            this.isSaving = false;
+        }
+    }
+
+    release() {
+        const { resModel: model, resId: id } = this.props.record;
+        this.state.document = { model, id };
+        for (const raw of this.held.splice(0)) {
+            this.session.scan(raw);
+        }
+    }
+
+    /** The lines as the server has them now; what somebody is typing is not taken away. */
+    async reload() {
+        const { record } = this.props;
+        if (!this.queue.waiting && !(await record.isDirty())) {
+            await record.load();
+        }
+    }
+}
+
+registry.category("view_widgets").add("lot_scan", { component: ScanStrip });
