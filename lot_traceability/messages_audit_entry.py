@@ -156,8 +156,31 @@ def fact(env, name):
         "signed_at": env._("Signed on"),
         "content_hash": env._("SHA-256 of what was signed"),
         "method": env._("Proved by"),
+        "login": env._("User name"),
+        "reason": env._("Why"),
+        "user_id": env._("Number of the account"),
+        "zone": env._("Time zone"),
+        "zone_minutes": env._("Minutes ahead of UTC"),
     }
     return titles.get(name, name.replace("_", " "))
+
+
+def problem(env, code):
+    """Why signing was refused, from the codes of ``lot_signing``."""
+    words = {
+        "archived": env._("the account is archived"),
+        "not_internal": env._("not an account of the company"),
+        "no_session": env._("not by a person in their own browser session"),
+        "no_pin": env._("no signing PIN was set"),
+        "wrong_entry": env._("user name, password or PIN was wrong"),
+        "wrong_code": env._("the code for the PIN was wrong"),
+        "locked": env._("signing was locked after wrong entries"),
+        "changed": env._("the object had changed since it was shown"),
+        "clock": env._("the server's clock was behind an earlier signature"),
+        "no_reason": env._("no reason was given"),
+        "refused": env._("the object or the right to sign did not allow it"),
+    }
+    return words.get(code, code)
 
 
 def origin(env, session):

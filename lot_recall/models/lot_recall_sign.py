@@ -71,17 +71,8 @@ class LotRecall(models.Model):
 
     def action_amend(self):
         """Ask why a signed case is changed; its signatures become void."""
-        self.ensure_one()
         self._check_may_confirm()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Amend"),
-            "res_model": "lot.signature.amend",
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_res_model": self._name, "default_res_id": self.id},
-        }
+        return super().action_amend()
 
     def _action_sign_act(self, act):
         self.ensure_one()

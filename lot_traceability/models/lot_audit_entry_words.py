@@ -120,21 +120,31 @@ class LotAuditEntry(models.Model):
             for title, before, after in self._get_changes(content)
         ]
         for name, value in content.get("extra", {}).items():
+            if name == "reason" and value == content.get("reason"):
+                continue  # a screen shows it anyway
             details.append(
                 {"title": messages.fact(self.env, name), "before": None, "after": self._format(None, name, value)}
             )
         return details
 
     def _render_details(self, content):
-        """The details as a table; all values are escaped."""
+        """The details as a table; all values are escaped. No column of what was before where nothing was."""
+        details = self._get_details(content)
+        if not details:
+            return ""
+        heads, sides = ("", self.env._("Value")), ("after",)
+        if any(row["before"] is not None for row in details):
+            heads, sides = ("", self.env._("Before"), self.env._("After")), ("before", "after")
+
+        def cells(tag, texts):
+            return Markup("").join(Markup(f"<{tag}>%s</{tag}>") % text for text in texts)
+
         rows = Markup("").join(
-            Markup("<tr><th>%s</th><td>%s</td><td>%s</td></tr>") % (row["title"], row["before"] or "", row["after"])
-            for row in self._get_details(content)
+            Markup("<tr>%s%s</tr>") % (cells("th", [row["title"]]), cells("td", [row[side] or "" for side in sides]))
+            for row in details
         )
-        heads = ("", self.env._("Before"), self.env._("After"))
-        head = Markup("").join(Markup("<th>%s</th>") % text for text in heads)
         table = Markup('<table class="table table-sm o_lot_audit_details"><thead><tr>%s</tr></thead>%s</table>')
-        return table % (head, Markup("<tbody>%s</tbody>") % rows) if rows else ""
+        return table % (cells("th", heads), Markup("<tbody>%s</tbody>") % rows)
 
     @api.model
     def _get_kind(self, model):
@@ -167,7 +177,10 @@ class LotAuditEntry(models.Model):
             return format_datetime(self.env, datetime.fromisoformat(value[:-1]))
         if _DAY.fullmatch(value):
             return format_date(self.env, date.fromisoformat(value))
-        field = self._get_field(model, name)
+        if name == "problem":
+            return messages.problem(self.env, value)
+        # Of a signature, the entry holds the fields of that model.
+        field = self._get_field("lot.signature" if name in ("meaning", "method") else model, name)
         if field and field.type == "selection":
             return dict(field._description_selection(self.env)).get(value, value)
         return value

@@ -120,6 +120,21 @@ class LotSignatureMixin(models.AbstractModel):
             },
         }
 
+    def action_amend(self):
+        """The dialog that asks why a signed record is changed; the signatures become void by it."""
+        self.ensure_one()
+        if not self.is_signed:
+            raise UserError(messages.not_signed(self.env, self.display_name))
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Amend"),
+            "res_model": "lot.signature.amend",
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_res_model": self._name, "default_res_id": self.id},
+        }
+
     # --- what is signed stays, or becomes void ---
 
     def _get_signatures_sudo(self, valid_only=False):

@@ -25,11 +25,12 @@ class StockLot(models.Model):
             "product": self.with_env(self.env(context={})).product_id.display_name,
             "product_id": self.product_id.id,
             "disposition": self.disposition,
+            "expiration": fields.Datetime.to_string(self.expiration_date) or None,
         }
 
     @api.model
     def _signed_fields(self):
-        return {"name", "product_id", "disposition"}
+        return {"name", "product_id", "disposition", "expiration_date"}
 
     @api.model
     def _signed_labels(self):
@@ -53,6 +54,11 @@ class StockLot(models.Model):
     def _is_to_be_signed_again(self):
         latest_sudo = self._get_latest_signature_sudo()
         return bool(latest_sudo.voided_at) and json.loads(latest_sudo.content)["disposition"] == self.disposition
+
+    def action_amend(self):
+        """Ask why a signed lot is changed; its signatures become void, and the lot is signed again."""
+        self._check_may_judge()
+        return super().action_amend()
 
     def action_sign_again(self):
         """Ask for the signature under the disposition of now, whose signature until then is void."""

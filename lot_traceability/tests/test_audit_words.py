@@ -6,6 +6,7 @@ from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..models.lot_signature import FACTS
 from .audit_case import AuditCase
 
 
@@ -53,6 +54,17 @@ class TestAuditWords(AuditCase):
             entry = self.change(code, before={"name": "N0"}, after={"name": "N1"}, extra={"count": 3, "sound": True})
             self.assertGreater(len(entry.sentence), 10, code)
             self.assertNotIn("%(", entry.sentence)
+
+    def test_a_signature_in_words(self):
+        """Codes and names of columns are nothing for people."""
+        facts = {name: "x" for name in FACTS} | {"meaning": "release", "method": "pin", "reason": "typing"}
+        details = self.change("signed", extra=facts, reason="typing").details
+        for raw in ("release", "pin<", "user id", "zone minutes", "login", "typing", "Before"):
+            self.assertNotIn(raw, details)
+        self.assertIn("<td>Release</td>", details)
+        self.assertIn("<td>Signing PIN</td>", details)
+        problem = self.change("sign_failed", extra={"problem": "wrong_entry"})
+        self.assertIn("password or PIN was wrong", problem.details)
 
     def test_origin(self):
         self.assertEqual(self.change().origin, "Server")

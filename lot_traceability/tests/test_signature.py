@@ -150,6 +150,20 @@ class TestSignatureStays(SigningTools, LotWorldCase):
         with self.assertRaisesRegex(UserError, messages.signed_record_stays(self.env, "N1")):
             self.lot.unlink()
 
+    def test_the_expiration_date_is_signed_too(self):
+        """The dialog shows it: what the signer sees is what the signature covers."""
+        with self.assertRaisesRegex(UserError, "N1 is signed"), self.env.cr.savepoint():
+            self.lot.expiration_date = "2031-01-01"
+        quality = self.lot.with_user(self.user_quality())
+        action = quality.action_amend()
+        amend = self.env[action["res_model"]].with_user(self.user_quality()).with_context(**action["context"])
+        amend.create({"reason": "label read again"}).action_amend()
+        self.lot.invalidate_recordset()
+        quality.expiration_date = "2031-01-01"
+        self.assertTrue(quality.lacks_signature)
+        with self.assertRaisesRegex(UserError, "no valid signature"):
+            quality.action_amend()
+
     def test_a_change_needs_a_reason_and_makes_a_new_version(self):
         with self.assertRaisesRegex(UserError, "N1 is signed"), self.env.cr.savepoint():
             self.lot.name = "N9"

@@ -10,6 +10,7 @@ class LotRename(models.TransientModel):
 
     lot_id = fields.Many2one("stock.lot", "Lot or serial number", required=True, ondelete="cascade", readonly=True)
     product_id = fields.Many2one(related="lot_id.product_id")
+    is_signed = fields.Boolean(related="lot_id.is_signed")
     new_name = fields.Char("New number", required=True)
     reason = fields.Char("Why", required=True, help="Kept with the old and the new number in the history of this lot.")
 
