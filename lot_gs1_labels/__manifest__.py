@@ -17,6 +17,7 @@
         "views/stock_move_line_views.xml",
     ],
     "assets": {
+        "web.assets_backend": ["lot_gs1_labels/static/src/**/*.xml"],
         "web.assets_tests": ["lot_gs1_labels/static/tests/tours/*.js"],
     },
     "installable": True,

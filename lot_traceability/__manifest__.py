@@ -36,6 +36,7 @@
         "views/lot_audit_settings_views.xml",
         "wizard/lot_protection_views.xml",
         "views/lot_protection_views.xml",
+        "views/lot_scan_settings_views.xml",
         "wizard/lot_signing_views.xml",
         "views/lot_signature_views.xml",
         "views/stock_lot_disposition_views.xml",

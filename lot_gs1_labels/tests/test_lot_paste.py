@@ -1,7 +1,7 @@
 """GS1 codes pasted into Odoo's dialog for the lots of a receipt."""
 
 from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.tests import HttpCase, tagged
 
 from odoo.addons.lot_traceability.tests.scan_case import ScanCase
 
@@ -107,3 +107,18 @@ class TestLotPaste(Gs1Case, ScanCase):
 
         queries(1)
         self.assertEqual(queries(500), queries(1))
+
+
+@tagged("post_install", "-at_install")
+class TestLotPasteBrowser(HttpCase, Gs1Case, ScanCase):
+    def test_pasted_codes_reach_the_lots(self):
+        self.set.use_expiration_date, self.set.expiration_time = True, 700
+        receipt = self.planned("in", self.set, 10)
+        self.start_tour(f"/odoo/receipts/{receipt.id}", "lot_gs1_labels_lot_paste", login="admin")
+        self.assertEqual(receipt.state, "done")
+        done = {line.lot_id.name: (line.lot_id, line.quantity) for line in receipt.move_line_ids}
+        quantities = {name: quantity for name, (_lot, quantity) in done.items()}
+        self.assertEqual(quantities, {"CODE-1": 1, "CODE-2": 4, "PLAIN": 5})
+        lot = done["CODE-1"][0]
+        self.assertEqual((str(lot.production_date), str(lot._expiry_day())), ("2026-05-01", "2027-06-30"))
+        self.assertEqual(str(lot.use_date.date()), "2027-05-31")

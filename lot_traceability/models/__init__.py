@@ -124,3 +124,5 @@ from . import stock_picking_scan_return
 from . import stock_scrap_scan
 from . import stock_location_scan
 from . import mrp_production_scan
+from . import res_company_scan
+from . import ir_http

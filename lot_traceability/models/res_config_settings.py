@@ -9,6 +9,7 @@ class ResConfigSettings(models.TransientModel):
     lot_refuse_alike_names = fields.Boolean(related="company_id.lot_refuse_alike_names", readonly=False)
     lot_audit_anchor_mail = fields.Char(related="company_id.lot_audit_anchor_mail", readonly=False)
     lot_audit_anchor_file = fields.Boolean(related="company_id.lot_audit_anchor_file", readonly=False)
+    lot_scan_mode = fields.Selection(related="company_id.lot_scan_mode", readonly=False)
     lot_ask_reason = fields.Boolean(related="company_id.lot_ask_reason", readonly=False)
     lot_held_inside = fields.Selection(related="company_id.lot_held_inside", readonly=False, required=True)
     lot_sign_release = fields.Boolean(related="company_id.lot_sign_release", readonly=False)

@@ -36,6 +36,7 @@ from . import test_scan_at_once
 from . import test_scan_blocked
 from . import test_scan_documents
 from . import test_scan_screen
+from . import test_scan_settings
 from . import test_scan_transfer
 from . import test_serial_at_once
 from . import test_shelf_life
