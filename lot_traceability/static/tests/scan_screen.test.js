@@ -2,8 +2,15 @@ import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { expect, test } from "@odoo/hoot";
 import { advanceTime, animationFrame, press, queryText } from "@odoo/hoot-dom";
 import { mockVibrate } from "@odoo/hoot-mock";
-import { contains, getService, mountWithCleanup, onRpc } from "@web/../tests/web_test_helpers";
+import {
+    contains,
+    getService,
+    mountWithCleanup,
+    onRpc,
+    patchWithCleanup,
+} from "@web/../tests/web_test_helpers";
 import { router } from "@web/core/browser/router";
+import { session } from "@web/session";
 import { WebClient } from "@web/webclient/webclient";
 import { countUp } from "@lot_traceability/scan/serials";
 import { traceAnswer } from "./trace_answer";
@@ -239,4 +246,12 @@ test("counting up changes the number and nothing else", () => {
     expect(
         countUp("12345678901234567890", { value: "12345678901234567890", start: 0, end: 20 }, 1),
     ).toEqual(["12345678901234567891"]);
+});
+
+test("the screen opens with what the company set, and goes back to the choice", async () => {
+    patchWithCleanup(session, { lot_scan_mode: "receive" });
+    await openScan();
+    expect(".o_lot_scan_title").toHaveText("Receive");
+    await contains(".o_lot_scan_back").click();
+    expect(".o_lot_scan_mode").toHaveCount(6);
 });

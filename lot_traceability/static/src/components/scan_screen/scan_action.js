@@ -2,6 +2,7 @@ import { Component, onWillUnmount, useEffect, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
+import { session } from "@web/session";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { signal } from "@lot_traceability/scan/feedback";
 import { ScanSession } from "@lot_traceability/scan/scan_session";
@@ -47,9 +48,13 @@ export class ScanAction extends Component {
         );
     }
 
-    /** Mode and document stand in the page address: a reload or a shortcut on the home screen opens them again. */
+    /**
+     * Mode and document stand in the page address: a reload or a shortcut on the home screen opens them again.
+     * Without them, the company's setting says what the screen opens with.
+     */
     restore() {
-        const { scan_mode: mode, scan_document: place } = this.props.action.params || {};
+        const params = this.props.action.params || {};
+        const { scan_mode: mode = session.lot_scan_mode, scan_document: place } = params;
         if (!findMode(mode)) {
             return;
         }
