@@ -106,7 +106,7 @@ class StockMove(models.Model):
     def _paste_packaging(self, product, number, parsed):
         """The packaging that a code names (often none), once it is sure that it is one of the product."""
         lots = self.env["stock.lot"]
-        found, packaging, _several = lots._scan_find_product(parsed, product)
+        found, packaging, _several = lots._scan_find_product(parsed, lambda: product)
         if found and found != product:
             self._refuse_line(number, messages.other_product(self.env, found, product))
         if parsed.first(reading.PRODUCT) and not found:

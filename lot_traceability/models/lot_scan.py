@@ -63,7 +63,9 @@ class LotScan(models.Model):
         self.check_access("read")
         requests = self._check_requests(scans)
         new = self._claim(requests)
-        known_sudo = self._find_own_sudo([request.uuid for request in requests])
+        # Sudo: nobody writes rows but this model, for its user.
+        known_sudo = {uuid: self.sudo().browse(row) for uuid, row in new.items()}
+        known_sudo |= self._find_own_sudo([request.uuid for request in requests if request.uuid not in new])
         answers = {}
         for request in requests:
             row_sudo = known_sudo[request.uuid]
@@ -209,6 +211,8 @@ class LotScan(models.Model):
     @api.model
     def _find_own_sudo(self, uuids):
         """``{uuid: row}`` of the user's own scans. Sudo: nobody writes rows but this model, for its user."""
+        if not uuids:
+            return {}
         rows_sudo = self.sudo().search([("create_uid", "=", self.env.uid), ("uuid", "in", uuids)])
         return {row_sudo.uuid: row_sudo for row_sudo in rows_sudo}
 

@@ -65,7 +65,7 @@ class LotScan(models.Model):
         parsed = lots._read_scan(request.raw)
         answer["elements"] = self._tell_elements(parsed)
         document = self._find_document(request) if request.model else None
-        target = lots._scan_target(parsed, document._scan_products() if document else None, request.choice)
+        target = lots._scan_target(parsed, document and document._scan_products, request.choice)
         self._tell_target(answer, target.product, target.lot)
         named = self._find_named_document(target, request)
         if named:

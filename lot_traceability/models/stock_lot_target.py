@@ -33,11 +33,18 @@ class StockLot(models.Model):
         """What a ``ParsedScan`` names, as a ``ScanTarget``; looking creates nothing.
 
         Args:
-            products: product.product of the document that is worked on; decides between equal names.
+            products: function that tells product.product of the document that is worked on; decides between equal
+                names, and is asked only then.
             choice: dict, what the user chose among the choices of the same scan before.
         """
         if not parsed.is_sound:
             return self._scan_empty_target(parsed, "unreadable", self._scan_unknown_message(parsed))
+        target = self._scan_empty_target(parsed, False, "")
+        if parsed.first(reading.TEXT):
+            # The commonest scan by far, so the first question.
+            target = self._scan_find_lot(target._replace(lot_name=self._scan_name(parsed, target.product)), products)
+            if target.lot or target.reason:
+                return target
         product, packaging, several = self._scan_find_product(parsed, products)
         if several:
             return self._scan_empty_target(parsed, "several", messages.several_products(self.env, several))
@@ -45,7 +52,11 @@ class StockLot(models.Model):
         target = ScanTarget(parsed, product, packaging, self.browse(), name, self._scan_dates(parsed))
         package = parsed.first(reading.PACKAGE)
         target = target._replace(sscc=package.value if package else "", package=self._scan_find_package(parsed, target))
-        target = self._scan_find_lot(target, products)
+        if not parsed.first(reading.TEXT):
+            target = self._scan_find_lot(target, products)
+        if not (target.product or target.package or target.reason):
+            answer = self._resolve_scan(parsed)
+            target = target._replace(reason=answer.reason or "none", message=answer.message)
         quantity = self._scan_quantity(parsed, target.product, packaging)
         rounded = target.product.uom_id.round(quantity) if quantity else 0.0
         if abs(rounded - quantity) > quantity * ROUNDED:
@@ -80,7 +91,8 @@ class StockLot(models.Model):
             # The rules of the packaging are not those of the product.
             packagings = packagings.filtered(lambda packaging: packaging.product_id._filtered_access("read"))
             found = packagings.product_id
-        found = (products and found & products) or found
+        if products and len(found) > 1:
+            found = (found & products()) or found
         if len(found) > 1:
             return none, no_packaging, ", ".join(found[:5].mapped("display_name"))
         return found, packagings.filtered(lambda packaging: packaging.product_id == found)[:1], ""
@@ -104,7 +116,7 @@ class StockLot(models.Model):
 
     @api.model
     def _scan_find_lot(self, target, products=None):
-        """The target with its lot, or with the reason why there is none."""
+        """The target with its lot, or with the reason why it is not sure; as it is when no lot is found."""
         if target.product and not target.lot_name:
             return target
         if target.product:
@@ -113,7 +125,8 @@ class StockLot(models.Model):
         else:
             lots = self._scan_search(target.parsed)
             if products and len(lots) > 1:
-                lots = lots.filtered(lambda lot: lot.product_id in products) or lots
+                here = products()
+                lots = lots.filtered(lambda lot: lot.product_id in here) or lots
         if len(lots) == 1:
             message = lots._scan_conflict_message(target.parsed)
             reason = message and "conflict"
@@ -123,10 +136,7 @@ class StockLot(models.Model):
             choices = [{"label": messages.lot_label(self.env, lot), "choice": {"lot": lot.id}} for lot in lots]
             message = self._scan_several_message(target.parsed, lots, len(lots))
             return target._replace(reason="several", choices=choices, message=message)
-        if target.product or target.package:
-            return target  # a new lot of a known product, or a package: the document decides
-        answer = self._resolve_scan(target.parsed)
-        return target._replace(reason=answer.reason or "none", message=answer.message)
+        return target
 
     # --- dates, quantity, package ---
 

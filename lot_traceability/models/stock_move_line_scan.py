@@ -67,8 +67,12 @@ class StockMoveLine(models.Model):
             "why": messages.first_to_expire(self.env, format_date(self.env, day)) if day else "",
         }
 
-    def _scan_check(self):
-        """Refuse what may not leave when the goods are at hand, not only when all is validated; returns warnings."""
+    def _scan_check(self, is_unchanged=True):
+        """Refuse what may not leave when the goods are at hand, not only when all is validated; returns warnings.
+
+        Args:
+            is_unchanged: the lines were only marked as picked.
+        """
         warnings = []
         coming = self.filtered(lambda line: line._is_coming_in() and line.product_id.use_expiration_date)
         if expired := coming.filtered(
@@ -79,7 +83,8 @@ class StockMoveLine(models.Model):
             if line._get_operation_type().lot_too_old == "deny":
                 raise ScanStop(sentence, messages.put_aside(self.env))
             warnings.append(sentence)
-        if self.location_id.usage in INSIDE:
+        if is_unchanged and self.location_id.usage in INSIDE:
+            # What changes lot or quantity passes by itself.
             self._pass_gate({line: line.lot_id for line in self}, redirects=False, only_refuse=True)
         warnings += self._scan_check_choice()
         now = fields.Datetime.now()

@@ -41,7 +41,7 @@ class StockMove(models.Model):
                 )
             if is_more:
                 warnings.append(messages.more_than_planned(self.env, target.product.display_name))
-        if (proposed := (stock and sources.lot_id - target.lot)) and not self[:1]._is_choosing_lots():
+        if proposed := (stock and sources.lot_id - target.lot):
             warnings.append(messages.other_lot(self.env, proposed[:1].display_name))
         place = stock or sources[:1] if self._scan_is_taking() else None
         fills = target.package or sources[:1]._scan_fills()
@@ -49,13 +49,14 @@ class StockMove(models.Model):
             :1
         ]
         line, steps = self._scan_move_over(target, quantity, planned, picked, stock)
-        return line, steps, warnings + line._scan_check()
+        is_unchanged = len(steps) == 1 and steps[0]["do"] == "write" and not stock
+        return line.with_env(self.env), steps, list(dict.fromkeys(warnings + line._scan_check(is_unchanged)))
 
     def _scan_row(self, lot=""):
         """This move as a worker sees it: what is to be done and what is, per lot, in the move's unit.
 
         Args:
-            lot: str, the lot that was scanned just now.
+            lot: str, the lot that was scanned just now; then only it is told, not all of perhaps hundreds.
         """
         unit, lots, done = self.product_uom, {}, 0.0
         for line in self.move_line_ids:
@@ -75,6 +76,7 @@ class StockMove(models.Model):
             "lots": [
                 {"lot": name, "done": unit.round(entry["done"]), "demand": unit.round(entry["demand"])}
                 for name, entry in lots.items()
+                if not lot or name == lot
             ],
         }
 
@@ -127,6 +129,8 @@ class StockMove(models.Model):
             line = planned[0][0]
             return line, [line._scan_write({**values, "picked": True})]
         steps, left, made_of = [], quantity, {}
+        if unit.compare(sum(amount for _line, amount in planned), quantity) >= 0:
+            self, picked, planned = self._scan_between(target, stock, picked, planned)  # noqa: PLW0642
         for line, amount in planned:
             taken = min(amount, left)
             if unit.compare(taken, 0) <= 0:
@@ -143,6 +147,20 @@ class StockMove(models.Model):
         amount = unit._compute_quantity(quantity, uom, round=False)
         line, step = self.env["stock.move.line"]._scan_new({**vals, **values, "quantity": amount, "picked": True})
         return line, [*steps, step]
+
+    def _scan_between(self, target, stock, picked, planned):
+        """These moves and lines for a change between lines of one move, which leaves its quantity and state alone.
+
+        Odoo would look at both after each of the two writes, and search the same stock twelve times.
+        """
+        context = {"preserve_state": True}
+        if self._scan_is_taking() and not stock:
+            quants = self.env["stock.quant"]
+            places = self.env["stock.location"].union(*(line.location_id for line, _amount in planned))
+            domain = [("lot_id", "in", [target.lot.id, False])]
+            context["quants_cache"] = quants._get_quants_by_products_locations(target.product, places, domain)
+        planned = [(line.with_context(**context), amount) for line, amount in planned]
+        return self.with_context(**context), picked.with_context(**context), planned
 
     def _scan_values(self, target, stock):
         """Values of a picked line: its lot as on the label, where it is taken from, what it is packed into."""

@@ -34,6 +34,15 @@ class StockPicking(models.Model):
             "steps": steps,
         }
 
+    def _scan_take_back(self, steps):
+        super()._scan_take_back(steps)
+        # Moves that a scan added and that nothing is left of.
+        added = self.move_ids.filtered(
+            lambda move: move.additional and not move.product_uom_qty and not move.move_line_ids
+        )
+        added._action_cancel()
+        return added.unlink()
+
     # --- what is meant ---
 
     def _scan_complete(self, target, request):
