@@ -2,7 +2,7 @@
 
 from odoo import api, models
 
-from odoo.addons.lot_traceability.models.stock_lot_scan import CANDIDATES
+from odoo.addons.lot_traceability.models.stock_lot_scan import CANDIDATES, ScanAnswer
 
 
 class StockLot(models.Model):
@@ -20,7 +20,10 @@ class StockLot(models.Model):
         """
         parsed = self._read_scan(raw_scan)
         answer, target = self._resolve_scan(parsed), self._scan_target(parsed)
-        lot = answer.lots if len(answer.lots) == 1 and answer.reason in (False, "conflict") else self.browse()
+        is_split = target.reason == "separator"
+        if is_split or target.warning:
+            answer = ScanAnswer(target.lot, target.reason, target.message or target.warning)
+        lot = answer.lots if not answer.reason or answer.reason == "conflict" else self.browse()
         product = lot.product_id or target.product
         return {
             "raw": raw_scan,
@@ -37,6 +40,7 @@ class StockLot(models.Model):
             "sscc": target.sscc or None,
             "lot": lot._tell_scan_lot() if lot else None,
             "choices": [found._tell_scan_lot() for found in (answer.lots - lot)[:CANDIDATES]],
+            "ways": [choice["label"] for choice in target.choices] if is_split else [],
         }
 
     @api.model

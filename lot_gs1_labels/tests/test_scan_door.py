@@ -72,6 +72,14 @@ class TestScanDoor(HttpCase, Gs1Case):
         answer = self.post({"raw": "9506000134352"})
         self.assertEqual((answer["reason"], len(answer["choices"])), ("several", 3))
 
+    def test_a_lost_separator_is_put_back_for_a_known_lot_and_asked_about_else(self):
+        answer = self.post({"raw": f"01{GTIN}10INF-24/717270630"})
+        self.assertEqual((answer["reason"], answer["lot"]["id"], answer["ways"]), (None, self.lot.id, []))
+        self.assertIn("INF-24/7", answer["message"])
+        answer = self.post({"raw": f"01{GTIN}10NEW17270630"})
+        self.assertEqual((answer["reason"], answer["lot"], len(answer["ways"])), ("separator", None, 2))
+        self.assertTrue(answer["message"])
+
     def test_plain_numbers_are_found_too(self):
         self.assertEqual(self.post({"raw": "INF-24/7"})["lot"]["id"], self.lot.id)
         self.assertEqual(self.post({"raw": "INF-24/7\0\0"})["lot"]["id"], self.lot.id)
