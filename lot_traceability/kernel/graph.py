@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from decimal import Decimal
 
 from .answer import (
@@ -147,7 +148,8 @@ def edges(walks: Iterable[Closure]) -> tuple[Edge, ...]:
     for walk in walks:
         for edge in _edges(walk):
             found.setdefault((edge.from_key, edge.to_key), edge)
-    return tuple(sorted(found.values(), key=lambda edge: (key_rank(edge.from_key), key_rank(edge.to_key))))
+    rank = cache(key_rank)  # each key is an end of several edges
+    return tuple(sorted(found.values(), key=lambda edge: (rank(edge.from_key), rank(edge.to_key))))
 
 
 def key_rank(key: str) -> tuple[int, str, int]:

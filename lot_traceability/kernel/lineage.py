@@ -137,6 +137,8 @@ class _Answer:
         both = [*self.lines, *self.inbound]
         readable = self.reader.lines(both)
         kept = {line.id for line in both if line.id in readable and line.lot_id in self.visible}
+        if len(kept) == len(both):
+            return set()
         hidden = {line.id for line in self.lines if line.id not in kept and touches_customer(line)}
         hidden |= {row.move_line_id for row in self._suppliers() if row.move_line_id not in kept}
         hidden |= {line.id for line in both if line.id not in kept and gap.open_ends(line, *self._both_ways())}

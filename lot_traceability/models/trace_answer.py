@@ -1,10 +1,11 @@
 """A ``Lineage`` as the dict of the trace contract: keys, numbers, instants, and names for what may be named."""
 
 from .. import messages_trace as messages
-from ..kernel.answer import HIDDEN, LOT
+from ..kernel.answer import HIDDEN, LOT, Balance
 from .trace_names import TraceNames
 
 CONTRACT = 1
+_BALANCE = [(at, name) for at, name in enumerate(Balance._fields) if name.endswith("_qty")]
 
 
 def _number(value):
@@ -196,7 +197,7 @@ class TraceAnswer:
         }
 
     def _balance(self, row):
-        quantities = {name: _number(getattr(row, name)) for name in row._fields if name.endswith("_qty")}
+        quantities = {name: float(row[at]) for at, name in _BALANCE}
         return {"lot_id": row.lot_id, **quantities, "uom": self.names.uom(row.product_id)}
 
     def _gap(self, gap):

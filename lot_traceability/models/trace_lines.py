@@ -14,7 +14,7 @@ class TraceLines:
 
     def __init__(self, ledger):
         self._ledger = ledger
-        self._parties: dict[tuple[int, int], tuple] = {}
+        self._parties: dict[tuple, tuple] = {}
 
     def of(self, query) -> list[Line]:
         """The lines of a query, without partners: the walk needs none."""
@@ -36,18 +36,20 @@ class TraceLines:
 
     def with_partners(self, lines: list[Line]) -> list[Line]:
         """The same lines; those that a customer or a supplier stands on name them."""
-        self.ask_partners(lines)
-        return [self._named(line) if _crosses(line) else line for line in lines]
+        ends = self.ask_partners(lines)
+        return [self._named(line, ends[line.id]) if line.id in ends else line for line in lines]
 
-    def ask_partners(self, lines):
-        """Ask for the partners of lines that are going to be wanted."""
-        ends = {_end(line) for line in lines if _crosses(line)} - self._parties.keys()
-        if ends:
-            for row in self._ledger.run(ledger_partners.parties(self._ledger.columns, sorted(ends))):
-                self._parties[row[:2]] = row[2:]
+    def ask_partners(self, lines) -> dict[int, tuple]:
+        """Make the partners of these lines known; what names them, by line."""
+        ends = {line.id: _end(line) for line in lines if _crosses(line)}
+        unknown = set(ends.values()) - self._parties.keys()
+        if unknown:
+            for row in self._ledger.run(ledger_partners.parties(self._ledger.columns, sorted(unknown))):
+                self._parties[row[:3]] = row[3:]
+        return ends
 
-    def _named(self, line):
-        partner, consignee, channel, vendor, is_ordered = self._parties[_end(line)]
+    def _named(self, line, end):
+        partner, consignee, channel, vendor, is_ordered = self._parties[end]
         if line.to_usage == "customer" and not is_ordered:
             # a drop-ship transfer names its customer: without a purchase order nobody says who the vendor is
             vendor = 0
@@ -55,9 +57,8 @@ class TraceLines:
 
 
 def _end(line):
-    """What tells the partner: the transfer to or from a customer, else the move, which knows the purchase."""
-    is_delivery = line.doc_model == "stock.picking" and line.from_usage != "supplier"
-    return line.move_id or 0, line.doc_id if is_delivery else 0
+    """What tells the partner: the transfer, else the move; the move also where it knows the purchase."""
+    return line.doc_id if line.doc_model == "stock.picking" else 0, line.move_id or 0, line.from_usage == "supplier"
 
 
 def _crosses(line):

@@ -24,6 +24,7 @@ class TraceNames:
         self._products, self._uoms = self._product_names(found)
         self._wanted = _wanted(found) if with_names else {}
         self._names = self._read_names()
+        self._parties: dict[tuple[int, int], tuple] = {}
         self._masked: dict[int, int] = {}
         self._masked_customers = 0
 
@@ -61,7 +62,8 @@ class TraceNames:
         return dict(self._ask(ledger_names.customers(sorted(self._wanted.get(PARTNER, ())))))
 
     def _name(self, model, res_id):
-        return self._names.get(model, {}).get(res_id) or False
+        names = self._names.get(model)
+        return (names.get(res_id) or False) if names else False
 
     def lot(self, lot_id):
         """The lot's name."""
@@ -91,6 +93,12 @@ class TraceNames:
 
     def partner(self, partner_id, company_id):
         """(id, name); another company's customer is masked, one number for a customer and all its addresses."""
+        found = self._parties.get((partner_id, company_id))
+        if found is None:
+            found = self._parties[partner_id, company_id] = self._party(partner_id, company_id)
+        return found
+
+    def _party(self, partner_id, company_id):
         if not partner_id:
             return False, False
         if not self.access.is_foreign(company_id):

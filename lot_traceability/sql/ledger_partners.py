@@ -26,12 +26,10 @@ def consignee(columns: TraceColumns) -> tuple[SQL, SQL]:
 
 
 def parties(columns: TraceColumns, ends) -> SQL:
-    """move, delivery, delivery address, its consignee, channel, vendor (commercial partner), told by a purchase order.
-
-    Where the delivery names somebody, what its moves say is not needed: they are not looked up.
+    """transfer, move, by move, delivery address, consignee, channel, vendor (commercial partner), if a purchase named him.
 
     Args:
-        ends: rows (move id, id of the delivery that the line belongs to or 0).
+        ends: rows (transfer id or 0, move id, whether the move is asked although the transfer names somebody).
     """
     joins, delivery = consignee(columns)
     channel, ordered = SQL("''"), SQL("NULL::int")
@@ -43,20 +41,18 @@ def parties(columns: TraceColumns, ends) -> SQL:
             " WHERE pol.id = m.purchase_line_id)"
         )
     return SQL(
-        """SELECT wanted.move_id, wanted.delivery_id,
+        """SELECT wanted.*,
                   COALESCE(partner.id, 0), COALESCE(partner.commercial_partner_id, partner.id, 0), %(channel)s,
                   COALESCE(vendor.commercial_partner_id, vendor.id, 0), %(ordered)s IS NOT NULL
-             FROM unnest(%(moves)s::int[], %(deliveries)s::int[]) AS wanted(move_id, delivery_id)
+             FROM unnest(%(pickings)s::int[], %(moves)s::int[], %(by_move)s::bool[])
+                  AS wanted(picking_id, move_id, by_move)
+             LEFT JOIN LATERAL (SELECT * FROM stock_picking s WHERE s.id = wanted.picking_id OFFSET 0) p ON TRUE
              LEFT JOIN LATERAL (
-                  SELECT s.id FROM stock_picking s
-                   WHERE s.id = wanted.delivery_id AND s.partner_id IS NOT NULL OFFSET 0) named ON TRUE
-             LEFT JOIN LATERAL (
-                  SELECT * FROM stock_move s WHERE named.id IS NULL AND s.id = wanted.move_id OFFSET 0) m ON TRUE
-             LEFT JOIN LATERAL (
-                  SELECT * FROM stock_picking s WHERE s.id = COALESCE(named.id, m.picking_id) OFFSET 0) p ON TRUE
+                  SELECT * FROM stock_move s
+                   WHERE s.id = wanted.move_id AND (wanted.by_move OR p.partner_id IS NULL) OFFSET 0) m ON TRUE
              %(joins)s
              LEFT JOIN res_partner partner ON partner.id = %(delivery)s
              LEFT JOIN res_partner vendor ON vendor.id = COALESCE(%(ordered)s, p.partner_id, m.partner_id)""",
         channel=channel, ordered=ordered, joins=joins, delivery=delivery,
-        moves=[move for move, _delivery in ends], deliveries=[delivery_id for _move, delivery_id in ends],
+        pickings=[end[0] for end in ends], moves=[end[1] for end in ends], by_move=[end[2] for end in ends],
     )  # fmt: skip
