@@ -23,7 +23,7 @@ OPTIONS = {"max_depth": 0, "include_open": True, "with_names": True}
 
 @contextmanager
 def _without_garbage_collection():
-    """Python looks for cycles after so many new objects; a big trace makes a million, which took an eighth of its time."""
+    """Python looks for cycles after so many new objects; a big trace makes a million, at an eighth of its time."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

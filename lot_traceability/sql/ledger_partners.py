@@ -26,7 +26,7 @@ def consignee(columns: TraceColumns) -> tuple[SQL, SQL]:
 
 
 def parties(columns: TraceColumns, ends) -> SQL:
-    """transfer, move, by move, delivery address, consignee, channel, vendor (commercial partner), if a purchase named him.
+    """transfer, move, by move; delivery address, consignee, channel, commercial vendor, whether a purchase named him.
 
     Args:
         ends: rows (transfer id or 0, move id, whether the move is asked although the transfer names somebody).
