@@ -46,7 +46,7 @@ class LotScanDevice(models.Model):
     @api.onchange("sample")
     def _onchange_sample(self):
         found = _TEST_LABEL.search(self.sample or "")
-        if found and found[1]:
+        if found and found[1] and found[1].isprintable():
             self.sends = found[1]
 
     @api.constrains("sends")

@@ -58,7 +58,11 @@ class TestGs1Settings(Gs1Case):
             form.sample = "]d2010950600013435210TEST|21END"
             self.assertEqual(form.sends, "|")
             self.assertIn("|", form.sample_reading)
-            for text, between in (("010950600013435210TEST21END", ""), ("4006381333931", None)):
+            for text, between in (
+                ("010950600013435210TEST21END", ""),
+                ("010950600013435210TEST\x1d21END", "\x1d"),
+                ("4006381333931", None),
+            ):
                 form.sample = text
                 self.assertEqual(form.sample_reading, messages.sample_reading(self.env, text, between))
         self.assertEqual(self.devices.search([("name", "=", "Dock")]).sends, "|")
