@@ -34,6 +34,12 @@ def film(modules, size):
 
 @tagged("post_install", "-at_install")
 class TestGs1Camera(Gs1Case, HttpCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # what the label says when its separator is lost
+        cls.world.make_lot(cls.set, "INF-24/717270630")
+
     def show(self, modules, size):
         """Start the browsers of this test with a camera that sees a symbol."""
         folder = tempfile.TemporaryDirectory()

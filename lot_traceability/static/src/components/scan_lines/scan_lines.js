@@ -43,9 +43,12 @@ export class ScanLines extends Component {
         return line.demand > 0 && line.done >= line.demand;
     }
 
-    /** The lots of a line, the one that was scanned last first. */
+    /** The lots of a line, the one that was scanned last first; a line may also be of one lot altogether. */
     lotsOf({ lot, lots }) {
         const named = lots.filter((one) => one.lot);
+        if (!named.length) {
+            return lot ? [{ lot }] : [];
+        }
         return named.sort((one, other) => (other.lot === lot) - (one.lot === lot)).slice(0, LOTS);
     }
 
@@ -54,6 +57,9 @@ export class ScanLines extends Component {
     }
 
     amount(line) {
+        if (line.done === undefined) {
+            return "";
+        }
         return line.demand
             ? `${quantity(line.done)} / ${quantityWithUnit(line.demand, line.unit)}`
             : quantityWithUnit(line.done, line.unit);

@@ -28,11 +28,12 @@ export class ScanAction extends Component {
 
     setup() {
         this.action = useService("action");
+        this.orm = useService("orm");
         this.scans = useService("lot_scan");
         this.queue = useState(this.scans.state);
         this.session = new ScanSession({
             scans: this.scans,
-            orm: useService("orm"),
+            orm: this.orm,
             signal,
             onDocument: () => this.writeAddress(),
             onAnswer: (answer) => this.onAnswer(answer),
@@ -147,8 +148,15 @@ export class ScanAction extends Component {
         }
     }
 
-    openDocument() {
+    /** Where the work is finished: the document, or the list in which counts are applied. */
+    async openDocument() {
         const { model, id } = this.state.document;
+        if (model === "stock.location") {
+            const counts = await this.orm.call("stock.quant", "action_view_inventory", []);
+            const context = { ...counts.context, search_default_my_count: false };
+            this.action.doAction({ ...counts, context, domain: [["location_id", "=", id]] });
+            return;
+        }
         this.action.doAction({
             type: "ir.actions.act_window",
             res_model: model,
