@@ -44,3 +44,12 @@ class TestScanScreen(ScanCase, HttpCase):
         self.assertEqual(delivery.origin, "typed before the scan")
         picked = delivery.move_line_ids.filtered("picked")
         self.assertEqual(sorted(picked.lot_id.mapped("name")), BURST[:5])
+
+    def test_count(self):
+        shelf = self.env["stock.quant"].search([("lot_id", "=", self.serials[0].id), ("quantity", ">", 0)]).location_id
+        shelf.barcode = "SCAN-SHELF"
+        self.start_tour("/odoo/lot-scan", "lot_scan_count", login=self.operator.login)
+        counted = self.env["stock.quant"].search(
+            [("location_id", "=", shelf.id), ("inventory_quantity_set", "=", True)]
+        )
+        self.assertEqual(counted.lot_id.mapped("name"), BURST[:2])

@@ -98,3 +98,20 @@ registry.category("web_tour.tours").add("lot_scan_strip", {
         { trigger: ".o_form_view:not(:has(.o_form_status_indicator_buttons:not(.invisible)))" },
     ],
 });
+
+/** A count: the place, what lies there, the lines, then the list in which Odoo applies it. */
+registry.category("web_tour.tours").add("lot_scan_count", {
+    steps: () => [
+        { trigger: "[data-mode=count]", run: "click" },
+        scan("SCAN-SHELF"),
+        { trigger: ".o_lot_scan_line:contains(BURST-1)" },
+        scan("BURST-1"),
+        { trigger: ".o_lot_scan_line_last:contains(BURST-1):contains(1 / 1)" },
+        scan("BURST-1"),
+        { trigger: "[data-status=stop] .o_lot_scan_dismiss", run: "click" },
+        scan("BURST-2"),
+        { trigger: ".o_lot_scan_line_last:contains(BURST-2):contains(1 / 1)" },
+        { trigger: ".o_lot_scan_form", run: "click" },
+        { trigger: ".o_data_row, .o_kanban_record" },
+    ],
+});
