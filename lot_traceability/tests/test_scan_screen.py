@@ -45,6 +45,22 @@ class TestScanScreen(ScanCase, HttpCase):
         picked = delivery.move_line_ids.filtered("picked")
         self.assertEqual(sorted(picked.lot_id.mapped("name")), BURST[:5])
 
+    def test_produce(self):
+        steel, knife = self.world.make_product("Scan steel"), self.world.make_product("Scan knife")
+        self.world.receive(self.world.make_lot(steel, "STEEL-1"), 5)
+        order = self.env["mrp.production"].create({
+            "name": "SCAN-MO",
+            "product_id": knife.id,
+            "product_qty": 1,
+            "move_raw_ids": [(0, 0, {"product_id": steel.id, "product_uom_qty": 1})],
+        })  # fmt: skip
+        order.action_confirm()
+        order.action_assign()
+        self.operator.group_ids += self.env.ref("mrp.group_mrp_user")
+        self.start_tour("/odoo/lot-scan", "lot_scan_produce", login=self.operator.login)
+        self.assertEqual(order.lot_producing_ids.mapped("name"), ["KNIFE-1"])
+        self.assertEqual(order.move_raw_ids.move_line_ids.filtered("picked").lot_id.name, "STEEL-1")
+
     def test_count(self):
         shelf = self.env["stock.quant"].search([("lot_id", "=", self.serials[0].id), ("quantity", ">", 0)]).location_id
         shelf.barcode = "SCAN-SHELF"

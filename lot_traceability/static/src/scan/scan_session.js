@@ -98,15 +98,16 @@ export class ScanSession {
         this.sent.set(answer.uuid, scan);
         this.sound(answer.status);
         const state = this.state;
-        if (answer.status === "stop" || answer.status === "ask") {
-            state.alarms.push(answer);
-        } else {
+        const isEntered = answer.status === "ok" || answer.status === "warn";
+        if (isEntered) {
             state.shown = answer;
+        } else {
+            state.alarms.push(answer);
         }
         state.last = [answer, ...state.last].slice(0, KEPT);
         this.onAnswer(answer);
-        if (answer.product?.id === state.product?.id && answer.product) {
-            state.product.name = answer.product.name;
+        if (scan.choice?.product && scan.choice.product === answer.product?.id && isEntered) {
+            state.product = answer.product; // the other numbers of the same box are not asked about again
         }
         const target = answer.document;
         if (target && answer.status !== "stop" && !isSame(target, scan.id ? scan : null)) {
@@ -147,10 +148,6 @@ export class ScanSession {
 
     choose(answer, choice) {
         this.dismiss(answer);
-        if (choice.product) {
-            // the other numbers of the same box are not asked about again
-            this.state.product = { id: choice.product, name: "" };
-        }
         this.push({ ...this.sent.get(answer.uuid), choice });
     }
 

@@ -99,6 +99,20 @@ registry.category("web_tour.tours").add("lot_scan_strip", {
     ],
 });
 
+/** Component and finished number of an order, by its number. */
+registry.category("web_tour.tours").add("lot_scan_produce", {
+    steps: () => [
+        { trigger: "[data-mode=produce]", run: "click" },
+        scan("SCAN-MO"),
+        { trigger: ".o_lot_scan_line:contains(Scan steel)" },
+        scan("STEEL-1"),
+        { trigger: ".o_lot_scan_answer[data-status=ok] .o_lot_scan_message:contains(STEEL-1)" },
+        scan("KNIFE-1"),
+        { trigger: "[data-status=ask] .o_lot_scan_choice:contains(Scan knife)", run: "click" },
+        { trigger: ".o_lot_scan_answer[data-status=ok] .o_lot_scan_message:contains(KNIFE-1)" },
+    ],
+});
+
 /** A count: the place, what lies there, the lines, then the list in which Odoo applies it. */
 registry.category("web_tour.tours").add("lot_scan_count", {
     steps: () => [
