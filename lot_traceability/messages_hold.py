@@ -70,6 +70,12 @@ def because_expired(env, day):
     return env._("expired on %(day)s; ask Quality", day=day)
 
 
+def not_sold(env, lots):
+    return env._(
+        "Blocked or expired, and not sold: %(lots)s. Take it off the order and put the goods aside.", lots=lots
+    )
+
+
 def refused(env, goods, exit_, because):
     return env._(
         "%(goods)s may not go %(exit)s: %(because)s.", goods=goods, exit=exit_words(env, exit_), because=because

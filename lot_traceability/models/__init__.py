@@ -64,6 +64,7 @@ from . import lot_deviation
 from . import lot_expiry_board
 from . import lot_expiry_stage
 from . import lot_shelf_life
+from . import lot_shop
 from . import stock_move_dates
 from . import stock_move_expiry
 from . import stock_move_deviation

@@ -40,6 +40,7 @@ from . import test_scan_settings
 from . import test_scan_transfer
 from . import test_serial_at_once
 from . import test_shelf_life
+from . import test_shop
 from . import test_signature
 from . import test_signing_at_once
 from . import test_signing_attacks
