@@ -12,6 +12,7 @@ from . import test_audit_attacks
 from . import test_audit_check
 from . import test_audit_events
 from . import test_audit_write
+from . import test_cards
 from . import test_declared_background
 from . import test_declared_import
 from . import test_declared_import_rpc
