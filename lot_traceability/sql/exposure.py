@@ -6,12 +6,13 @@ from .ledger_lines import TraceColumns, is_in
 from .ledger_partners import consignee
 
 # In order of the transfers: finding them one after the other on their pages costs half of finding them at random.
-# A move is looked up only where its transfer names nobody.
+# A move is looked up only where its transfer names nobody, or the line no transfer: programs leave it to the move.
+_TRANSFER = SQL("COALESCE(l.picking_id, (SELECT s.picking_id FROM stock_move s WHERE s.id = l.move_id))")
 _LINES = """
   FROM (SELECT line.*
           FROM unnest(%(lots)s::int[]) AS wanted(id)
          CROSS JOIN LATERAL (
-               SELECT l.lot_id, l.move_id, l.picking_id, l.product_id, l.company_id, l.date,
+               SELECT l.lot_id, l.move_id, %(transfer)s AS picking_id, l.product_id, l.company_id, l.date,
                       l.quantity_product_uom AS qty, %(given)s AS given, %(returned)s AS returned
                  FROM stock_move_line l
                 WHERE l.lot_id = wanted.id AND l.state = 'done' AND l.lot_id IS NOT NULL
@@ -28,7 +29,10 @@ def _lines(columns: TraceColumns, lot_ids, wanted: SQL) -> tuple[SQL, SQL]:
     """(lines of the lots, delivery address). Each line says whether customers were given or returned it."""
     joins, delivery = consignee(columns)
     given, returned = _sides(columns)
-    return SQL(_LINES, lots=list(lot_ids), joins=joins, given=given, returned=returned, wanted=wanted), delivery
+    lines = SQL(
+        _LINES, lots=list(lot_ids), transfer=_TRANSFER, joins=joins, given=given, returned=returned, wanted=wanted
+    )
+    return lines, delivery
 
 
 def _sides(columns: TraceColumns) -> tuple[SQL, SQL]:
@@ -40,7 +44,7 @@ def deliveries(columns: TraceColumns, lot_ids) -> SQL:
     given, returned = _sides(columns)
     transit = columns.places.inter_company
     sent_over = SQL("NOT %s AND l.location_dest_id = %s AND l.location_id <> %s", returned, transit, transit)
-    wanted = SQL("l.picking_id IS NOT NULL AND (%s OR %s)", given, sent_over)
+    wanted = SQL("(%s OR %s) AND %s IS NOT NULL", given, sent_over, _TRANSFER)
     lines, delivery = _lines(columns, lot_ids, wanted)
     return SQL(
         "SELECT ml.picking_id, MIN(ml.company_id), MIN(%(delivery)s), MAX(ml.date) %(lines)s GROUP BY ml.picking_id",

@@ -25,15 +25,15 @@ def open_lines_of_lots(lot_ids) -> SQL:
     """
     return SQL(
         """SELECT ml.id, ml.lot_id, ml.product_id,
-                  CASE WHEN ml.picking_id IS NOT NULL THEN 'stock.picking'
+                  CASE WHEN p.id IS NOT NULL THEN 'stock.picking'
                        WHEN COALESCE(m.raw_material_production_id, m.production_id) IS NOT NULL THEN 'mrp.production'
                        ELSE '' END,
-                  COALESCE(ml.picking_id, m.raw_material_production_id, m.production_id, 0),
+                  COALESCE(p.id, m.raw_material_production_id, m.production_id, 0),
                   COALESCE(p.partner_id, m.partner_id, 0), ml.state, ml.quantity_product_uom::text,
                   ml.company_id, place.usage
              FROM stock_move_line ml
              LEFT JOIN stock_move m ON m.id = ml.move_id
-             LEFT JOIN stock_picking p ON p.id = ml.picking_id
+             LEFT JOIN stock_picking p ON p.id = COALESCE(ml.picking_id, m.picking_id)
              JOIN stock_location place ON place.id = ml.location_dest_id
             WHERE ml.state NOT IN ('done', 'cancel') AND ml.lot_id IS NOT NULL AND ml.lot_id = ANY(%s)
               AND ml.quantity_product_uom > 0""",

@@ -66,18 +66,20 @@ def _order(columns: TraceColumns) -> tuple[SQL, SQL]:
 
 
 def _document(columns: TraceColumns) -> tuple[SQL, SQL]:
-    """(model, id) of the document that a person would open."""
+    """(model, id) of the document that a person would open; programs leave a line's transfer to its move."""
     repair_model = SQL("WHEN m.repair_id IS NOT NULL THEN 'repair.order'") if columns.repair else SQL("")
     repair_id = SQL("m.repair_id,") if columns.repair else SQL("")
     return (
         SQL(
-            "CASE WHEN ml.picking_id IS NOT NULL THEN 'stock.picking' WHEN m.scrap_id IS NOT NULL THEN 'stock.scrap'"
+            "CASE WHEN COALESCE(ml.picking_id, m.picking_id) IS NOT NULL THEN 'stock.picking'"
+            " WHEN m.scrap_id IS NOT NULL THEN 'stock.scrap'"
             " WHEN m.raw_material_production_id IS NOT NULL OR m.production_id IS NOT NULL THEN 'mrp.production'"
             " WHEN m.unbuild_id IS NOT NULL THEN 'mrp.unbuild' %s ELSE '' END",
             repair_model,
         ),
         SQL(
-            "COALESCE(ml.picking_id, m.scrap_id, m.raw_material_production_id, m.production_id, m.unbuild_id, %s 0)",
+            "COALESCE(ml.picking_id, m.picking_id,"
+            " m.scrap_id, m.raw_material_production_id, m.production_id, m.unbuild_id, %s 0)",
             repair_id,
         ),
     )

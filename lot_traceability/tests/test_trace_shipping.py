@@ -50,6 +50,17 @@ class TestTraceShipping(TraceCase):
         gap = self.gap(answer, "foreign_return")
         self.assertEqual((gap["model"], gap["res_id"], gap["lot_id"]), ("res.partner", self.clinic.id, self.lot.id))
 
+    def test_line_that_names_no_transfer_belongs_to_the_one_of_its_move(self):
+        out = self.deliver(self.lot, 30, self.hospital, done=False, line_values={"picking_id": False})
+        self.assertFalse(out.move_ids.move_line_ids.picking_id)
+        open_rows = self.trace(self.lot)["open"]
+        self.assertEqual([(row["model"], row["res_id"]) for row in open_rows], [("stock.picking", out.id)])
+        self.validate(out, at=self.day(-5))
+        answer = self.trace(self.lot)
+        self.assertEqual([(row["model"], row["res_id"]) for row in answer["shipments"]], [("stock.picking", out.id)])
+        self.assertEqual(self.customers(answer), {"Hospital": (30, 0, 30)})
+        self.assertEqual((self.lot.delivery_ids, self.lot.partner_ids), (out, self.hospital))
+
     def test_return_to_supplier(self):
         self.return_(self.receipt, self.lot, 15, at=self.day(-19))
         answer = self.trace(self.lot, "both")
