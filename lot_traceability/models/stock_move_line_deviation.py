@@ -43,13 +43,24 @@ class StockMoveLine(models.Model):
 
     def _pass_deviation(self, found):
         policy = self.move_id.picking_type_id.lot_deviation
-        if self.state == "done" or policy == "free":
+        if self.state == "done" or policy == "free" or self._is_at_counter():
             return
         better = self.env["stock.lot"].browse(found.instead_of)
         if policy == "deny":
             self.env["lot.reason"]._refuse(messages.deviation_denied(self.env, self.lot_id, better), self.lot_id)
         if not self.env["lot.reason"]._given():
             self._ask_reason(messages.deviation_reason(self.env, self.lot_id, better), self.lot_id)
+
+    def _is_at_counter(self):
+        """A shop hands over goods and takes the money before the stock is asked: nobody is left to say why.
+
+        Told by the operation type, which belongs to the shop: Odoo names the shop on the transfer only afterwards.
+        """
+        if "pos.config" not in self.env:
+            return False
+        # Sudo: who validates a transfer need not see the shops.
+        shops_sudo = self.env["pos.config"].sudo()
+        return bool(shops_sudo.search_count([("picking_type_id", "=", self.move_id.picking_type_id.id)], limit=1))
 
     def _prepare_deviation_row(self, found):
         """Entry of the ledger; ``sql/deviations.py`` reads its ``extra``."""

@@ -9,7 +9,8 @@ class StockPickingType(models.Model):
         "Another lot than proposed",
         required=True,
         default="free",
-        help="Whether people may take another lot than the removal strategy proposes. It is recorded in any case.",
+        help="Whether people may take another lot than the removal strategy proposes. It is recorded in any case. "
+        "At the counter of a shop it is only recorded.",
     )
     lot_too_old = fields.Selection(
         [("note", "Allow, and record it"), ("deny", "Refuse")],

@@ -201,3 +201,12 @@ class TestDeviation(LotWorldCase):
         picking.move_ids.picked = True
         picking.with_user(self.user_plain())._action_done()
         self.assertEqual(self.entries().user_id, self.user_plain())
+
+    def test_a_shop_is_told_nothing_after_it_took_the_money(self):
+        if not self.has_point_of_sale():
+            return
+        operation = self._shop_session().config_id.picking_type_id
+        for policy in ("reason", "deny"):
+            operation.lot_deviation = policy
+            self.sell_in_shop(self.third, 1)
+        self.assertEqual(self.found(), [("THIRD", "1", ["FIRST"])] * 2)
