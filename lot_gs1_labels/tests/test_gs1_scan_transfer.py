@@ -91,6 +91,17 @@ class TestGs1ScanTransfer(Gs1Case, ScanCase):
             self.assertIn(word, answer["message"])
             self.assertNotIn("\x00", str(answer))
         self.assertEqual(delivery.move_line_ids.read(["quantity", "picked", "lot_id"]), before)
+        # What somebody chose is held against the label all the same.
+        other = self.make_lot(self.set, "OTHER-LOT")
+        for raw, lot, word in (
+            (f"(01){GTIN}(10)INF-24/7", other, ""),
+            (f"(01){GTIN}(17)280630(10)INF-24/7", self.lot, "06/30/2028"),
+            (f"(01){GTIN}(17)280630", self.lot, "06/30/2028"),
+        ):
+            answer = self.scan(raw, delivery, choice={"lot": lot.id})
+            self.assertNotIn(other.name, str(answer))
+            self.assertIn(word, answer["message"])
+            self.assertEqual(bool(word), answer["status"] == "stop", (raw, answer))
         broken = self.scan(f"]d201{GTIN}17271301", delivery)
         self.assertEqual([bool(row["fault"]) for row in broken["elements"]], [False, True])
 

@@ -111,10 +111,12 @@ class LotScanDocument(models.AbstractModel):
 
     def _scan_choose(self, target, choice):
         """The target with what the user has chosen among what was offered."""
-        if choice.get("lot"):
+        if choice.get("lot") and target.reason != "conflict":
             lot = self.env["stock.lot"].search([("id", "=", choice["lot"])])
-            if lot and (lot.name == target.lot_name or lot.product_id == target.product):
-                return target._replace(product=lot.product_id, lot=lot, lot_name=lot.name, reason=False)
+            if lot and (lot.name == target.lot_name if target.lot_name else lot.product_id == target.product):
+                conflict = lot._scan_conflict_message(target.parsed)
+                target = target._replace(product=lot.product_id, lot=lot, lot_name=lot.name)
+                return target._replace(reason=conflict and "conflict", message=conflict)
         if target.reason != "none" or not target.lot_name or not self._scan_makes_lots():
             return target
         # A text that names nothing we know: the number of a new lot.
