@@ -32,7 +32,7 @@ class StockLot(models.Model):
             udi = lot._udi()
             lot.udi_di = udi.di if udi else False
             lot.udi_pi = udi.pi_text if udi else False
-            lot.udi = udi.text if udi else False
+            lot.udi = udi.udi if udi else False
             lot.udi_problem = lot.is_udi_device and not udi and lot._udi_problem()
 
     def _udi(self):
@@ -56,4 +56,4 @@ class StockLot(models.Model):
         rows, udi = super()._identifiers(), self._udi()
         if not udi:
             return rows
-        return [*rows, {"label": "UDI-DI", "value": udi.di}, {"label": "UDI", "value": udi.text}]
+        return [*rows, {"label": "UDI-DI", "value": udi.di}, {"label": "UDI", "value": udi.udi}]

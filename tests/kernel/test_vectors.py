@@ -2,15 +2,18 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.kernel import vectors
 
-OWN = Path(__file__).parent / "vectors" / "gs1_own.jsonl"
+OWN = Path(__file__).parent / "vectors"
 
 
-def test_own_vectors_pass(capsys):
-    counts = vectors.run([OWN])
+@pytest.mark.parametrize(("name", "passed"), [("gs1_own", 29), ("udi_own", 15)])
+def test_own_vectors_pass(name, passed, capsys):
+    counts = vectors.run([OWN / f"{name}.jsonl"])
     assert capsys.readouterr().out == ""
-    assert counts["passed"] == 29
+    assert counts["passed"] == passed
     assert counts["failed"] == 0
 
 
