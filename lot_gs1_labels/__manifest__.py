@@ -10,8 +10,10 @@
     "data": [
         "security/ir.model.access.csv",
         "security/lot_gs1_labels_rules.xml",
+        "data/lot_print_cron.xml",
         "views/lot_gtin_check_views.xml",
         "views/lot_gs1_settings_views.xml",
+        "views/lot_printer_views.xml",
         "views/product_views.xml",
         "views/stock_lot_views.xml",
         "views/stock_move_line_views.xml",

@@ -1,6 +1,11 @@
 from . import (
     lot_gtin_mixin,
     lot_gtin_check,
+    lot_print_job,
+    lot_print_piece,
+    lot_printer,
+    lot_print_job_queue,
+    lot_printer_test_label,
     lot_scan_device,
     product_product,
     product_template,
