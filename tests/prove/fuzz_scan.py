@@ -1,7 +1,7 @@
-"""No scan makes the reader fail, hang, lose data or take long: coverage-guided fuzzing (arguments: inputs, first seed).
+"""No scan makes the reader fail, hang, lose data or take long: coverage-guided fuzzing (arguments: inputs, first seed, fuzzers).
 
-Each core runs a fuzzer (atheris) that looks for inputs which reach new code, and beside it a replay of the same inputs
-without instrumentation, which takes their CPU time. What was found stays in the cache folder and is where the next
+Each core (or so many as are asked for) runs a fuzzer (atheris) that looks for inputs which reach new code, and beside it
+a replay of the same inputs without instrumentation, which takes their CPU time. What was found stays in the cache folder and is where the next
 run starts; a failing input is kept there, too.
 """
 
@@ -49,11 +49,10 @@ def start(folder, longest, count, seed):
     return fuzzer, replay, said
 
 
-def fuzz(folder, longest, count, first):
-    """Figures of one fuzzer per core; what failed is printed."""
+def fuzz(folder, longest, count, first, fuzzers):
+    """Figures of so many fuzzers; what failed is printed."""
     _scan_words.write(folder, longest)
-    cores = os.cpu_count()
-    workers = [start(folder, longest, -(-count // cores), first + number) for number in range(cores)]
+    workers = [start(folder, longest, -(-count // fuzzers), first + number) for number in range(fuzzers)]
     results = []
     for fuzzer, replay, said in workers:
         failed = fuzzer.wait() != 0
@@ -92,9 +91,10 @@ def report(results, seconds):
 def main(args):
     count = int(args[0]) if args else COUNT
     first = int(args[1]) if len(args) > 1 else SEED
+    fuzzers = int(args[2]) if len(args) > 2 else os.cpu_count()
     folder, started, results = cache_dir() / "fuzz-scan", time.monotonic(), []
     for longest, share in LENGTHS.items():
-        results += fuzz(folder / str(longest), longest, round(count * share), first)
+        results += fuzz(folder / str(longest), longest, round(count * share), first, fuzzers)
     sound = report(results, time.monotonic() - started)
     done = sum(result["count"] for result in results)
     holds = sound and done >= count and not any(result["failed"] for result in results)
