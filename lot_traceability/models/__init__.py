@@ -91,6 +91,7 @@ from . import product_product_hold
 from . import stock_lot_serial
 from . import stock_move_line_links
 from . import stock_quant_kept
+from . import stock_quant_scan
 from . import stock_picking_unlock
 from . import mrp_production_unlock
 from . import mrp_production_done

@@ -119,7 +119,7 @@ class LotScan(models.Model):
         kinds = {documents._name: documents for documents in self._get_kinds()}
         if request.model not in kinds or not kinds[request.model].has_access("read"):
             raise ScanStop(messages.no_document(self.env), messages.open_another(self.env))
-        document = kinds[request.model].search([("id", "=", request.id)])
+        document = kinds[request.model].search_fetch([("id", "=", request.id)])
         if not document:
             raise ScanStop(messages.no_document(self.env), messages.open_another(self.env))
         return document

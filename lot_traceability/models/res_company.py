@@ -36,7 +36,13 @@ class ResCompany(models.Model):
 
     def _get_calendar_zone(self):
         """Time zone in which days are counted, e.g. that of an expiration date."""
-        return self.partner_id.tz or self.env.user.tz or "UTC"
+        # One column each: contacts and users are wide, and every scan with a date asks.
+        self.partner_id.fetch(["tz"])
+        if zone := self.partner_id.tz:
+            return zone
+        self.env.user.fetch(["partner_id"])
+        self.env.user.partner_id.fetch(["tz"])
+        return self.env.user.partner_id.tz or "UTC"
 
     @api.model
     def _get_audited_settings(self):

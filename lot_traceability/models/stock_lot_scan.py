@@ -110,7 +110,7 @@ class StockLot(models.Model):
         if not expiry or not expiry.day or not self.expiration_date:
             return ""
         # A user near midnight may have typed the date in another time zone than the company's.
-        if expiry.day in (self._expiry_day(), self.expiration_date.date()):
+        if expiry.day == self.expiration_date.date() or expiry.day == self._expiry_day():
             return ""
         return messages.scan_expiry_conflict(
             self.env, self.name, format_date(self.env, expiry.day), format_date(self.env, self._expiry_day())

@@ -85,7 +85,7 @@ class StockLot(models.Model):
         barcodes = self._scan_barcodes(parsed)
         if not barcodes:
             return none, no_packaging, ""
-        found, packagings = none.search([("barcode", "in", barcodes)]), no_packaging
+        found, packagings = none.search_fetch([("barcode", "in", barcodes)]), no_packaging
         if not found:
             packagings = no_packaging.search([("barcode", "in", barcodes)])
             # The rules of the packaging are not those of the product.
@@ -121,7 +121,7 @@ class StockLot(models.Model):
             return target
         if target.product:
             domain = [("product_id", "=", target.product.id), ("name", "=", target.lot_name)]
-            lots = self.search(domain, limit=2)
+            lots = self.search_fetch(domain, limit=2)
         else:
             lots = self._scan_search(target.parsed)
             if products and len(lots) > 1:

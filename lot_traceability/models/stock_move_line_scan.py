@@ -44,6 +44,9 @@ class StockMoveLine(models.Model):
         """Whether this line takes from where a line or a quant is."""
         return (self.location_id, self.package_id) == (place.location_id, place.package_id)
 
+    def _scan_place(self):
+        return self.location_id, self.package_id, self.owner_id
+
     def _scan_copy(self):
         """Values of a line like this one, without lot and quantity."""
         names = ("move_id", "picking_id", "product_id", "product_uom_id", "location_id", "location_dest_id")
@@ -98,8 +101,10 @@ class StockMoveLine(models.Model):
     def _scan_check_choice(self):
         """Refuse or tell a lot that is taken although others are to be taken first, as the operation type says."""
         warnings = []
-        for move in self.filtered("lot_id").move_id.filtered(lambda move: move._is_choosing_lots()):
-            for found in move._get_deviations(move.move_line_ids.filtered("picked")):
+        for move in self.filtered("lot_id").move_id:
+            # Mostly there is none; whether one would count is the dearer question.
+            deviations = move._get_deviations(move.move_line_ids.filtered("picked"))
+            for found in deviations if deviations and move._is_choosing_lots() else ():
                 lot, better = self.env["stock.lot"].browse(found.lot), self.env["stock.lot"].browse(found.instead_of)
                 if lot not in self.lot_id:
                     continue
@@ -114,8 +119,9 @@ class StockMoveLine(models.Model):
     # --- one step forward: a list of what to do to take it back ---
 
     def _scan_write(self, vals):
-        """Write on this line; returns the step back."""
+        """Write what is new on this line; returns the step back."""
         old = self._read_format(list(vals), load=None)[0]
+        vals = {name: value for name, value in vals.items() if _plain(old)[name] != value}
         self.write(vals)
         return {"do": "write", "line": self.id, "vals": _plain({name: old[name] for name in vals})}
 

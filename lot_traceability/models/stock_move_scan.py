@@ -1,10 +1,13 @@
 """A scan on the moves of one product: its quantity goes from lines that are planned to a line that is picked."""
 
+from contextlib import contextmanager
+
 from odoo import models
 
 from .. import messages_scan as messages
 from .lot_scan_target import ScanAsk, ScanStop
 from .stock_move_line_serial import INSIDE
+from .stock_quant_scan import SAME_STOCK
 
 
 class StockMove(models.Model):
@@ -124,13 +127,19 @@ class StockMove(models.Model):
     def _scan_move_over(self, target, quantity, planned, picked, stock):
         """Move the quantity from the planned lines to the picked one; returns (picked line, steps back)."""
         unit = target.product.uom_id
-        values = self._scan_values(target, stock)
         if planned and not picked and unit.compare(planned[0][1], quantity) == 0:
             line = planned[0][0]
-            return line, [line._scan_write({**values, "picked": True})]
+            return line, [line._scan_write({**self._scan_values(target, stock), "picked": True})]
+        moves = picked.move_id.union(*(line.move_id for line, _amount in planned))
+        if len(moves) != 1 or unit.compare(sum(amount for _line, amount in planned), quantity) < 0:
+            return self._scan_shift(target, quantity, planned, picked, stock)
+        with self._scan_between(target, planned, picked, stock) as (moves, planned, picked):
+            return moves._scan_shift(target, quantity, planned, picked, stock)
+
+    def _scan_shift(self, target, quantity, planned, picked, stock):
+        """Take the quantity out of planned lines and put it on the picked one, or on a new one."""
+        unit = target.product.uom_id
         steps, left, made_of = [], quantity, {}
-        if unit.compare(sum(amount for _line, amount in planned), quantity) >= 0:
-            self, picked, planned = self._scan_between(target, stock, picked, planned)  # noqa: PLW0642
         for line, amount in planned:
             taken = min(amount, left)
             if unit.compare(taken, 0) <= 0:
@@ -145,22 +154,35 @@ class StockMove(models.Model):
         vals = made_of or self[:1]._prepare_move_line_vals()
         uom = self.env["uom.uom"].browse(vals["product_uom_id"])
         amount = unit._compute_quantity(quantity, uom, round=False)
-        line, step = self.env["stock.move.line"]._scan_new({**vals, **values, "quantity": amount, "picked": True})
+        lines = self.env["stock.move.line"]
+        line, step = lines._scan_new({**vals, **self._scan_values(target, stock), "quantity": amount, "picked": True})
         return line, [*steps, step]
 
-    def _scan_between(self, target, stock, picked, planned):
-        """These moves and lines for a change between lines of one move, which leaves its quantity and state alone.
+    @contextmanager
+    def _scan_between(self, target, planned, picked, stock):
+        """Yield (these moves, planned, picked) for a change between lines of one move.
 
-        Odoo would look at both after each of the two writes, and search the same stock twelve times.
+        What goes from one line to another leaves the move's quantity and state alone, and the transfer's weight too
+        when no package takes part; where lot and place are the same also what is reserved. Odoo would look at all of
+        them after each of the two writes: at every line of the transfer, and twelve times at the stock.
         """
         context = {"preserve_state": True}
+        lines = picked.union(*(line for line, _amount in planned))
+        fixed = [([self._fields["quantity"]], lines.move_id)]
+        if not (target.package or lines.result_package_id):
+            fixed.append(([self.picking_id._fields["shipping_weight"]], self.picking_id))
         if self._scan_is_taking() and not stock:
-            quants = self.env["stock.quant"]
-            places = self.env["stock.location"].union(*(line.location_id for line, _amount in planned))
-            domain = [("lot_id", "in", [target.lot.id, False])]
-            context["quants_cache"] = quants._get_quants_by_products_locations(target.product, places, domain)
+            if {line.lot_id for line in lines} == {target.lot} and len({line._scan_place() for line in lines}) == 1:
+                context["lot_scan_reserved"] = SAME_STOCK
+            else:
+                places = lines.location_id
+                domain = [("lot_id", "in", [target.lot.id, False])]
+                context["quants_cache"] = self.env["stock.quant"]._get_quants_by_products_locations(
+                    target.product, places, domain
+                )
         planned = [(line.with_context(**context), amount) for line, amount in planned]
-        return self.with_context(**context), picked.with_context(**context), planned
+        with self.env.protecting(fixed):
+            yield self.with_context(**context), planned, picked.with_context(**context)
 
     def _scan_values(self, target, stock):
         """Values of a picked line: its lot as on the label, where it is taken from, what it is packed into."""

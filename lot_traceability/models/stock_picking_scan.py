@@ -2,7 +2,7 @@
 
 from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools import format_date
+from odoo.tools import SQL, format_date
 
 from .. import messages_scan as messages
 from .lot_scan_document import OVER
@@ -66,7 +66,7 @@ class StockPicking(models.Model):
         """The moves of the product; one is made when it is not planned and the user wants it all the same."""
         product = target.product
         domain = [("picking_id", "=", self.id), ("product_id", "=", product.id), ("state", "not in", OVER)]
-        moves = self.env["stock.move"].search(domain)
+        moves = self.env["stock.move"].search_fetch(domain)
         if moves:
             return moves
         if not request.choice.get("add"):
@@ -94,11 +94,17 @@ class StockPicking(models.Model):
         return [move._scan_row() for move in self.move_ids if move.state != "cancel"]
 
     def _scan_progress(self):
-        domain = Domain("picking_id", "=", self.id) & Domain("state", "!=", "cancel")
-        ((total,),) = self.env["stock.move"]._read_group(domain, [], ["product_qty:sum"])
-        picked = domain & (Domain("picked", "=", True) | Domain("state", "=", "done"))
-        ((done,),) = self.env["stock.move.line"]._read_group(picked, [], ["quantity_product_uom:sum"])
-        return {"done": done, "total": total}
+        # Everything that waits, in one statement each; both are written at the end of the scan anyway.
+        self.env["stock.move.line"].flush_model()
+        self.env["stock.move"].flush_model()
+        query = SQL(
+            "SELECT (SELECT sum(quantity_product_uom) FROM stock_move_line WHERE picking_id = %(id)s"
+            "          AND state != 'cancel' AND (picked OR state = 'done')),"
+            "       (SELECT sum(product_qty) FROM stock_move WHERE picking_id = %(id)s AND state != 'cancel')",
+            id=self.id,
+        )
+        ((done, total),) = self.env.execute_query(query)
+        return {"done": done or 0.0, "total": total or 0.0}
 
     def _scan_next(self):
         domain = [("picking_id", "=", self.id), ("picked", "=", False), ("state", "not in", OVER)]

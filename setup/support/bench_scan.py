@@ -1,4 +1,4 @@
-"""setup/bench scan: from the last key of a scan to the painted line in Chromium, beside a plain write of the same line."""
+"""setup/bench scan: from the last key of a scan to the painted line in Chromium, beside a plain write of that line."""
 
 import json
 import statistics
@@ -25,7 +25,8 @@ def measured(odoo):
             told = bench_databases.module(odoo, "scan_world", copy, *LINES, capture=True).splitlines()[-1]
             worlds.write_text(told)
             step("Scanning in Chromium, each scan beside a plain write (minutes)")
-            with served(odoo, copy, odoo.log("bench_scan.log", new=True), None, "--max-cron-threads=0") as (address, _server):
+            log = odoo.log("bench_scan.log", new=True)
+            with served(odoo, copy, log, None, "--max-cron-threads=0") as (address, _server):
                 bench_databases.module(odoo, "scan", address, worlds, SCANS, result)
             return json.loads(result.read_text())
     finally:

@@ -74,7 +74,8 @@ class Page:
                 if self.run(f"return document.readyState === 'complete' && Boolean({condition})"):
                     return
             time.sleep(0.1)
-        raise PageError(f"after {seconds} s it still is not so that {condition}\n{self.run('return document.body.innerText')}")
+        shown = self.run("return document.body.innerText")
+        raise PageError(f"after {seconds} s it still is not so that {condition}\n{shown}")
 
     def type(self, text):
         """Press the keys of a text, as fast as the browser takes them."""

@@ -24,7 +24,12 @@ window.bench = {
                     });
                 };
                 const observer = new MutationObserver(look);
-                const everything = { subtree: true, childList: true, characterData: true, attributes: true };
+                const everything = {
+                    subtree: true,
+                    childList: true,
+                    characterData: true,
+                    attributes: true,
+                };
                 observer.observe(document.body, everything);
             };
             window.addEventListener("keydown", onKey, true);
@@ -37,7 +42,11 @@ window.bench = {
         const body = JSON.stringify({ jsonrpc: "2.0", method: "call", params });
         const headers = { "Content-Type": "application/json" };
         const started = performance.now();
-        const answer = await fetch(`/web/dataset/call_kw/stock.move.line/${method}`, { method: "POST", headers, body });
+        const answer = await fetch(`/web/dataset/call_kw/stock.move.line/${method}`, {
+            method: "POST",
+            headers,
+            body,
+        });
         const { result, error } = await answer.json();
         const ms = performance.now() - started;
         if (error) {

@@ -1,7 +1,8 @@
 """From the last key of a scan to the painted line, beside a plain write of the same line: see ``setup/bench scan``.
 
-``python -m tests.benchmark.scan ADDRESS WORLDS.json SCANS OUT.json``: scans by keys in a real browser on a real server. Each scan is followed
-by a plain call, from the same page, that writes the same quantity and lot into a line of the twin transfer.
+``python -m tests.benchmark.scan ADDRESS WORLDS.json SCANS OUT.json``: scans by keys in a real browser on a real server.
+Each scan is followed by a plain call, from the same page, that writes the same quantity and lot into a line of the twin
+transfer: by ``create`` where the scan makes a line, else by ``write``.
 """
 
 import json

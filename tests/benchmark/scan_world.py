@@ -6,7 +6,7 @@ throw-away one.
 
 import json
 import sys
-from datetime import date, timedelta
+from datetime import timedelta
 
 from tests.benchmark.session import environment
 
@@ -45,7 +45,7 @@ def make(env, surface, lines):
             for number, name in enumerate(names)
         ]
     )
-    expires = date.today() + timedelta(days=300)
+    expires = env.cr.now().date() + timedelta(days=300)
     lots = env["stock.lot"].create(
         [
             {"product_id": product.id, "name": f"L{product.id}A", "expiration_date": f"{expires} 12:00:00"}
@@ -104,9 +104,7 @@ def main(args):
         env = env(context={"tracking_disable": True, "no_reset_password": True})
         groups = [env.ref(name).id for name in GROUPS.split(",")]
         env["res.users"].create({"name": LOGIN, "login": LOGIN, "password": LOGIN, "group_ids": [(6, 0, groups)]})
-        worlds = {
-            surface: {lines: make(env, surface, int(lines)) for lines in args[1:]} for surface in SURFACES
-        }
+        worlds = {surface: {lines: make(env, surface, int(lines)) for lines in args[1:]} for surface in SURFACES}
         env["ir.qweb"]._pregenerate_assets_bundles()
         env.cr.commit()
         print(json.dumps(worlds))

@@ -1,8 +1,8 @@
-"""No scan makes the reader fail, hang, lose data or take long: coverage-guided fuzzing (arguments: inputs, first seed, fuzzers).
+"""No scan makes the reader fail, hang, lose data or take long: coverage-guided fuzzing.
 
-Each core (or so many as are asked for) runs a fuzzer (atheris) that looks for inputs which reach new code, and beside it
-a replay of the same inputs without instrumentation, which takes their CPU time. What was found stays in the cache folder and is where the next
-run starts; a failing input is kept there, too.
+Arguments: how many inputs, the first seed, how many fuzzers (as many as there are cores). Each fuzzer (atheris) looks
+for inputs which reach new code; beside it a replay of the same inputs without instrumentation takes their CPU time.
+What was found stays in the cache folder and is where the next run starts; a failing input is kept there, too.
 """
 
 import json
