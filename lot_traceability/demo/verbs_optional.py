@@ -26,6 +26,14 @@ class OptionalVerbs:
         """Is the point of sale installed?"""
         return "pos.order" in self.env
 
+    def has_batch(self):
+        """Are batch transfers installed?"""
+        return "stock.picking.batch" in self.env
+
+    def has_subcontracting(self):
+        """Is subcontracting installed?"""
+        return "subcontract" in dict(self.env["mrp.bom"]._fields["type"].selection)
+
     def sell(self, what, qty=None, customer=None, address=None, at=None):
         """A sales order, delivered completely; returns the order (``picking_ids`` = its delivery)."""
         goods = self._goods(what, qty)

@@ -133,6 +133,16 @@ def drop_shipment(world, lot):
     actor.dropship(lot, 1, None, world.partner)
 
 
+@path(gate.CUSTOMER, "batch")
+def batch_of_deliveries(world, lot):
+    picking = world.reserve(lot, 1, world.partner)
+    picking.move_ids.picked = True
+    batch = world.env["stock.picking.batch"].create({"picking_ids": [Command.set(picking.ids)]})
+    batch.action_confirm()
+    actor = yield
+    batch.with_env(actor.env).action_done()
+
+
 # --- into production ---
 
 
@@ -222,6 +232,12 @@ def quantity_of_a_done_receipt_lowered(world, lot):
 def transfer_to_another_warehouse(world, lot):
     actor = yield
     actor.transfer(lot, 1, source=world.stock, dest=world.far_stock)
+
+
+@path(gate.WAREHOUSE, "subcontracting")
+def components_to_a_subcontractor(world, lot):
+    actor = yield
+    actor.transfer(lot, 1, source=world.stock, dest=world.partner.property_stock_subcontractor)
 
 
 # --- inside and in ---
