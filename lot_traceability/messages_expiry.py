@@ -15,7 +15,7 @@ def negative_days(env, product):
 
 def shelf_life_rule(env, subject, days, percent):
     subject = subject or env._("All deliveries")
-    return env._("%(subject)s: %(demand)s left", subject=subject, demand=_demand(env, days, percent))
+    return env._("%(subject)s: %(demand)s left", subject=subject, demand=demand(env, days, percent))
 
 
 def shelf_life_demand(env):
@@ -25,7 +25,7 @@ def shelf_life_demand(env):
     )
 
 
-def _demand(env, days, percent):
+def demand(env, days, percent):
     parts = []
     if days > 0:
         parts.append(env._("%(days)s days", days=days))
@@ -41,7 +41,7 @@ def too_old(env, lot, limit, refusal):
         return env._("%(lot)s of %(product)s is expired.", **names)
     if refusal == "removed":
         return env._("%(lot)s of %(product)s is due for removal from stock.", **names)
-    names["demand"] = _demand(env, limit.days, limit.percent)
+    names["demand"] = demand(env, limit.days, limit.percent)
     if refusal == "undated":
         return env._("%(demand)s must be left of %(product)s, but %(lot)s has no expiration date. Enter it.", **names)
     if refusal == "unmade":
@@ -54,7 +54,7 @@ def life_shortage(env, move, limit, enough):
         "%(product)s: the customer asks for %(demand)s left. Needed: %(needed)s %(unit)s; in stock that last so long: "
         "%(enough)s.",
         product=move.product_id.display_name,
-        demand=_demand(env, limit.days, limit.percent),
+        demand=demand(env, limit.days, limit.percent),
         needed=f"{move.product_qty:g}",
         unit=move.product_id.uom_id.name,
         enough=f"{enough:g}",

@@ -70,6 +70,11 @@ def because_expired(env, day):
     return env._("expired on %(day)s; ask Quality", day=day)
 
 
+def because_blocked(env):
+    """For subcontractors and other visitors of the portal."""
+    return env._("it is blocked or expired; ask your contact here")
+
+
 def not_sold(env, lots):
     return env._(
         "Blocked or expired, and not sold: %(lots)s. Take it off the order and put the goods aside.", lots=lots
@@ -100,9 +105,40 @@ def asks_reason(env, goods, exit_, because):
     )
 
 
+def tracking_of_blocked(env, lots):
+    return env._(
+        "Blocked lots are in stock: %(lots)s. Release or remove them before the product is no longer tracked by lots.",
+        lots=lots,
+    )
+
+
 def picked_is_held(env, lines):
     """For the document whose picked goods a hold came over."""
     return env._("On hold since they were picked, put them aside: %(lines)s.", lines=lines)
+
+
+def stopped_goods(env, goods, amount, because):
+    """One of the goods in the sentences below."""
+    return env._("%(goods)s (%(amount)s): %(because)s", goods=goods, amount=amount, because=because)
+
+
+def stopped(env, exit_, goods):
+    """On an open document, which cannot be validated with these goods."""
+    return env._(
+        "May not go %(exit)s, take other goods or ask Quality: %(goods)s.", exit=exit_words(env, exit_), goods=goods
+    )
+
+
+def stopped_for_quality(env, exit_, goods):
+    return env._(
+        "Goes %(exit)s only by somebody of Quality and with a reason: %(goods)s.",
+        exit=exit_words(env, exit_),
+        goods=goods,
+    )
+
+
+def stopped_redirected(env, _exit, goods):
+    return env._("Goes to the quarantine area when it comes in: %(goods)s.", goods=goods)
 
 
 def released(env, number, lines):

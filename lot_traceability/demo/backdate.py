@@ -92,3 +92,27 @@ def _shift_lines(env, move_ids, at):
             moves=move_ids,
         )
     )
+    _shift_made(env, move_ids, at)
+
+
+def _shift_made(env, move_ids, at):
+    """Lots that these moves of an order put out were made then."""
+    env.cr.execute(
+        SQL(
+            """UPDATE stock_lot lot SET production_date = %(at)s::date
+                 FROM stock_move_line line JOIN stock_move move ON move.id = line.move_id
+                WHERE move.id IN %(moves)s AND move.production_id IS NOT NULL AND line.lot_id = lot.id
+                  AND lot.production_date > %(at)s::date
+            RETURNING lot.id""",
+            at=at,
+            moves=move_ids,
+        )
+    )
+    lots = [lot for (lot,) in env.cr.fetchall()]
+    env.cr.execute(
+        SQL(
+            "UPDATE stock_quant quant SET production_date = lot.production_date FROM stock_lot lot"
+            " WHERE lot.id = quant.lot_id AND lot.id = ANY(%s)",
+            lots,
+        )
+    )

@@ -120,6 +120,12 @@ class MasterVerbs:
             )
         )
 
+    def new_portal_user(self, login, partner):
+        """An account of the portal for a contact."""
+        groups = [Command.set(self.env.ref("base.group_portal").ids)]
+        values = {"login": login, "password": login, "partner_id": partner.id, "group_ids": groups}
+        return self.env["res.users"].with_context(no_reset_password=True).create(values)
+
     # --- how it is done ---
 
     def _env_of(self, company):

@@ -1,4 +1,4 @@
-"""Verbs that need an optional Odoo application: repairs, drop-shipments, sales orders, the point of sale.
+"""Verbs that need an optional Odoo application: repairs, drop-shipments, sales orders, shops, subcontracting.
 
 ``has_*`` tells whether the application is there; the demo story leaves a scene out when it is not.
 """
@@ -160,3 +160,21 @@ class OptionalVerbs:
         for move in picking.move_ids:
             self._enter_lots(move, goods[move.product_id])
         return self.validate(picking, at=at)
+
+    def subcontract(self, made, components, qty=1.0, subcontractor=None, at=None, **options):
+        """Receive goods that a subcontractor makes of components which lie there; returns the receipt.
+
+        Args:
+            made: the lot that is received.
+            components: ``{lot or product: qty}`` that the hidden subcontracting order uses up in all.
+            options: ``done`` False to leave the receipt open, ``picked`` False to leave the components to Odoo.
+        """
+        goods = self._goods(components)
+        needs = {part: self._total(entries, part.uom_id) / qty for part, entries in goods.items()}
+        bom = self.make_bom(made.product_id, needs)
+        bom.write({"type": "subcontract", "subcontractor_ids": [Command.link(subcontractor.id)]})
+        receipt = self.receive(made, qty, partner=subcontractor, done=False)
+        if options.get("picked", True):
+            for move in receipt._get_subcontract_production().move_raw_ids:
+                self._enter_lots(move, goods[move.product_id])
+        return self.validate(receipt, at=at) if options.get("done", True) else receipt

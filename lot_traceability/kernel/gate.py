@@ -76,6 +76,22 @@ TABLE = (
     Rule(OUTSIDE, STATUSES, ALLOWED, ALLOWED),
 )
 EXITS = tuple(dict.fromkeys(rule.exit for rule in TABLE))
+# As papers call them.
+EXIT_WORDS = {
+    CUSTOMER: "to a customer",
+    PRODUCTION: "into production, unbuild, subcontractor's use",
+    COMPANY: "to another company",
+    SUPPLIER: "to a supplier, not as a return",
+    SUPPLIER_RETURN: "return to supplier or subcontractor",
+    SCRAP: "scrap, destruction",
+    COUNT: "correction of a count",
+    WAREHOUSE: "to another warehouse or a subcontractor",
+    OUT_OF_HOLD: "inside the warehouse, out of the place or package that a hold covers",
+    INSIDE: "inside the warehouse",
+    TO_QUARANTINE: "to a quarantine area of the company",
+    INCOMING: "coming in: receipt, customer's return, made, found",
+    OUTSIDE: "between places outside",
+}
 _OUTCOMES = {(rule.exit, status): rule for rule in TABLE for status in rule.statuses}
 
 
@@ -116,7 +132,7 @@ def classify(
     if is_count and "inventory" in (source.usage, dest.usage):
         return COUNT
     if dest.is_inside:
-        return _classify_inside(source, dest, leaves_hold)
+        return _classify_inside(source, dest, is_return, leaves_hold)
     if dest.usage == "supplier":
         return SUPPLIER_RETURN if is_return else SUPPLIER
     if dest.usage == "transit":
@@ -124,9 +140,12 @@ def classify(
     return {"customer": CUSTOMER, "production": PRODUCTION, "inventory": SCRAP}.get(dest.usage, OUTSIDE)
 
 
-def _classify_inside(source: Place, dest: Place, leaves_hold: bool) -> str:
+def _classify_inside(source: Place, dest: Place, is_return: bool, leaves_hold: bool) -> str:
     if source.is_inside and source.company and dest.company and source.company != dest.company:
         return COMPANY
+    # A subcontractor's place belongs to no warehouse.
+    if is_return and source.warehouse and not dest.warehouse and dest.usage == "internal":
+        return SUPPLIER_RETURN
     # What is under way or at a subcontractor must be able to arrive.
     under_way = source.usage == "transit" or (not source.warehouse and bool(dest.warehouse))
     if not source.is_inside or (under_way and dest.usage == "internal"):
@@ -162,24 +181,9 @@ def decide(
 def render() -> str:
     """The table as Markdown, as ARCHITECTURE.md prints it."""
     words = {RIGHT: "right and reason", SETTING: "by setting"}
-    exits = {
-        CUSTOMER: "to a customer",
-        PRODUCTION: "into production, unbuild, subcontractor's use",
-        COMPANY: "to another company",
-        SUPPLIER: "to a supplier, not as a return",
-        SUPPLIER_RETURN: "return to supplier",
-        SCRAP: "scrap, destruction",
-        COUNT: "correction of a count",
-        WAREHOUSE: "to another warehouse or a subcontractor",
-        OUT_OF_HOLD: "inside the warehouse, out of the place or package that a hold covers",
-        INSIDE: "inside the warehouse",
-        TO_QUARANTINE: "to a quarantine area of the company",
-        INCOMING: "coming in: receipt, customer's return, made, found",
-        OUTSIDE: "between places outside",
-    }
     lines = ["| exit | goods | outcome | where accepted |", "|---|---|---|---|"]
     for rule in TABLE:
         goods = "any" if rule.statuses == STATUSES else ", ".join(rule.statuses)
         outcome, accepted = (words.get(word, word) for word in (rule.outcome, rule.accepted))
-        lines.append(f"| {exits[rule.exit]} | {goods} | {outcome} | {accepted} |")
+        lines.append(f"| {EXIT_WORDS[rule.exit]} | {goods} | {outcome} | {accepted} |")
     return "\n".join(lines)

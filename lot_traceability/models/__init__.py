@@ -71,6 +71,7 @@ from . import stock_move_deviation
 from . import stock_move_life
 from . import stock_move_line
 from . import stock_move_line_dates
+from . import stock_move_line_made
 from . import stock_move_line_expiry
 from . import stock_move_line_deviation
 from . import stock_picking_expiry
@@ -82,6 +83,10 @@ from . import stock_picking_done
 from . import stock_move_line_serial
 from . import stock_move_line_gate
 from . import stock_move_line_refused
+from . import stock_move_line_notice
+from . import lot_notice_mixin
+from . import stock_picking_notice
+from . import mrp_production_notice
 from . import stock_quant_hold
 from . import stock_location_gate
 from . import stock_picking_type_gate

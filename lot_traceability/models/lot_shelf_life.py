@@ -98,3 +98,25 @@ class LotShelfLife(models.Model):
             )
             for rule in rules_sudo
         )
+
+    @api.model
+    def _get_demand(self, partners, product, company):
+        """(days, percent) of shelf life that must be left when a company delivers a product to these partners."""
+        rules = self._get_rules()
+        if not rules:
+            return 0, 0.0
+        partners_sudo = partners.sudo()  # sudo: tags and parents of a customer count whoever reserves
+        partners_sudo |= partners_sudo.commercial_partner_id | partners_sudo.parent_id
+        delivery = shelf_life.Delivery(
+            partners=partners_sudo.ids,
+            partner_categories=_with_ancestors(partners_sudo.category_id),
+            products=product.product_tmpl_id.ids,
+            product_categories=_with_ancestors(product.categ_id),
+            company=company.id,
+        )
+        return shelf_life.strictest(shelf_life.applying(rules, delivery))
+
+
+def _with_ancestors(records):
+    """Ids of these records of a tree and of all above them."""
+    return {int(number) for record in records for number in (record.parent_path or "").split("/") if number}

@@ -19,7 +19,10 @@ LEAD_DAYS = {"use_date": "use_time", "removal_date": "removal_time", "alert_date
 class StockLot(models.Model):
     _inherit = "stock.lot"
 
-    production_date = fields.Date(copy=False, help="Day on which the goods were made, as the maker's label says.")
+    production_date = fields.Date(
+        copy=False,
+        help="Day on which the goods were made: as the maker's label says, or when an order of ours put them out.",
+    )
     is_expiry_missing = fields.Boolean(
         "No expiration date",
         compute="_compute_is_expiry_missing",
@@ -74,6 +77,13 @@ class StockLot(models.Model):
     def _get_life(self):
         """Dates of this lot as the kernel has them; of no lot, none."""
         return expiry.Life(self.production_date or None, self.expiration_date or None, self.removal_date or None)
+
+    def _set_made_on(self, day):
+        """Write the production date of those of these lots that have none; a wrong expiration date stops no order."""
+        unmade = self.filtered(lambda lot: not lot.production_date)
+        fitting = unmade.filtered(lambda lot: not lot.expiration_date or day <= lot._expiry_day())
+        # Sudo: the program's own record, whoever finishes the order.
+        fitting.sudo().write({"production_date": day})
 
     def _group_by_new_dates(self, vals):
         """``[(values of the dates that follow, lots)]`` for writing these values."""

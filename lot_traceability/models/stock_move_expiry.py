@@ -7,7 +7,7 @@ delivery lies in the past, and not at all at chained moves and typed quantities.
 
 from odoo import fields, models
 
-from ..kernel import expiry, shelf_life
+from ..kernel import expiry
 
 # Places outside where expired goods may go: back to the supplier, scrapped or counted out.
 EXPIRED_MAY_GO = ("supplier", "inventory")
@@ -45,7 +45,7 @@ class StockMove(models.Model):
         if self._may_take_expired(ends):
             return None
         at = at or max([fields.Datetime.now(), *(move.date for move in self | ends if move.date)])
-        days, percent = shelf_life.strictest(self._get_shelf_life_rules(ends))
+        days, percent = self._get_life_demand(ends)
         return expiry.Limit(at, days, percent, self.company_id._get_calendar_zone())
 
     def _get_chain_ends(self):
@@ -80,24 +80,9 @@ class StockMove(models.Model):
             return True
         return bool(self.move_orig_ids) and self._get_final_usages(ends) == {"internal"}
 
-    def _get_shelf_life_rules(self, ends):
-        """The kernel's rules on remaining shelf life that apply to what goes to a customer by this move."""
-        rules = self.env["lot.shelf.life"]._get_rules()
-        if not rules or "customer" not in self._get_final_usages(ends):
-            return []
-        # Sudo: tags and parents of a customer count whoever reserves.
-        partners_sudo = (ends.partner_id | ends.picking_id.partner_id or self.partner_id).sudo()
-        partners_sudo |= partners_sudo.commercial_partner_id | partners_sudo.parent_id
-        delivery = shelf_life.Delivery(
-            partners=partners_sudo.ids,
-            partner_categories=_with_ancestors(partners_sudo.category_id),
-            products=self.product_id.product_tmpl_id.ids,
-            product_categories=_with_ancestors(self.product_id.categ_id),
-            company=self.company_id.id,
-        )
-        return shelf_life.applying(rules, delivery)
-
-
-def _with_ancestors(records):
-    """Ids of these records of a tree and of all above them."""
-    return {int(number) for record in records for number in (record.parent_path or "").split("/") if number}
+    def _get_life_demand(self, ends):
+        """(days, percent) of shelf life that must be left of what goes to a customer by this move."""
+        if "customer" not in self._get_final_usages(ends):
+            return 0, 0.0
+        partners = ends.partner_id | ends.picking_id.partner_id or self.partner_id
+        return self.env["lot.shelf.life"]._get_demand(partners, self.product_id, self.company_id)

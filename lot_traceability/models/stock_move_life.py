@@ -8,14 +8,18 @@ from .. import messages_expiry as messages
 class StockMove(models.Model):
     _inherit = "stock.move"
 
-    def _get_life_notices(self):
-        """Sentences about those of these moves that ask for more shelf life than the stock has."""
+    def _get_life_notices(self, told=()):
+        """Sentences about those of these moves that ask for more shelf life than the stock has.
+
+        Args:
+            told: lines of which it is told already that the gate stops them.
+        """
         sentences = []
         for move in self.filtered(lambda move: move.product_id.use_expiration_date):
             limit = move._get_expiry_limit()
             if not limit:
                 continue
-            for lot in move.move_line_ids.lot_id:
+            for lot in move.move_line_ids.filtered(lambda line: line not in told).lot_id:
                 if refusal := limit.refusal(lot._get_life()):
                     sentences.append(messages.too_old(self.env, lot, limit, refusal))
             if (limit.days or limit.percent) and (notice := move._get_shortage_notice(limit)):

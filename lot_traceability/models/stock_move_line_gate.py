@@ -78,13 +78,16 @@ class StockMoveLine(models.Model):
         """``{line: lots}`` that these lines may take.
 
         For a typed number it is the lot that Odoo takes when it validates the line. Where a lot is needed and none is
-        named, it may be any lot that lies there.
+        named, it may be any lot that lies there; also of a product whose tracking was switched off.
         """
         lots = {line: line.lot_id for line in self}
-        missing = self.filtered(lambda line: not line.lot_id and line.product_id.tracking != "none")
+        closed = self.env["lot.guard"]._closed_products()
+        missing = self.filtered(
+            lambda line: not line.lot_id and (line.product_id.tracking != "none" or line.product_id.id in closed)
+        )
         if not missing:
             return lots
-        named = missing.filtered("lot_name")
+        named = missing.filtered(lambda line: line.lot_name and line.product_id.tracking != "none")
         domain = [("product_id", "in", named.product_id.ids), ("name", "in", named.mapped("lot_name"))]
         for lot in self.env["stock.lot"].search(domain) if named else ():
             for line in named.filtered(
@@ -150,12 +153,16 @@ class StockMoveLine(models.Model):
         suspect = [(line, lot) for line, lot in pairs if lot.id in closed_lots or line.product_id.id in closed_products]
         blocks = self._get_blocks(suspect)
         if not only_refuse:  # open lines may be late or early: whether goods have expired is asked when they go
-            now = fields.Datetime.now()
-            for line, lot in pairs:
-                if line._is_taking_expired(lot, now):
-                    blocks.setdefault(line, []).append((gate.EXPIRED, None, lot))
+            self._add_expired(blocks, pairs)
         for line, found in blocks.items():
             line._pass_one(found, redirects, only_refuse, is_count)
+
+    @api.model
+    def _add_expired(self, blocks, pairs):
+        now = fields.Datetime.now()
+        for line, lot in pairs:
+            if line._is_taking_expired(lot, now):
+                blocks.setdefault(line, []).append((gate.EXPIRED, None, lot))
 
     def _is_taking_expired(self, lot, now):
         return bool(self.product_id.use_expiration_date and lot.expiration_date and lot.expiration_date <= now)
@@ -183,14 +190,7 @@ class StockMoveLine(models.Model):
 
     def _pass_one(self, blocks, redirects, only_refuse, is_count):
         """Decide about one line whose goods are blocked or expired."""
-        exit_ = self._get_exit(blocks, is_count)
-        outcome = gate.decide(
-            exit_,
-            {status for status, _hold, _lot in blocks},
-            accepts_held=self._accepts("lot_accepts_held") or self.location_dest_id._lies_in("lot_is_quarantine"),
-            accepts_expired=self._accepts("lot_accepts_expired"),
-            inside=self.company_id.lot_held_inside or gate.ALLOWED,
-        )
+        exit_, outcome = self._judge(blocks, is_count)
         if outcome == gate.REFUSED:
             self._refuse_at_gate(messages.refused, exit_, blocks)
         elif only_refuse:
@@ -199,6 +199,17 @@ class StockMoveLine(models.Model):
             self._pass_with_reason(exit_, blocks)
         elif outcome == gate.REDIRECTED and redirects:
             self._redirect_to_quarantine(self._get_blocked_goods(blocks))
+
+    def _judge(self, blocks, is_count=False):
+        """(exit, outcome) of this line, whose goods are blocked or expired."""
+        exit_ = self._get_exit(blocks, is_count)
+        return exit_, gate.decide(
+            exit_,
+            {status for status, _hold, _lot in blocks},
+            accepts_held=self._accepts("lot_accepts_held") or self.location_dest_id._lies_in("lot_is_quarantine"),
+            accepts_expired=self._accepts("lot_accepts_expired"),
+            inside=self.company_id.lot_held_inside or gate.ALLOWED,
+        )
 
     def _accepts(self, flag):
         operation = self.move_id.picking_type_id or self.picking_id.picking_type_id

@@ -10,7 +10,8 @@ class StockPicking(models.Model):
 
     @api.depends("state", "partner_id", "scheduled_date", "move_ids.product_uom_qty", "move_line_ids.lot_id")
     def _compute_lot_life_notice(self):
+        stopped = self.move_line_ids._get_stopped()
         for picking in self:
             open_ = picking.state not in ("done", "cancel", "draft") and picking.picking_type_code != "incoming"
-            sentences = picking.move_ids._get_life_notices() if open_ else []
+            sentences = picking.move_ids._get_life_notices(told=stopped) if open_ else []
             picking.lot_life_notice = "\n".join(sentences)

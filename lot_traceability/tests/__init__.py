@@ -23,13 +23,17 @@ from . import test_expiry_alert
 from . import test_expiry_board
 from . import test_expiry_removal
 from . import test_lot_dates
+from . import test_gate_bad_input
 from . import test_gate_doors
 from . import test_gate_matrix
+from . import test_gate_notice
+from . import test_gate_subcontractor
 from . import test_hold
 from . import test_hold_at_once
 from . import test_history_attacks
 from . import test_history_documents
 from . import test_lot_kept
+from . import test_lot_made
 from . import test_lot_start
 from . import test_protection
 from . import test_scan

@@ -1,8 +1,11 @@
 """Every way in which goods leave or move, through Odoo's own operations, by the exit of the gate that it takes.
 
 A path is a generator: it prepares (before the goods are blocked), yields, is sent the ``World`` of whoever acts, and
-acts. ``{lot}`` has ten units in stock. ``PATHS`` is read by ``test_gate_matrix.py``.
+acts. ``lot`` has ten units in stock. ``PATHS`` is read by ``test_gate_matrix.py``; the ways of applications on which
+we do not depend are in ``gate_paths_optional.py``. ``render`` prints them, as ARCHITECTURE.md shows them.
 """
+
+import textwrap
 
 from odoo import Command
 
@@ -49,32 +52,64 @@ def delivery_without_document(world, lot):
 
 
 @path(gate.CUSTOMER)
-def second_step_of_pick_and_ship(world, lot):
-    warehouse = world.warehouse()
-    output = world.new_location("Output", warehouse.view_location_id)
-    pick = world.transfer(lot, 1, source=warehouse.lot_stock_id, dest=output, done=False)
-    ship = world.env["stock.picking"].create(
-        {
-            "picking_type_id": warehouse.out_type_id.id,
-            "location_id": output.id,
-            "location_dest_id": world.env.ref("stock.stock_location_customers").id,
-        }
-    )
-    world.env["stock.move"].create(
-        {
-            "picking_id": ship.id,
-            "product_id": lot.product_id.id,
-            "product_uom_qty": 1,
-            "location_id": ship.location_id.id,
-            "location_dest_id": ship.location_dest_id.id,
-            "move_orig_ids": [Command.set(pick.move_ids.ids)],
-        }
-    )
-    ship.action_confirm()
-    world.validate(pick)
-    assert ship.move_line_ids.lot_id == lot, "the second step takes what the first one brought"
+def typed_quantity(world, lot):
+    picking = world.reserve(lot, 1, world.partner)
+    picking.move_line_ids.unlink()
     actor = yield
-    ship.move_ids.picked = True
+    picking.move_ids.with_env(actor.env).write({"quantity": 1, "picked": True})
+    actor.validate(picking.with_env(actor.env))
+
+
+@path(gate.CUSTOMER)
+def package_delivered_whole(world, lot):
+    package = world.env["stock.package"].create({"name": "Pallet"})
+    world.transfer(lot, 3, source=world.stock, dest=world.shelf, line_values={"result_package_id": package.id})
+    whole = {"package_id": package.id, "result_package_id": package.id}
+    actor = yield
+    actor.deliver(lot, 3, world.partner, source=world.shelf, line_values=whole)
+
+
+def chain(world, lot, steps):
+    """Transfers that follow one another to a customer through so many places, the last of them open and reserved."""
+    warehouse = world.warehouse()
+    before = world.env["stock.picking"]
+    for step in range(1, steps + 1):
+        last = step == steps
+        kind = warehouse.out_type_id if last else warehouse.int_type_id
+        source = before.location_dest_id or warehouse.lot_stock_id
+        dest = world.new_location(f"Step {step}", warehouse.view_location_id)
+        dest = world.env.ref("stock.stock_location_customers") if last else dest
+        values = {"product_id": lot.product_id.id, "product_uom_qty": 1}
+        values |= {"location_id": source.id, "location_dest_id": dest.id}
+        picking = world.env["stock.picking"].create(
+            {
+                "picking_type_id": kind.id,
+                "location_id": source.id,
+                "location_dest_id": dest.id,
+                "move_ids": [Command.create({**values, "move_orig_ids": [Command.set(before.move_ids.ids)]})],
+            }
+        )
+        picking.action_confirm()
+        if before:
+            world.validate(before)
+        picking.action_assign()
+        assert picking.move_line_ids.lot_id == lot, "each step takes what the one before brought"
+        picking.move_ids.picked = True
+        before = picking
+    return before
+
+
+@path(gate.CUSTOMER)
+def second_step_of_pick_and_ship(world, lot):
+    ship = chain(world, lot, 2)
+    actor = yield
+    actor.validate(ship.with_env(actor.env))
+
+
+@path(gate.CUSTOMER)
+def third_step_of_pick_pack_and_ship(world, lot):
+    ship = chain(world, lot, 3)
+    actor = yield
     actor.validate(ship.with_env(actor.env))
 
 
@@ -114,35 +149,6 @@ def line_added_to_a_done_delivery(world, lot):
     )
 
 
-@path(gate.CUSTOMER, "sale")
-def sales_order(world, lot):
-    actor = yield
-    actor.sell(lot.with_env(actor.env), 1, world.partner.with_env(actor.env))
-
-
-@path(gate.CUSTOMER, "point_of_sale")
-def sale_over_the_counter(world, lot):
-    world.sell_in_shop(lot, 1)  # the session is opened
-    actor = yield
-    actor.sell_in_shop(lot.with_env(actor.env), 1)
-
-
-@path(gate.CUSTOMER, "dropship")
-def drop_shipment(world, lot):
-    actor = yield
-    actor.dropship(lot, 1, None, world.partner)
-
-
-@path(gate.CUSTOMER, "batch")
-def batch_of_deliveries(world, lot):
-    picking = world.reserve(lot, 1, world.partner)
-    picking.move_ids.picked = True
-    batch = world.env["stock.picking.batch"].create({"picking_ids": [Command.set(picking.ids)]})
-    batch.action_confirm()
-    actor = yield
-    batch.with_env(actor.env).action_done()
-
-
 # --- into production ---
 
 
@@ -170,12 +176,22 @@ def unbuild(world, lot):
     actor.unbuild(order, lot, 1)
 
 
-@path(gate.PRODUCTION, "repair")
-def part_of_a_repair(world, lot):
-    unit = world.make_lot(world.make_product("Unit", tracking="serial"), "U1")
-    world.receive(unit, 1)
+@path(gate.PRODUCTION)
+def line_added_to_a_done_order(world, lot):
+    made = world.make_product("Syringe", tracking="none")
+    order = world.produce(made, {lot: 2}, 1)
     actor = yield
-    actor.repair(unit.with_env(actor.env), [("add", lot.with_env(actor.env), 1)])
+    move = order.move_raw_ids
+    actor.env["stock.move.line"].with_context(lot_reason="forgotten").create(
+        {
+            "move_id": move.id,
+            "product_id": lot.product_id.id,
+            "lot_id": lot.id,
+            "quantity": 1,
+            "location_id": move.location_id.id,
+            "location_dest_id": move.location_dest_id.id,
+        }
+    )
 
 
 # --- other ways out ---
@@ -206,6 +222,14 @@ def scrap(world, lot):
     actor.scrap(lot.with_env(actor.env), 1)
 
 
+@path(gate.SCRAP)
+def scrap_of_an_order(world, lot):
+    made = world.make_product("Syringe", tracking="none")
+    order = world.produce(made, {lot: 2}, 1, done=False)
+    actor = yield
+    actor.scrap(lot.with_env(actor.env), 1, production_id=order.id)
+
+
 @path(gate.COUNT)
 def count_finds_less(world, lot):
     actor = yield
@@ -216,6 +240,14 @@ def count_finds_less(world, lot):
 def count_finds_more(world, lot):
     actor = yield
     actor.count(lot.with_env(actor.env), 99)
+
+
+@path(gate.COUNT)
+def quantity_written_on_the_stock(world, lot):
+    actor = yield
+    domain = [("lot_id", "=", lot.id), ("location_id", "=", world.stock.id)]
+    quant = actor.env["stock.quant"].with_context(inventory_mode=True).search(domain)
+    quant.inventory_quantity_auto_apply = 4
 
 
 @path(gate.COUNT)
@@ -234,10 +266,10 @@ def transfer_to_another_warehouse(world, lot):
     actor.transfer(lot, 1, source=world.stock, dest=world.far_stock)
 
 
-@path(gate.WAREHOUSE, "subcontracting")
-def components_to_a_subcontractor(world, lot):
+@path(gate.WAREHOUSE)
+def transfer_into_the_transit(world, lot):
     actor = yield
-    actor.transfer(lot, 1, source=world.stock, dest=world.partner.property_stock_subcontractor)
+    actor.transfer(lot, 1, source=world.stock, dest=world.env.company.internal_transit_location_id)
 
 
 # --- inside and in ---
@@ -247,6 +279,16 @@ def components_to_a_subcontractor(world, lot):
 def transfer_inside(world, lot):
     actor = yield
     actor.transfer(lot, 1, source=world.stock, dest=world.shelf)
+
+
+@path(gate.INSIDE)
+def first_step_of_pick_and_ship(world, lot):
+    pick = chain(world, lot, 2).move_ids.move_orig_ids.picking_id.copy()
+    pick.action_confirm()
+    pick.action_assign()
+    pick.move_ids.picked = True
+    actor = yield
+    actor.validate(pick.with_env(actor.env))
 
 
 @path(gate.INSIDE)
@@ -303,3 +345,28 @@ def made_in_an_order(world, lot):
     world.receive(wire, 5)
     actor = yield
     actor.produce(lot.with_env(actor.env), {wire.with_env(actor.env): 1}, 1)
+
+
+@path(gate.INCOMING)
+def given_back_by_an_unbuild(world, lot):
+    syringe = world.make_lot(world.make_product("Syringe"), "S1")
+    order = world.produce(syringe, {lot: 2}, 1)
+    actor = yield
+    actor.unbuild(order.with_env(actor.env), syringe, 1)
+
+
+@path(gate.INCOMING)
+def receipt_from_a_sister_company(world, lot):
+    transit = world.inter_company_location()
+    world.send_to_company(lot, 1, world.sister, received_at=False)
+    actor = yield
+    actor.receive(lot, 1, partner=world.env.company.partner_id, source=transit, company=world.sister)
+
+
+def render():
+    """The ways that the matrix test walks, by exit, as Markdown; in ARCHITECTURE.md."""
+    ways = {}
+    for name, (exit_, _walk, needs) in PATHS.items():
+        ways.setdefault(exit_, []).append(name.replace("_", " ") + (f" ({needs})" if needs else ""))
+    lines = [f"- {gate.EXIT_WORDS[exit_]}: {', '.join(ways[exit_])}" for exit_ in gate.EXITS if exit_ in ways]
+    return "\n".join(textwrap.fill(line, 132, subsequent_indent="  ", break_on_hyphens=False) for line in lines)

@@ -13,6 +13,7 @@ from odoo.service.model import retrying
 from odoo.tests import TransactionCase, tagged
 from odoo.tools import mute_logger
 
+from .. import messages_hold as messages
 from . import leak_ops
 from .common import World
 
@@ -99,7 +100,28 @@ class TestHoldAtOnce(TransactionCase):
     def test_two_people_hold_and_release_at_once(self):
         with self.registry.cursor() as cr:
             first = self.lot_in(self.env_on(cr))._hold("seal broken").id
-        barrier, wrong = threading.Barrier(2), []
+        jobs = [
+            lambda env: env["lot.hold"].browse(first)._lift("retested"),
+            lambda env: self.lot_in(env)._hold("leaks"),
+        ]
+        self.assertFalse(self.wrong_at_once(jobs))
+        with self.registry.cursor() as cr:
+            self.assertTrue(self.lot_in(self.env_on(cr)).is_blocked, "the new hold counts")
+
+    def test_two_people_lift_the_same_hold_at_once(self):
+        with self.registry.cursor() as cr:
+            hold = self.lot_in(self.env_on(cr))._hold("seal broken")
+            first, number = hold.id, hold.name
+        jobs = [lambda env: env["lot.hold"].browse(first)._lift("retested")] * 2
+        (late,) = self.wrong_at_once(jobs)
+        with self.registry.cursor() as cr:
+            self.assertEqual(str(late), messages.hold_lifted_already(self.env_on(cr), number))
+            entries = [("code", "=", "hold_lifted"), ("model", "=", "lot.hold"), ("res_id", "=", first)]
+            self.assertEqual(self.env_on(cr)["lot.audit.entry"].search_count(entries), 1)
+
+    def wrong_at_once(self, jobs):
+        """What goes wrong when these run at once, each on the same snapshot and as Odoo runs a request."""
+        barrier, wrong = threading.Barrier(len(jobs)), []
 
         def work(job):
             with self.registry.cursor() as cr:
@@ -117,19 +139,13 @@ class TestHoldAtOnce(TransactionCase):
                 except Exception as error:  # told by the main thread
                     wrong.append(error)
 
-        jobs = [
-            lambda env: env["lot.hold"].browse(first)._lift("retested"),
-            lambda env: self.lot_in(env)._hold("leaks"),
-        ]
         with mute_logger("odoo.sql_db"):
             threads = [threading.Thread(target=work, args=(job,)) for job in jobs]
             for thread in threads:
                 thread.start()
             for thread in threads:
                 thread.join(60)
-        self.assertFalse(wrong)
-        with self.registry.cursor() as cr:
-            self.assertTrue(self.lot_in(self.env_on(cr)).is_blocked, "the new hold counts")
+        return wrong
 
     def test_nothing_leaks_among_many(self):
         quants = self.registry["stock.quant"]

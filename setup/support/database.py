@@ -13,6 +13,7 @@ from pathlib import Path
 from . import odoo_env, postgres
 from .paths import (
     ADDONS,
+    BRIDGES,
     REPO,
     TEST_ADDONS,
     abandoned,
@@ -37,6 +38,8 @@ OPTIONAL_MODULES = (
     "stock_dropshipping",
     "point_of_sale",
 )
+# More ways on which goods leave. Only the tests need them: the benchmarks' factories are older and large.
+EXIT_MODULES = ("stock_picking_batch", "mrp_subcontracting")
 PREFIX = "lotsuite"
 # Lines that Odoo itself logs as warnings on the prepared machine, whatever addon is installed.
 KNOWN_WARNINGS = ("wkhtmltopdf", "Without demo data", "unaccent", "pg_trgm")
@@ -127,9 +130,9 @@ class Odoo:
             self.rename(unfinished, name)
         return name
 
-    def base_template(self, optional=True):
+    def base_template(self, optional=True, exits=False):
         """Database with Odoo's own modules, made once per Odoo and module list."""
-        modules = CORE_MODULES + (OPTIONAL_MODULES if optional else ())
+        modules = CORE_MODULES + (OPTIONAL_MODULES if optional else ()) + (EXIT_MODULES if exits else ())
         name = f"{PREFIX}_base_{fingerprint(self.source, *modules)}"
 
         def build(database):
@@ -142,9 +145,10 @@ class Odoo:
 
     def template(self, optional=True, addons=ADDONS):
         """Database with our addons, made once per state of their code."""
-        folders = [REPO / addon for addon in addons if (REPO / addon).is_dir()]
-        folders += [path for path in sorted(TEST_ADDONS.glob("*")) if path.is_dir() and optional]
-        base = self.base_template(optional)
+        folders = [REPO / addon for addon in addons]
+        folders += [path for path in (*(REPO / name for name in BRIDGES), *sorted(TEST_ADDONS.glob("*"))) if optional]
+        folders = [folder for folder in folders if folder.is_dir()]
+        base = self.base_template(optional, exits=optional)
         state = tree_fingerprint(*folders)
         family = f"{PREFIX}_{'full' if optional else 'plain'}_"
         name = f"{family}{fingerprint(base, state)}"

@@ -4,7 +4,7 @@ import os
 import subprocess
 
 from .database import PREFIX, refuse_warnings
-from .paths import ADDONS, REPO, locked, tree_fingerprint
+from .paths import ADDONS, BRIDGES, REPO, locked, tree_fingerprint
 from .say import SetupError, note, run, step
 
 STATE = "lot_suite.demo_state"  # system parameter: which state of our addons the database holds
@@ -30,7 +30,7 @@ class Demo:
     def __init__(self, odoo, name):
         self.odoo = odoo
         self.name = name
-        self.state = tree_fingerprint(*(REPO / addon for addon in ADDONS), skip=("tests", "__pycache__"))
+        self.state = tree_fingerprint(*(REPO / addon for addon in ADDONS + BRIDGES), skip=("tests", "__pycache__"))
         self.log = odoo.log(f"{name}.log")
 
     def prepare(self, fresh=False):
@@ -85,7 +85,8 @@ class Demo:
     def _update(self):
         step("The addons changed since the demo database was made: updating it")
         self.log.unlink(missing_ok=True)
-        command = self.odoo.command("server", "-d", self.name, "-u", ",".join(ADDONS), "--stop-after-init", "--no-http")
+        names = ["-u", ",".join(ADDONS + BRIDGES), "-i", ",".join(BRIDGES)]
+        command = self.odoo.command("server", "-d", self.name, *names, "--stop-after-init", "--no-http")
         try:
             run(command, env=self.odoo.environment, log=self.log)
             refuse_warnings(self.log)

@@ -12,6 +12,8 @@ from .say import SetupError, note
 
 REPO = Path(__file__).resolve().parents[2]
 ADDONS = ("lot_traceability", "lot_recall", "lot_gs1_labels", "lot_udi")
+# Join an addon of ours and an optional application; Odoo installs them by itself where both are.
+BRIDGES = ("lot_traceability_sale",)
 TEST_ADDONS = REPO / "tests" / "addons"
 
 

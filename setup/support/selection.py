@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from .paths import ADDONS, REPO, TEST_ADDONS
+from .paths import ADDONS, BRIDGES, REPO, TEST_ADDONS
 from .say import SetupError
 
 GROUPS = ("kernel", "browser", "upgrade", "vectors")
@@ -73,7 +73,7 @@ def _word(args):
 
 
 def _all_addons():
-    folders = [REPO / addon for addon in ADDONS] + sorted(TEST_ADDONS.glob("test_*"))
+    folders = [REPO / addon for addon in ADDONS + BRIDGES] + sorted(TEST_ADDONS.glob("test_*"))
     return [folder.relative_to(REPO).as_posix() for folder in folders if list((folder / "tests").glob("test_*.py"))]
 
 
@@ -98,7 +98,7 @@ def _located(arg):
         near = difflib.get_close_matches(name, known, 1) or ["setup/test --help"]
         raise SetupError(f"there is no test, addon or group {name}; see {near[0]}")
     path = _relative(paths[0])
-    if not _is_kernel(path) and path.split("/")[0] not in ADDONS and not path.startswith("tests/addons/"):
+    if not _is_kernel(path) and path.split("/")[0] not in ADDONS + BRIDGES and not path.startswith("tests/addons/"):
         raise SetupError(f"{name} is neither one of the addons nor {KERNEL}, nor a file in them")
     if not _files(path):
         raise SetupError(f"there are no tests in {name}")

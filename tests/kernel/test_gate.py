@@ -44,6 +44,8 @@ CUSTOMER, SUPPLIER, PRODUCTION, LOSS = map(Place, ("customer", "supplier", "prod
         (STOCK, OTHER_WAREHOUSE, {}, gate.WAREHOUSE),
         (STOCK, TRANSIT, {}, gate.WAREHOUSE),
         (STOCK, SUBCONTRACTOR, {}, gate.WAREHOUSE),
+        (STOCK, SUBCONTRACTOR, {"is_return": True}, gate.SUPPLIER_RETURN),
+        (SUBCONTRACTOR, STOCK, {"is_return": True}, gate.INCOMING),
         (SUBCONTRACTOR, STOCK, {}, gate.INCOMING),
         (TRANSIT, OTHER_WAREHOUSE, {}, gate.INCOMING),
         (BETWEEN_COMPANIES, STOCK, {}, gate.INCOMING),

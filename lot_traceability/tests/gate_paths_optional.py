@@ -1,0 +1,152 @@
+"""Ways of goods through applications on which no addon of ours depends; walked where these are installed."""
+
+from odoo import Command
+
+from ..kernel import gate
+from .gate_paths import path
+
+# --- to a customer ---
+
+
+@path(gate.CUSTOMER, "sale")
+def sales_order(world, lot):
+    actor = yield
+    actor.sell(lot.with_env(actor.env), 1, world.partner.with_env(actor.env))
+
+
+@path(gate.CUSTOMER, "point_of_sale")
+def sale_over_the_counter(world, lot):
+    world.sell_in_shop(lot, 1)  # the session is opened
+    actor = yield
+    actor.sell_in_shop(lot.with_env(actor.env), 1)
+
+
+@path(gate.CUSTOMER, "dropship")
+def drop_shipment(world, lot):
+    actor = yield
+    actor.dropship(lot, 1, None, world.partner)
+
+
+def batch(world, pickings, **values):
+    batch = world.env["stock.picking.batch"].create({"picking_ids": [Command.set(pickings.ids)], **values})
+    batch.action_confirm()
+    return batch
+
+
+@path(gate.CUSTOMER, "batch")
+def batch_of_deliveries(world, lot):
+    other = world.make_lot(lot.product_id, f"{lot.name} instead", expires=900)
+    world.receive(other, 5)
+    pickings = world.reserve(lot, 1, world.partner) | world.reserve(other, 1, world.partner)
+    deliveries = batch(world, pickings)
+    actor = yield
+    deliveries.with_env(actor.env).action_done()
+
+
+@path(gate.CUSTOMER, "batch")
+def wave_of_deliveries(world, lot):
+    picking = world.reserve({lot: 3}, None, world.partner)
+    picking.move_line_ids.quantity = 2
+    world.transfer(lot, 1, source=world.stock, dest=world.shelf)
+    picking.move_line_ids.copy({"quantity": 1, "picked": True, "location_id": world.shelf.id})
+    actor = yield
+    lines = picking.move_line_ids.filtered(lambda line: line.location_id == world.stock)
+    lines.with_env(actor.env)._add_to_wave()
+    wave = lines.picking_id.batch_id
+    assert wave.is_wave, "the wave takes a part of the delivery"
+    assert lines.picking_id != picking
+    wave.with_env(actor.env).action_confirm()
+    wave.with_env(actor.env).action_done()
+
+
+# --- into production ---
+
+
+@path(gate.PRODUCTION, "repair")
+def part_of_a_repair(world, lot):
+    unit = world.make_lot(world.make_product("Unit", tracking="serial"), "U1")
+    world.receive(unit, 1)
+    actor = yield
+    actor.repair(unit.with_env(actor.env), [("add", lot.with_env(actor.env), 1)])
+
+
+@path(gate.PRODUCTION, "subcontracting")
+def use_by_a_subcontractor(world, lot):
+    receipt = subcontract(world, lot)
+    actor = yield
+    actor.validate(receipt.with_env(actor.env))
+    assert receipt._get_subcontract_production().state == "done"
+
+
+@path(gate.PRODUCTION, "subcontracting")
+def use_entered_by_a_subcontractor(world, lot):
+    receipt = subcontract(world, lot)
+    move = receipt._get_subcontract_production().move_raw_ids
+    move.move_line_ids.unlink()
+    visitor = world.new_portal_user("subcontractor", world.partner)
+    line = {"product_id": lot.product_id.id, "lot_id": lot.id, "quantity": 1, "picked": True}
+    actor = yield
+    move.with_user(visitor).write({"move_line_ids": [Command.create(line)]})
+    actor.validate(receipt.with_env(actor.env))
+
+
+def subcontract(world, lot):
+    """An open receipt of goods that a subcontractor makes of this lot, which lies there."""
+    world.transfer(lot, 3, source=world.stock, dest=world.partner.property_stock_subcontractor)
+    made = world.make_lot(world.make_product("Syringe"), "S1")
+    return world.subcontract(made, {lot: 1}, subcontractor=world.partner, done=False)
+
+
+# --- other ways out ---
+
+
+@path(gate.SUPPLIER_RETURN, "subcontracting")
+def return_to_the_subcontractor(world, lot):
+    wire = world.make_lot(world.make_product("Wire"), "W1")
+    place = world.partner.property_stock_subcontractor
+    world.receive(wire, 5, dest=place)
+    receipt = world.subcontract(lot, {wire: 1}, subcontractor=world.partner)
+    actor = yield
+    actor.return_(receipt.with_env(actor.env), lot.with_env(actor.env), 1)
+
+
+@path(gate.WAREHOUSE, "subcontracting")
+def components_to_a_subcontractor(world, lot):
+    route = world.env.ref("mrp_subcontracting.route_resupply_subcontractor_mto")
+    lot.product_id.route_ids = [Command.link(route.id)]
+    made = world.make_lot(world.make_product("Syringe"), "S1")
+    receipt = world.subcontract(made, {lot: 1}, subcontractor=world.partner, done=False, picked=False)
+    resupply = receipt._get_subcontract_production().move_raw_ids.move_orig_ids.picking_id
+    resupply.action_assign()
+    assert resupply.move_line_ids.lot_id == lot
+    resupply.move_ids.picked = True
+    actor = yield
+    actor.validate(resupply.with_env(actor.env))
+
+
+# --- inside and in ---
+
+
+@path(gate.INSIDE, "repair")
+def repaired_itself(world, lot):
+    wire = world.make_lot(world.make_product("Wire"), "W1")
+    world.receive(wire, 5)
+    actor = yield
+    actor.repair(lot.with_env(actor.env), [("add", wire.with_env(actor.env), 1)])
+
+
+@path(gate.INCOMING, "repair")
+def taken_out_in_a_repair(world, lot):
+    unit = world.make_lot(world.make_product("Unit", tracking="serial"), "U1")
+    world.receive(unit, 1)
+    actor = yield
+    actor.repair(unit.with_env(actor.env), [("recycle", lot.with_env(actor.env), 1)])
+
+
+@path(gate.INCOMING, "subcontracting")
+def receipt_from_a_subcontractor(world, lot):
+    wire = world.make_lot(world.make_product("Wire"), "W1")
+    world.receive(wire, 5, dest=world.partner.property_stock_subcontractor)
+    receipt = world.subcontract(lot, {wire: 1}, subcontractor=world.partner, done=False)
+    actor = yield
+    actor.validate(receipt.with_env(actor.env))
