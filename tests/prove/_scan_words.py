@@ -48,17 +48,13 @@ WORDS = (
 LONG = ("10A\x1d", "(10)A", "https://a/01/09506000134352?10=A&", "https://a/10/A/", "10A^]", "%41", "0", "(")
 
 
-def write(folder, longest):
-    """Write the folder ``seeds`` and the dictionary ``words`` for a fuzzer whose inputs have at most so many bytes."""
-    texts = [json.loads(line)["input"] for line in VECTORS.read_text(encoding="utf-8").splitlines()]
-    texts = [*RARE, *(text for text in texts if isinstance(text, str))]
-    texts += [(scrap * longest)[: longest - 1] for scrap in LONG]
-    seeds = folder / "seeds"
-    seeds.mkdir(parents=True, exist_ok=True)
-    for number, text in enumerate(texts):
-        seeds.joinpath(f"seed-{number}").write_bytes(b"\0" + text.encode())
-    # one identifier of each shape, in both spellings
+def texts():
+    """Whole scans."""
+    known = (json.loads(line)["input"] for line in VECTORS.read_text(encoding="utf-8").splitlines())
+    return [*RARE, *(text for text in known if isinstance(text, str))]
+
+
+def words():
+    """What scans are made of: one identifier of each shape, in both spellings."""
     shapes = {spec.parts: spec.ai for spec in TABLE.values()}.values()
-    words = [*WORDS, *shapes, *(f"({ai})" for ai in shapes)]
-    lines = ("".join(f"\\x{byte:02X}" for byte in word.encode()) for word in words)
-    folder.joinpath("words").write_text("".join(f'"{line}"\n' for line in lines))
+    return [*WORDS, *shapes, *(f"({ai})" for ai in shapes)]

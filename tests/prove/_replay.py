@@ -1,21 +1,20 @@
-"""Child of fuzz_scan: reads the fuzzer's inputs, runs each without instrumentation and takes its CPU time.
+"""Child of a fuzzing proof: reads the fuzzer's inputs, runs each without instrumentation and takes its CPU time.
 
 Prints one JSON object: inputs, total and slowest in ms, and the inputs that took longer than the limit even at best of
 five (once is not enough: an interrupt of the machine counts as ours).
 """
 
+import importlib
 import json
 import sys
 import time
 
-from tests.prove import _scan_property
-
 AGAIN = 5
 
 
-def cpu_ms(scan):
+def cpu_ms(read, scan):
     started = time.thread_time_ns()
-    _scan_property.read(*scan)
+    read(*scan)
     return (time.thread_time_ns() - started) / 1e6
 
 
@@ -24,17 +23,18 @@ def inputs(stream):
         yield stream.read(int.from_bytes(head, "big"))
 
 
-def main(limit):
+def main(name, limit):
+    subject = importlib.import_module(f"tests.prove._{name}_property")
     count, total, slowest, longest, once_over, slow = 0, 0.0, 0.0, 0, 0, []
     for data in inputs(sys.stdin.buffer):
-        scan = _scan_property.scan_of(data)
+        scan = subject.scan_of(data)
         try:
-            ms = cpu_ms(scan)
+            ms = cpu_ms(subject.read, scan)
         except Exception:  # the fuzzer has stopped on it and tells; the inputs before it are still to be counted
             ms = 0.0
         if ms > limit:
             once_over += 1
-            ms = min(ms, *(cpu_ms(scan) for _ in range(AGAIN)))
+            ms = min(ms, *(cpu_ms(subject.read, scan) for _ in range(AGAIN)))
             if ms > limit:
                 slow.append([ms, data.hex()])
         count, total, slowest, longest = count + 1, total + ms, max(slowest, ms), max(longest, len(data))
@@ -43,4 +43,4 @@ def main(limit):
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]))
+    main(sys.argv[1], float(sys.argv[2]))

@@ -1,8 +1,9 @@
-"""Child of fuzz_scan: coverage-guided fuzzing of the scan entry; every input goes to standard output as well.
+"""Child of a fuzzing proof: coverage-guided fuzzing of one entry; every input goes to standard output as well.
 
-Arguments are libFuzzer's. An input is its length in four bytes, then itself.
+The first argument names the subject, the others are libFuzzer's. An input is its length in four bytes, then itself.
 """
 
+import importlib
 import os
 import sys
 
@@ -14,8 +15,9 @@ os.dup2(2, 1)
 
 # Not atheris's hook for regular expressions: under it a pattern's match() takes no position.
 atheris.enabled_hooks.add("str")
-with atheris.instrument_imports(include=["odoo.addons.lot_gs1_labels", "odoo.addons.lot_traceability"]):
-    from tests.prove import _scan_property
+ADDONS = ["odoo.addons.lot_gs1_labels", "odoo.addons.lot_traceability", "odoo.addons.lot_udi"]
+with atheris.instrument_imports(include=ADDONS):
+    subject = importlib.import_module(f"tests.prove._{sys.argv.pop(1)}_property")
 
 
 def one_input(data):
@@ -23,8 +25,8 @@ def one_input(data):
     rest = len(data).to_bytes(4, "big") + data
     while rest:
         rest = rest[os.write(PIPE, rest) :]
-    scan = _scan_property.scan_of(data)
-    _scan_property.check(scan[0], _scan_property.read(*scan))
+    scan = subject.scan_of(data)
+    subject.check(scan[0], subject.read(*scan))
 
 
 def main():
