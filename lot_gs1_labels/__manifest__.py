@@ -1,12 +1,12 @@
 {
     "name": "GS1 Lot Labels",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Supply Chain/Inventory",
     "summary": "Read GS1 element strings anywhere, print GS1 DataMatrix lot labels",
     "author": "Lot Suite contributors",
     "license": "LGPL-3",
     "depends": ["lot_traceability"],
-    "external_dependencies": {"python": ["pylibdmtx", "reportlab"]},
+    "external_dependencies": {"python": ["Pillow", "pylibdmtx", "python-barcode", "qrcode", "reportlab"]},
     "data": [
         "security/ir.model.access.csv",
         "security/lot_gs1_labels_rules.xml",
@@ -16,6 +16,10 @@
         "views/lot_printer_views.xml",
         "views/product_views.xml",
         "views/stock_lot_views.xml",
+        "views/lot_label_design_views.xml",
+        "wizard/lot_label_print_views.xml",
+        "data/lot_label_designs_small.xml",
+        "data/lot_label_designs_large.xml",
         "views/stock_move_line_views.xml",
     ],
     "assets": {

@@ -99,30 +99,5 @@ def label_value_wrong(env, name, ai, value):
     )
 
 
-def label_symbol_failed(env):
-    return env._("The data is too long for a GS1 DataMatrix symbol.")
-
-
-def label_library_missing(env):
-    return env._(
-        "GS1 DataMatrix labels need the library libdmtx, which is not installed on the server. "
-        "Install the system package libdmtx0b (or libdmtx0t64) and the Python package pylibdmtx."
-    )
-
-
-def label_characters(env, text):
-    return env._(
-        "The label's font cannot print “%(text)s”. Install the font DejaVu Sans (package fonts-dejavu-core) on the "
-        "server, or shorten the product's name to letters that it has.",
-        text=text,
-    )
-
-
-def label_no_room(env, text):
-    return env._(
-        "“%(text)s” is too long to stand on the label in readable size. Shorten the product's name.", text=text
-    )
-
-
 def label_none(env):
     return env._("Choose at least one lot or serial number to print.")

@@ -1,1 +1,1 @@
-from . import lot_label, lot_scan_door
+from . import lot_scan_door

@@ -1,5 +1,10 @@
 from . import (
     lot_gtin_mixin,
+    lot_label_mixin,
+    lot_label_design_line,
+    lot_label_design,
+    lot_label_design_preview,
+    lot_label_revision,
     lot_gtin_check,
     lot_print_job,
     lot_print_piece,
@@ -13,7 +18,10 @@ from . import (
     res_company,
     res_config_settings,
     stock_lot,
+    stock_location,
     stock_lot_door,
+    stock_lot_label,
     stock_lot_target,
     stock_move_paste,
+    stock_package,
 )

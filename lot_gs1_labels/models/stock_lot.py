@@ -123,12 +123,3 @@ class StockLot(models.Model):
         if ai in ("10", "21") and issue.code == "charset":
             return messages.label_name_charset(self.env, value, issue.got)
         return messages.label_value_wrong(self.env, self.name, ai, value)
-
-    def action_print_gs1_label(self):
-        """Download one GS1 DataMatrix label per lot as PDF; refuses before anything is printed."""
-        if not self:
-            raise UserError(messages.label_none(self.env))
-        # Drawn twice, here and for the download: only here can a refusal be shown as a dialog.
-        self._gs1_label_pdf()
-        ids = ",".join(map(str, self.ids))
-        return {"type": "ir.actions.act_url", "url": f"/lot_gs1_labels/lot_label/{ids}", "target": "download"}

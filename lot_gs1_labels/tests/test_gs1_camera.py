@@ -8,7 +8,7 @@ from barcode.codex import Gs1_128
 from odoo.tests import HttpCase, tagged
 from odoo.tests.common import ChromeBrowser
 
-from ..report import data_matrix
+from ..kernel.label import data_matrix
 from .common import GS, GTIN, Gs1Case
 
 WIDTH, HEIGHT, FRAMES = 1280, 720, 4
@@ -55,7 +55,8 @@ class TestGs1Camera(Gs1Case, HttpCase):
         self.patch(ChromeBrowser, "_spawn_chrome", lambda chrome, cmd: spawn(chrome, [cmd[0], *camera, *cmd[1:]]))
 
     def test_data_matrix(self):
-        self.show(data_matrix.encode(f"01{GTIN}10INF-24/7{GS}17270630"), 10)
+        rows = data_matrix.encode(f"01{GTIN}10INF-24/7{GS}17270630")
+        self.show([[module == "1" for module in row] for row in rows], 10)
         self.start_tour("/odoo/lot-trace", "lot_gs1_labels_camera", login="admin")
 
     def test_gs1_128_keeps_the_separator(self):

@@ -23,7 +23,7 @@ def check(path, text):
     yield from _functions(tree)
     parts = path.split("/")
     if "kernel" in parts[:-1] and parts[0].startswith("lot_"):
-        yield from _kernel_imports(tree)
+        yield from _kernel_imports(tree, len(parts) - 1 - parts.index("kernel"))
         yield from _kernel_parameters(tree)
     if "tests" in parts[:-1]:
         yield from _skips(tree)
@@ -41,15 +41,15 @@ def _functions(tree):
                 yield node.lineno, "function-length", f"{node.name} has {lines} lines, at most {FUNCTION_LINES}"
 
 
-def _kernel_imports(tree):
-    """A kernel imports Python and other kernels."""
+def _kernel_imports(tree, depth):
+    """A kernel imports Python and other kernels; ``depth``: of the file's folder, 1 for the kernel's own."""
     for node in ast.walk(tree):
         names = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             names = [node.module or ""]
-            if node.level > 1:
+            if node.level > depth:
                 yield node.lineno, "kernel", "a kernel imports nothing from the rooms above it"
         for name in names:
             if name.split(".")[0] == "odoo" and not re.match(r"odoo\.addons\.lot_\w+\.kernel\b", name):

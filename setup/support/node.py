@@ -1,4 +1,4 @@
-"""The JavaScript tools of setup/lint, kept in the cache folder."""
+"""The JavaScript tools of setup/lint and of the tests, kept in the cache folder."""
 
 import shutil
 
@@ -14,11 +14,11 @@ def prepare_node():
     """Return (node, folder of node_modules) with exactly the packages of setup/node/package-lock.json."""
     for command, package in (("node", "nodejs"), ("npm", "npm")):
         if not shutil.which(command):
-            debian.system_packages(f"{command} (formats and checks JavaScript)", package)
+            debian.system_packages(f"{command} (checks JavaScript, renders labels in the tests)", package)
     folder = cache_dir() / f"node-{fingerprint(*(SOURCE / name for name in FILES))}"
     with locked("node"):
         if not (folder / "ready").exists():
-            step("Fetching prettier and eslint (once)")
+            step("Fetching prettier, eslint and zpl-renderer-js (once)")
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
             for name in FILES:
@@ -26,6 +26,8 @@ def prepare_node():
             try:
                 run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"], cwd=folder, quiet=True)
             except SetupError as error:
-                raise SetupError("prettier and eslint could not be fetched; check the network", error.details) from None
+                raise SetupError(
+                    "the JavaScript tools could not be fetched; check the network", error.details
+                ) from None
             (folder / "ready").touch()
     return shutil.which("node"), folder / "node_modules"

@@ -26,6 +26,7 @@ from odoo.addons.lot_gs1_labels.kernel import (  # isort: skip
     measures,
     reader,
 )
+from odoo.addons.lot_gs1_labels.kernel.label import carriers, design, errors, place, raster  # isort: skip
 
 TODAY = date(2026, 7, 1)  # when the vector does not say
 
@@ -225,6 +226,18 @@ def gs1_date(vector):
     return day.isoformat()
 
 
+def symbol(vector):
+    """What an independent decoder reads on a label with this symbol, as a 203 dpi printer would print it."""
+    import zxingcpp
+
+    box = design.Item(design.SYMBOL, 1, 1, 165, 30, carrier=vector["symbology"], hri=design.HRI_NONE)
+    label = design.Design(167, 32, 203, carriers.HEALTHCARE, (box,))
+    pairs = tuple(map(tuple, vector["input"]))
+    page = place.place(label, design.Values("", pairs, {}), TODAY)
+    (found,) = zxingcpp.read_barcodes(raster.draw(page).convert("L"))
+    return {"identifier": found.symbology_identifier, "data": found.bytes.decode()}
+
+
 OPS = {
     "parse": parse,
     "parse_content": parse_content,
@@ -246,6 +259,7 @@ OPS = {
     "basic_udi_check": basic_udi_check,
     "ppn_check": lambda vector: checks.ppn_digits(vector["input"]),
     "din_check": lambda vector: checks.donation_character(vector["input"]),
+    "symbol": symbol,
 }
 
 
@@ -256,7 +270,7 @@ def check(vector):
         return f"{vector['op']}: not supported yet"
     try:
         got = run(vector)
-    except (Rejected, ValueError) as rejection:
+    except (Rejected, ValueError, errors.LabelError) as rejection:
         return None if "error" in vector else f"rejected as {rejection}"
     except Exception as error:  # one broken vector must not hide the others
         return f"crashed with {error!r}"

@@ -9,52 +9,48 @@ Source: ISO/IEC 16022 (ECC 200); GS1 General Specifications 25, 5.6.
 import ctypes
 import warnings
 
-from ..kernel.separator import FNC1, symbol_bytes
+from ..separator import FNC1, symbol_bytes
+from .errors import LabelError
 
 # Values of libdmtx's DmtxProperty that pylibdmtx's enumeration does not name.
 _PROP_MARGIN, _PROP_MODULE_SIZE = 102, 103
+# A pixel is a module; black (0) is dark.
+_DARK = b"1" + b"0" * 255
 _ASCII = 0  # scheme; the others give bigger symbols for lot labels or refuse part of the data
-_SQUARE = -2  # smallest square symbol that fits
+_SQUARE, _RECTANGLE = -2, -3  # the smallest one that fits
 
 
-class SymbolError(Exception):
-    """The library is missing (``missing`` true), or the data does not fit into a symbol."""
-
-    def __init__(self, missing):
-        super().__init__("no libdmtx" if missing else "data too long")
-        self.missing = missing
-
-
-def encode(element_string):
+def encode(element_string: str, flat: bool = False) -> tuple[str, ...]:
     """Modules of the symbol of an element string.
 
     Args:
-        element_string: str in the characters of GS1 (ASCII), separators inside, none in front.
+        element_string: characters of GS1 (ASCII), separators inside, none in front.
+        flat: a rectangle (at most 16 by 48 modules) instead of a square.
 
     Returns:
-        list of rows, top first, of bool (True = dark), without quiet zone.
+        rows, top first, a character a module ("1" dark), without quiet zone.
 
     Raises:
-        SymbolError: libdmtx cannot be loaded, or the data does not fit.
+        LabelError: ``library`` when libdmtx cannot be loaded, ``symbol_data`` when the data does not fit.
     """
     wrapper = _library()
     data = symbol_bytes(element_string)
     buffer = ctypes.create_string_buffer(data, len(data))
     encoder = wrapper.dmtxEncodeCreate()
     if not encoder:
-        raise SymbolError(missing=True)
+        raise LabelError("library", name="libdmtx")
     try:
         properties = wrapper.DmtxProperty
         for name, value in (
             (properties.DmtxPropScheme, _ASCII),
-            (properties.DmtxPropSizeRequest, _SQUARE),
+            (properties.DmtxPropSizeRequest, _RECTANGLE if flat else _SQUARE),
             (properties.DmtxPropFnc1, ord(FNC1)),
             (_PROP_MARGIN, 0),
             (_PROP_MODULE_SIZE, 1),
         ):
             wrapper.dmtxEncodeSetProp(encoder, name, value)
         if not wrapper.dmtxEncodeDataMatrix(encoder, len(data), ctypes.cast(buffer, wrapper.c_ubyte_p)):
-            raise SymbolError(missing=False)
+            raise LabelError("symbol_data")
         return _modules(wrapper, encoder[0].image)
     finally:
         wrapper.dmtxEncodeDestroy(ctypes.byref(encoder))
@@ -67,7 +63,7 @@ def _library():
             warnings.simplefilter("ignore", DeprecationWarning)
             from pylibdmtx import wrapper
     except ImportError as error:
-        raise SymbolError(missing=True) from error
+        raise LabelError("library", name="libdmtx") from error
     return wrapper
 
 
@@ -76,5 +72,5 @@ def _modules(wrapper, image):
     width = wrapper.dmtxImageGetProp(image, properties.DmtxPropWidth)
     height = wrapper.dmtxImageGetProp(image, properties.DmtxPropHeight)
     pixel = wrapper.dmtxImageGetProp(image, properties.DmtxPropBitsPerPixel) // 8
-    pixels = ctypes.string_at(image[0].pxl, width * height * pixel)
-    return [[pixels[(row * width + column) * pixel] == 0 for column in range(width)] for row in range(height)]
+    dark = ctypes.string_at(image[0].pxl, width * height * pixel)[::pixel].translate(_DARK).decode()
+    return tuple(dark[at : at + width] for at in range(0, len(dark), width))

@@ -1,0 +1,54 @@
+"""Fonts of the labels: the first on the server that has all characters of a text.
+
+DejaVu Sans (package fonts-dejavu-core) has Latin, Greek, Cyrillic and more; Droid Sans Fallback (fonts-droid-fallback)
+has Chinese, Japanese and Korean; Vera comes with reportlab and has western Latin only.
+"""
+
+import unicodedata
+from functools import cache, lru_cache
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+from .errors import LabelError
+
+_FAMILIES = {False: ("DejaVuSans", "Vera", "DroidSansFallbackFull", "DroidSansFallback")}
+_FAMILIES[True] = ("DejaVuSans-Bold", "VeraBd", *_FAMILIES[False])
+# Written from right to left or joined to each other: neither PDF writer nor printer puts them in order.
+_UNORDERED = {"R", "AL", "AN", "RLE", "RLO", "RLI"}
+
+
+@lru_cache(maxsize=4096)
+def font_for(text: str, is_bold: bool = False) -> str:
+    """Name of a registered font with every character of a text; LabelError when none has (never boxes instead)."""
+    for character in text:
+        if unicodedata.bidirectional(character) in _UNORDERED:
+            raise LabelError("text_direction", text=text)
+    for name in _FAMILIES[is_bold]:
+        if _registered(name) and all(ord(character) in _glyphs(name) for character in text):
+            return name
+    raise LabelError("text_characters", text=text)
+
+
+@cache
+def _registered(name):
+    try:
+        pdfmetrics.registerFont(TTFont(name, f"{name}.ttf"))
+    except (TTFError, OSError):
+        return False
+    return True
+
+
+def _glyphs(name):
+    return pdfmetrics.getFont(name).face.charToGlyph
+
+
+def file_of(name: str) -> str:
+    """Path of a registered font's file."""
+    return pdfmetrics.getFont(name).face.filename
+
+
+@lru_cache(maxsize=4096)
+def width_em(text: str, name: str) -> float:
+    """Width of a text, in units of its size."""
+    return pdfmetrics.stringWidth(text, name, 1)

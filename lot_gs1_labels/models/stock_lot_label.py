@@ -1,0 +1,79 @@
+"""Labels of lots and serial numbers."""
+
+from odoo import models
+from odoo.exceptions import UserError
+
+from odoo.addons.lot_traceability.kernel.expiry import day_of
+
+from .. import messages
+from .. import messages_label as sentences
+from ..kernel.dates import write_yymmdd
+
+
+class StockLot(models.Model):
+    _name = "stock.lot"
+    _inherit = ["stock.lot", "lot.label.mixin"]
+
+    def _label_sources(self):
+        return {
+            **super()._label_sources(),
+            "titled": f"LOT {sentences.sample_name(self.env)}",
+            "product": sentences.sample_product(self.env),
+            "code": "INF-150",
+            "gtin": "09506000134352",
+            "expiry": "2029-12-31",
+            "made": "2027-01-15",
+            "best_before": "2029-06-30",
+            "reference": "SUP-0815",
+        }
+
+    def _label_ais(self):
+        return {
+            "01": "09506000134352",
+            "10": sentences.sample_name(self.env),
+            "21": sentences.sample_name(self.env),
+            "11": "270115",
+            "15": "290630",
+            "17": "291231",
+            "240": "INF-150",
+        }
+
+    def _label_text(self, source):
+        product = self.product_id
+        match source:
+            case "titled":  # GS1's titles, the same in every language
+                return f"{'SN' if product.tracking == 'serial' else 'LOT'} {self.name}"
+            case "product":
+                return product.with_context(display_default_code=False).display_name
+            case "code":
+                return product.default_code or ""
+            case "gtin":
+                return product._gtin14()
+            case "reference":
+                return self.ref or ""
+            case "expiry" | "made" | "best_before":
+                day = self._label_days().get(source)
+                return day.isoformat() if day else ""
+        return super()._label_text(source)
+
+    def _label_days(self):
+        """{source: date or False}; dates stand on labels as YYYY-MM-DD in every language (21 CFR 801.18)."""
+        return {
+            "expiry": self._expiry_day(),
+            "made": self.production_date,
+            "best_before": self.use_date
+            and day_of(self.use_date, (self.company_id or self.env.company)._get_calendar_zone()),
+        }
+
+    def _label_pairs(self):
+        days = self._label_days()
+        more = [(ai, write_yymmdd(day)) for ai, day in (("11", days["made"]), ("15", days["best_before"])) if day]
+        if self.product_id.default_code:
+            more.append(("240", self.product_id.default_code))
+        return tuple(self._check_gs1_pairs()), tuple(more)
+
+    def action_print_labels(self):
+        """Ask for design and number of labels of these lots."""
+        if not self:
+            raise UserError(messages.label_none(self.env))
+        return self.env["lot.label.print"]._for(self)

@@ -1,0 +1,82 @@
+"""Asks for design, number and form of labels, and gives the file."""
+
+import base64
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .. import messages_label as messages
+
+
+class LotLabelPrint(models.TransientModel):
+    _name = "lot.label.print"
+    _description = "Print labels"
+
+    model = fields.Char(required=True, readonly=True)
+    res_ids = fields.Json(required=True, readonly=True)
+    record_count = fields.Integer("Records", compute="_compute_counts")
+    design_id = fields.Many2one(
+        "lot.label.design", required=True, domain="[('model', '=', model)]", check_company=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one("res.company", default=lambda self: self.env.company)
+    sheet = fields.Selection(related="design_id.sheet")
+    copies = fields.Integer("Labels of each", default=1, required=True)
+    quantities = fields.Json(help="Number of labels by record, where they differ.")
+    label_count = fields.Integer("Labels", compute="_compute_counts")
+    first = fields.Integer("First free place on the sheet", default=1, required=True)
+    lang = fields.Selection(lambda self: self.env["res.lang"].get_installed(), "Language", help="Empty: yours.")
+    file = fields.Binary(readonly=True, attachment=True)
+    file_name = fields.Char(readonly=True)
+
+    @api.depends("res_ids", "copies", "quantities")
+    def _compute_counts(self):
+        for wizard in self:
+            wizard.record_count = len(wizard.res_ids or ())
+            wizard.label_count = sum(wizard._quantities().values())
+
+    def _quantities(self):
+        """{record id: labels}."""
+        if self.quantities:
+            return {int(key): count for key, count in self.quantities.items()}
+        return dict.fromkeys(self.res_ids or (), self.copies)
+
+    @api.model
+    def _for(self, records, quantities=None):
+        """Action that asks how to print labels of some records; ``quantities``: {id: labels} when they are known."""
+        records.check_access("read")
+        company = self.env.company.id
+        domain = [("model", "=", records._name), ("company_id", "in", (company, False))]
+        design = self.env["lot.label.design"].search(domain, limit=1)
+        if not design:
+            raise UserError(messages.no_design(self.env))
+        vals = {"model": records._name, "res_ids": records.ids, "design_id": design.id}
+        wizard = self.create({**vals, "quantities": quantities})
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Print labels"),
+            "res_model": self._name,
+            "res_id": wizard.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+    def action_pdf(self):
+        """Download the labels as PDF."""
+        return self._download("pdf")
+
+    def action_zpl(self):
+        """Download the labels for a label printer."""
+        return self._download("zpl")
+
+    def _download(self, form):
+        self.ensure_one()
+        design, quantities = self.design_id, self._quantities()
+        design.check_access("read")
+        # ZPL printers repeat a label by themselves; a PDF has a page each.
+        design._check_number(sum(quantities.values()))
+        records = self.env[design.model].browse(self.res_ids).exists()
+        labels = design._labels(records, quantities, self.lang)
+        content = design._render_pdf(labels, self.first) if form == "pdf" else design._render_zpl(labels)
+        self.write({"file": base64.b64encode(content), "file_name": f"{design.name}.{form}"})
+        url = f"/web/content/{self._name}/{self.id}/file/{form}?download=true&filename_field=file_name"
+        return {"type": "ir.actions.act_url", "url": url, "target": "download"}
