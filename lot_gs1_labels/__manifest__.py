@@ -17,6 +17,7 @@
         "views/product_views.xml",
         "views/stock_lot_views.xml",
         "views/lot_label_design_views.xml",
+        "views/stock_lot_label_templates.xml",
         "wizard/lot_label_print_views.xml",
         "data/lot_label_designs_small.xml",
         "data/lot_label_designs_large.xml",

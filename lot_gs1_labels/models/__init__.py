@@ -19,6 +19,7 @@ from . import (
     res_config_settings,
     stock_lot,
     stock_location,
+    stock_lot_core_label,
     stock_lot_door,
     stock_lot_label,
     stock_lot_target,

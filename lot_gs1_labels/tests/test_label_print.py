@@ -2,8 +2,12 @@
 
 import base64
 import json
+import re
+from xml.etree import ElementTree as ET
 
 import pypdfium2
+import zxingcpp
+from PIL import Image, ImageDraw
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
@@ -11,6 +15,15 @@ from odoo.tests import HttpCase, tagged
 from odoo.addons.lot_traceability.demo.verbs import Verbs
 
 from .common import Gs1Case, text_of
+
+
+def read_path(path):
+    """What a reader says of a symbol drawn as a path, one unit a module."""
+    image = Image.new("L", (400, 400), 255)
+    pen = ImageDraw.Draw(image)
+    for x, y, width in re.findall(r"M(\d+) (\d+)h(\d+)v1", path):
+        pen.rectangle((int(x) * 8, int(y) * 8, (int(x) + int(width)) * 8 - 1, int(y) * 8 + 7), fill=0)
+    return {(symbol.symbology_identifier, symbol.bytes.decode()) for symbol in zxingcpp.read_barcodes(image)}
 
 
 @tagged("post_install", "-at_install")
@@ -64,6 +77,20 @@ class TestLabelPrint(Gs1Case):
         wizard.first = 24
         wizard.action_pdf()
         self.assertIn("INF-24/7", text_of(base64.b64decode(wizard.file)))
+
+    def test_odoos_own_label_has_a_true_gs1_symbol(self):
+        self.env.user.group_ids += self.env.ref("stock.group_stock_lot_print_gs1")
+        plain = self.make_lot(self.world.make_product("No GTIN"), "N-1")
+        lots = self.lot + plain
+        report = self.env["ir.actions.report"]
+        page = report._render_qweb_html("stock.report_lot_label", lots.ids)[0].decode()
+        (image,) = re.findall(r'src="data:image/svg\+xml;base64,([^"]+)" style', page)
+        (bits,) = ET.fromstring(base64.b64decode(image)).findall(".//{*}path")
+        self.assertEqual(read_path(bits.get("d")), {("]d2", "01095060001343521727063010INF-24/7")})
+        zpl = report._render_qweb_text("stock.label_lot_template_view", lots.ids)[0].decode()
+        self.assertNotIn("^BX", zpl)
+        self.assertEqual(zpl.count("^GFA"), 2)
+        self.assertIn("^FDUse by_3A 2027-06-30^FS", zpl)
 
     def test_files_of_others_stay_theirs(self):
         wizard = self.wizard(self.lot)

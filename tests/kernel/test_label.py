@@ -65,7 +65,7 @@ def test_zpl_reads_back_and_has_the_very_dots_of_the_picture():
         for carrier, ais, _wanted in CASES
     ]
     wanted = [wanted for _dpi in DOTS_PER_MM for _carrier, _ais, wanted in CASES]
-    images = list(rendered([("".join(zpl.write([drawn])), drawn) for drawn in pages]))
+    images = list(rendered([("".join(zpl.write([drawn])), drawn.width, drawn.height) for drawn in pages]))
     assert len(images) == len(pages) == 18
     for drawn, image, data in zip(pages, images, wanted, strict=True):
         assert read(image) == {data}

@@ -19,19 +19,19 @@ def rendered(labels):
     """Pictures of labels, black is 0.
 
     Args:
-        labels: (ZPL, page) of each; the page tells size and resolution.
+        labels: (ZPL, width, height) of each, in dots.
     """
     node, modules = prepare_node()
     jobs = [
         # the program knows 6, 8, 12 and 24 dots a mm; only the size of its sheet depends on it
-        [text, math.ceil(page.width / 8), math.ceil(page.height / 8), 8]
-        for text, page in labels
+        [text, math.ceil(width / 8), math.ceil(height / 8), 8]
+        for text, width, height in labels
     ]
     done = subprocess.run(
         [node, str(Path(__file__).with_name("zpl.mjs")), str(modules)],
         input=json.dumps(jobs), capture_output=True, text=True, check=True,
     )  # fmt: skip
-    for line, (_text, page) in zip(done.stdout.splitlines(), labels, strict=True):
+    for line, (_text, width, height) in zip(done.stdout.splitlines(), labels, strict=True):
         picture = Image.open(io.BytesIO(base64.b64decode(line))).convert("L")
-        left = (picture.width - page.width) // 2  # it puts the print width in the middle of the sheet
-        yield picture.crop((left, 0, left + page.width, page.height))
+        left = (picture.width - width) // 2  # it puts the print width in the middle of the sheet
+        yield picture.crop((left, 0, left + width, height))

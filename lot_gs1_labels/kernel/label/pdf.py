@@ -122,10 +122,14 @@ def _path(bars, height):
     pieces, y = [], height - bars.y
     for bits, high in bars.rows:
         y -= high
-        for run in _DARK.finditer(bits):
-            start, end = run.span()
+        for start, end in runs(bits):
             pieces.append(f"{bars.x + start * bars.module} {y} {(end - start) * bars.module} {high} re")
     return "\n".join([*pieces, "f"])
+
+
+def runs(bits: str) -> list[tuple[int, int]]:
+    """(first, behind the last) of the dark modules of a row that lie side by side."""
+    return [run.span() for run in _DARK.finditer(bits)]
 
 
 def _draw_dots(canvas, mark, height):

@@ -67,6 +67,9 @@ class Block:
     height: int
 
 
+Mark = Bars | Words | Dots | Block
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One label, sides in dots; ``marks`` in the order of the design; ``copies`` of it are wanted."""
@@ -74,7 +77,7 @@ class Page:
     width: int
     height: int
     dots_per_mm: float
-    marks: tuple[Bars | Words | Dots | Block, ...]
+    marks: tuple[Mark, ...]
     copies: int = 1
 
 

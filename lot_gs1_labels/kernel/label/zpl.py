@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from . import raster
-from .place import Bars, Block, Dots, Page, Words
+from .place import Bars, Block, Dots, Mark, Page, Words
 
 # Latin letters and ordinary signs: what every such printer's font 0 has in Unicode mode.
 _PRINTABLE = re.compile(r"[\x20-\x7e\xa0-\u017f]*\Z")
@@ -31,7 +31,14 @@ def _label(page):
     yield "^XA"
     yield "^CI28"
     yield f"^PW{page.width}^LL{page.height}^LH0,0"
-    for mark in page.marks:
+    yield from commands(page.marks)
+    yield f"^PQ{page.copies}"
+    yield "^XZ"
+
+
+def commands(marks: Iterable[Mark]) -> Iterator[str]:
+    """Commands that print some marks."""
+    for mark in marks:
         if isinstance(mark, Bars):
             yield _graphic(mark.x, mark.y, _bars(mark))
         elif isinstance(mark, Dots):
@@ -41,8 +48,6 @@ def _label(page):
             yield f"^FO{mark.x},{mark.y}^GB{mark.width},{mark.height},{thick}^FS"
         elif isinstance(mark, Words):
             yield _words(mark)
-    yield f"^PQ{page.copies}"
-    yield "^XZ"
 
 
 def _words(mark):
