@@ -1,8 +1,8 @@
 """Labels a second, bytes and memory, beside Odoo's own lot label on the same lots.
 
-``python -m tests.benchmark.labels make DATABASE COUNT`` writes lots; ``measure DATABASE`` prints JSON. Both inside Odoo.
-CPU time, since other work may share the machine. Odoo's PDF is wkhtmltopdf's work on its HTML page: only the
-page is measured, so that the PDF comes on top.
+``python -m tests.benchmark.labels make DATABASE COUNT`` writes lots, ``measure DATABASE`` prints JSON.
+CPU time, since other work may share the machine. Odoo's PDF is wkhtmltopdf's work on its HTML page; only the page
+is measured, so that the PDF comes on top.
 """
 
 import json
