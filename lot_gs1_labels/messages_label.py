@@ -178,6 +178,18 @@ def number_of_labels(env, count, most):
     )
 
 
+def no_printer(env):
+    return env._("Choose the printer, or download the labels.")
+
+
+def sheet_on_label_printer(env, design, printer):
+    return env._(
+        "%(design)s is for sheets, and %(printer)s prints single labels. Choose another design or printer.",
+        design=design,
+        printer=printer,
+    )
+
+
 def no_design(env):
     return env._("There is no label design for this yet. Make one under Inventory, Configuration, Label Designs.")
 

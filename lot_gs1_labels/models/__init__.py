@@ -4,6 +4,7 @@ from . import (
     lot_label_design_line,
     lot_label_design,
     lot_label_design_preview,
+    lot_label_design_queue,
     lot_label_revision,
     lot_gtin_check,
     lot_print_job,

@@ -1,7 +1,7 @@
 """Label designs as records: what is where, how large, in which language."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
@@ -193,9 +193,13 @@ class LotLabelDesign(models.Model):
             pairs, more = record._label_pairs() if has_gs1 else ((), ())
             yield designs.Values(record.display_name, pairs, texts, more, pictures, copies)
 
-    def _pages(self, labels):
-        """Drawn labels, one after another; UserError that names the one that cannot be right."""
+    def _pages(self, labels, dpi=None):
+        """Drawn labels, one after another; UserError that names the one that cannot be right.
+
+        ``dpi``: resolution of the printer (int); the design's own without.
+        """
         design, today = self._design(), fields.Date.context_today(self)
+        design = replace(design, dpi=dpi or design.dpi)
         for values in labels:
             try:
                 yield place.place(design, values, today)
@@ -204,8 +208,10 @@ class LotLabelDesign(models.Model):
 
     def _render_pdf(self, labels, first=1):
         """PDF (bytes) of labels that ``_labels`` gives; ``first``: place of a sheet to begin on, from 1."""
-        sheet = designs.SHEETS[self.sheet] if self.sheet else None
-        return pdf.write(self._pages(labels), self.name, sheet, first)
+        return pdf.write(self._pages(labels), self.name, self._sheet(), first)
+
+    def _sheet(self):
+        return designs.SHEETS[self.sheet] if self.sheet else None
 
     def _render_zpl(self, labels):
         """ZPL II (bytes, ASCII) of labels that ``_labels`` gives."""

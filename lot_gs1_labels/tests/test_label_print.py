@@ -62,6 +62,32 @@ class TestLabelPrint(Gs1Case):
             self.assertLessEqual(line.count("^"), 5, line)
         self.assertIn("^FD_5FE" if "^FD_5FE" in zpl else "_5F5E", zpl)
 
+    def test_labels_go_to_a_printer_drawn_for_it_in_small_pieces(self):
+        printer = self.env["lot.printer"].create({"name": "Dock", "host": "printer.example.com", "dpi": "300"})
+        wizard = self.wizard(self.lot + self.serial, copies=60, printer_id=printer.id)
+        job = self.env["lot.print.job"].browse(wizard.action_print()["res_id"])
+        self.assertEqual((job.label_count, job.design_revision), (120, wizard.design_id.revision))
+        self.assertEqual(job.piece_ids.mapped("label_count"), [50, 50, 20])
+        first, second = (piece._get_bytes().decode() for piece in job.piece_ids[:2])
+        self.assertIn("^PW827", first)
+        self.assertEqual(re.findall(r"\^PQ\d+", first + second), ["^PQ50", "^PQ10", "^PQ40"])
+        with self.assertRaisesRegex(UserError, "Choose the printer"):
+            self.wizard(self.lot).action_print()
+        with self.assertRaisesRegex(UserError, "is for sheets"):
+            self.wizard(self.lot, printer_id=printer.id, design_id=self.design("sheet_21").id).action_print()
+        with self.assertRaisesRegex(UserError, "at most 20"):
+            self.wizard(self.lot + self.make_lot(self.set, "X" * 21), printer_id=printer.id).action_print()
+        self.assertEqual(printer.job_ids, job, "nothing of a refused run waits")
+
+    def test_transfers_print_designs_by_quantity(self):
+        receipt = self.receive(self.lot, 7)
+        layout = self.env["lot.label.layout"].create({"move_line_ids": receipt.move_line_ids.ids})
+        for number, wanted in (("lots", 1), ("units", 7)):
+            layout.write({"label_quantity": number, "print_format": "design"})
+            wizard = self.env["lot.label.print"].browse(layout.process()["res_id"])
+            self.assertEqual(wizard.label_count, wanted)
+            self.assertTrue(wizard.action_pdf())
+
     def test_none_and_a_million_are_refused(self):
         with self.assertRaisesRegex(UserError, "at least one"):
             self.env["stock.lot"].action_print_labels()
@@ -84,7 +110,7 @@ class TestLabelPrint(Gs1Case):
         lots = self.lot + plain
         report = self.env["ir.actions.report"]
         page = report._render_qweb_html("stock.report_lot_label", lots.ids)[0].decode()
-        (image,) = re.findall(r'src="data:image/svg\+xml;base64,([^"]+)" style', page)
+        (image,) = re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', page)
         (bits,) = ET.fromstring(base64.b64decode(image)).findall(".//{*}path")
         self.assertEqual(read_path(bits.get("d")), {("]d2", "01095060001343521727063010INF-24/7")})
         zpl = report._render_qweb_text("stock.label_lot_template_view", lots.ids)[0].decode()

@@ -1,1 +1,1 @@
-from . import lot_label_print
+from . import lot_label_layout, lot_label_print

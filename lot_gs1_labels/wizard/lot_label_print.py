@@ -25,6 +25,7 @@ class LotLabelPrint(models.TransientModel):
     label_count = fields.Integer("Labels", compute="_compute_counts")
     first = fields.Integer("First free place on the sheet", default=1, required=True)
     lang = fields.Selection(lambda self: self.env["res.lang"].get_installed(), "Language", help="Empty: yours.")
+    printer_id = fields.Many2one("lot.printer", check_company=True)
     file = fields.Binary(readonly=True, attachment=True)
     file_name = fields.Char(readonly=True)
 
@@ -68,13 +69,24 @@ class LotLabelPrint(models.TransientModel):
         """Download the labels for a label printer."""
         return self._download("zpl")
 
-    def _download(self, form):
+    def action_print(self):
+        """Send the labels to the chosen printer, and show how far they are."""
+        records, quantities = self._what()
+        if not self.printer_id:
+            raise UserError(messages.no_printer(self.env))
+        return self.design_id._send(self.printer_id, records, quantities, self.lang)._get_open_action()
+
+    def _what(self):
+        """(records, {id: labels}) that may be printed."""
         self.ensure_one()
-        design, quantities = self.design_id, self._quantities()
-        design.check_access("read")
-        # ZPL printers repeat a label by themselves; a PDF has a page each.
-        design._check_number(sum(quantities.values()))
-        records = self.env[design.model].browse(self.res_ids).exists()
+        quantities = self._quantities()
+        self.design_id.check_access("read")
+        self.design_id._check_number(sum(quantities.values()))
+        return self.env[self.design_id.model].browse(self.res_ids).exists(), quantities
+
+    def _download(self, form):
+        records, quantities = self._what()
+        design = self.design_id
         labels = design._labels(records, quantities, self.lang)
         content = design._render_pdf(labels, self.first) if form == "pdf" else design._render_zpl(labels)
         self.write({"file": base64.b64encode(content), "file_name": f"{design.name}.{form}"})
