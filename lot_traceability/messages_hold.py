@@ -1,5 +1,7 @@
 """Sentences about holds and about goods that the gate stops, one function per message."""
 
+from odoo.tools import format_date, format_datetime
+
 from .kernel import gate
 
 
@@ -21,6 +23,45 @@ def hold_window_for_products(env):
 
 def hold_window_backwards(env):
     return env._("The period of receipt ends before it begins.")
+
+
+def scope(env, hold_sudo):
+    """Which part of the lot or product a hold covers; empty when all of it."""
+    parts = []
+    if hold_sudo.location_id:
+        parts.append(env._("only in %(place)s", place=hold_sudo.location_id.display_name))
+    if hold_sudo.package_id:
+        parts.append(env._("only in package %(package)s", package=hold_sudo.package_id.display_name))
+    if hold_sudo.received_from:
+        parts.append(
+            env._("received from %(day)s", day=format_datetime(env, hold_sudo.received_from, dt_format="short"))
+        )
+    if hold_sudo.received_until:
+        parts.append(
+            env._("received until %(day)s", day=format_datetime(env, hold_sudo.received_until, dt_format="short"))
+        )
+    return ", ".join(parts)
+
+
+def notice_hold(env, hold_sudo):
+    """For the top of a lot: what stops it, how much of it, whom to ask and until when."""
+    words = {"number": hold_sudo.name, "reason": hold_sudo.reason.rstrip(". "), "user": hold_sudo.user_id.name}
+    sentences = [env._("On hold (%(number)s): %(reason)s. Ask %(user)s.", **words)]
+    if not hold_sudo.lot_id:
+        sentences.append(env._("The hold is on the product."))
+    if hold_sudo.scope:
+        sentences.append(env._("It covers a part: %(scope)s.", scope=hold_sudo.scope))
+    if hold_sudo.due_date:
+        sentences.append(env._("To be decided by %(day)s.", day=format_date(env, hold_sudo.due_date)))
+    return " ".join(sentences)
+
+
+def notice_due(env, day):
+    return env._("Due for removal since %(day)s: no longer taken for deliveries and production.", day=day)
+
+
+def notice_expired(env, day):
+    return env._("Expired on %(day)s: no longer taken for deliveries and production.", day=day)
 
 
 def hold_lifted_already(env, number):

@@ -121,6 +121,7 @@ from . import res_partner_trace_action
 from . import stock_move_line_start
 from . import stock_move_line_gate_new
 from . import stock_lot_badge
+from . import stock_lot_notice
 from . import stock_quant_badge
 from . import stock_move_line_badge
 from . import stock_move_line_scan

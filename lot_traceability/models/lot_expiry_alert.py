@@ -31,6 +31,7 @@ class LotExpiryAlert(models.Model):
     _rec_name = "lot_id"
 
     lot_id = fields.Many2one("stock.lot", "Lot or serial number", required=True, readonly=True, ondelete="cascade")
+    product_id = fields.Many2one(related="lot_id.product_id")
     company_id = fields.Many2one("res.company", required=True, readonly=True, ondelete="cascade", index=True)
     stage_id = fields.Many2one("lot.expiry.stage", "Stage", readonly=True, ondelete="set null")
     expiration_date = fields.Datetime("Expires", readonly=True)

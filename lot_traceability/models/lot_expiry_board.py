@@ -1,12 +1,13 @@
 """Expiry board: stock by the time it has left, its value, and what to do with it."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from .. import messages_expiry_board as messages
 from ..kernel.expiry import day_of
 from ..sql import expiry_board as sql
+from .stock_lot_badge import STANDINGS
 from .stock_lot_disposition import DISPOSITIONS
 
 
@@ -67,13 +68,31 @@ class LotExpiryBoard(models.Model):
     )
     currency_id = fields.Many2one("res.currency", readonly=True)
     disposition = fields.Selection(DISPOSITIONS, readonly=True)
-    is_blocked = fields.Boolean(related="lot_id.is_blocked")
+    is_blocked = fields.Boolean("Blocked", compute="_compute_standing", search="_search_is_blocked")
+    standing = fields.Selection(STANDINGS, "Disposition or hold", compute="_compute_standing")
+    days_over = fields.Integer("Days since it expired", compute="_compute_days_over")
     expiry_note = fields.Char("Note", readonly=True)
 
     @property
     def _table_query(self):
         now, zone = fields.Datetime.now(), self.env.company._get_calendar_zone()
         return sql.board(now, day_of(now, zone), zone)
+
+    @api.depends("lot_id", "disposition")
+    def _compute_standing(self):
+        """Of these very goods, as a hold may cover a part of the lot; rows have the numbers of their stock."""
+        for row, quant in zip(self, self.env["stock.quant"].browse(self.ids)):
+            row.is_blocked = quant.is_blocked
+            row.standing = quant.lot_disposition
+
+    @api.model
+    def _search_is_blocked(self, operator, value):
+        return self.env["stock.quant"]._search_is_blocked(operator, value)
+
+    @api.depends("days_left")
+    def _compute_days_over(self):
+        for row in self:
+            row.days_over = max(-row.days_left, 0)
 
     # --- what to do ---
 

@@ -10,7 +10,7 @@ from ..kernel import expiry_alert
 class LotExpiryStage(models.Model):
     _name = "lot.expiry.stage"
     _description = "Stage of expiry"
-    _order = "product_tmpl_id, product_category_id, days desc, id"
+    _order = "product_tmpl_id, product_category_id, days desc nulls last, id"
 
     kind = fields.Selection(
         [

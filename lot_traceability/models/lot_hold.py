@@ -71,6 +71,7 @@ class LotHold(models.Model):
         help="Company of the lot or product. A hold of what all companies share counts for all of them.",
     )
     sweep_ids = fields.One2many("lot.sweep", "hold_id", "Clearing up", readonly=True)
+    scope = fields.Char("Only a part", compute="_compute_scope", help="Empty: all of the lot or product.")
 
     _lot_open_idx = models.Index("(lot_id) WHERE state = 'open' AND lot_id IS NOT NULL")
     _product_open_idx = models.Index("(product_id) WHERE state = 'open' AND lot_id IS NULL")
@@ -89,6 +90,12 @@ class LotHold(models.Model):
     def _compute_display_name(self):
         for hold in self:
             hold.display_name = f"{hold.name}: {hold.lot_id.name or hold.product_id.display_name}"
+
+    @api.depends("location_id", "package_id", "received_from", "received_until")
+    @api.depends_context("lang", "tz")
+    def _compute_scope(self):
+        for hold in self:
+            hold.scope = messages.scope(self.env, hold.sudo())  # sudo: names of places, which others may not read
 
     @api.constrains("lot_id", "product_id", "received_from", "received_until")
     def _check_scope(self):

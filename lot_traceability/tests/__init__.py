@@ -51,6 +51,7 @@ from . import test_signing_at_once
 from . import test_signing_attacks
 from . import test_signing_guards
 from . import test_signing_pin
+from . import test_stop_notice
 from . import test_story
 from . import test_trace_access
 from . import test_trace_action

@@ -48,6 +48,23 @@ class TestExpiryBoard(LotWorldCase):
             self.env.company.partner_id.tz = "Europe/Berlin"
             self.assertEqual((self.row(lot).days_left, self.row(lot).band), (8, "2_month"))
 
+    def test_a_hold_on_a_part_shows_on_that_part_only(self):
+        lot, shelf = (
+            self.make("M1", -2),
+            self.env["stock.location"].create(
+                {"name": "Shelf", "usage": "internal", "location_id": self.warehouse().lot_stock_id.id}
+            ),
+        )
+        self.receive(lot, 2)
+        self.env["stock.quant"]._update_available_quantity(self.milk, shelf, 3, lot_id=lot)
+        lot._hold("cold room alarm", location_id=shelf.id)
+        rows = self.row(lot)
+        held = rows.filtered("is_blocked")
+        self.assertEqual((held.location_id, held.standing), (shelf, "held"))
+        self.assertEqual((rows - held).standing, "released")
+        self.assertEqual(self.board.search([("lot_id", "=", lot.id), ("is_blocked", "=", True)]), held)
+        self.assertEqual(set(rows.mapped("days_over")), {2})
+
     def test_what_left_or_is_not_of_an_expiring_product_is_not_shown(self):
         lot, screw = self.make("M1", 5), self.make_lot(self.make_product("Screw"), "S1")
         self.receive({lot: 2, screw: 5})

@@ -212,3 +212,10 @@ class TestDispositionMany(LotWorldCase):
         line = self.env["stock.move.line"].search([("lot_id", "=", self.lots[1].id)], limit=1)
         for record in (quant.with_user(self.user_plain()), line.with_user(self.user_plain())):
             self.assertEqual(record.lot_disposition, "quarantine")
+        self.lots[1]._set_disposition("released", "seal whole")
+        self.lots[1]._hold("seal broken after all")
+        quants = quant.with_user(self.user_plain())
+        (row,) = quants.web_name_search("", {"display_name": {}}, [("id", "=", quant.id)])
+        self.assertEqual(row["__formatted_display_name"], f"{row['display_name']}\t`On hold`")
+        self.assertIn("N1", row["display_name"])
+        self.assertEqual(quants.lot_disposition, "held")

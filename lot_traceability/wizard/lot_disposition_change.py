@@ -9,7 +9,7 @@ class LotDispositionChange(models.TransientModel):
     _name = "lot.disposition.change"
     _description = "Change the disposition of lots"
 
-    lot_ids = fields.Many2many("stock.lot", string="Lots or serial numbers", required=True, readonly=True)
+    lot_ids = fields.Many2many("stock.lot", string="Lots or serial numbers", required=True)
     lot_id = fields.Many2one("stock.lot", "Lot or serial number", compute="_compute_lot_id")
     product_id = fields.Many2one(related="lot_id.product_id")
     disposition_now = fields.Selection(related="lot_id.disposition", string="Disposition now")
@@ -33,6 +33,7 @@ class LotDispositionChange(models.TransientModel):
     count = fields.Integer("Lots", compute="_compute_lot_id")
     unchanged_count = fields.Integer("Unchanged", compute="_compute_to_sign")
     to_sign_count = fields.Integer("To be signed", compute="_compute_to_sign")
+    to_sign_names = fields.Char("Lots to be signed", compute="_compute_to_sign")
 
     @api.depends("lot_ids")
     def _compute_lot_id(self):
@@ -48,6 +49,7 @@ class LotDispositionChange(models.TransientModel):
             lots = change.lot_ids._origin
             to_sign = lots._filter_to_sign(change.disposition) if change.disposition else lots.browse()
             change.to_sign_count = len(to_sign)
+            change.to_sign_names = to_sign._name_some() if to_sign else False
             change.unchanged_count = lots.mapped("disposition").count(change.disposition)
 
     @api.depends("reason_id")
