@@ -7,6 +7,9 @@
     "license": "LGPL-3",
     "depends": ["lot_gs1_labels"],
     "data": [
+        "security/ir.model.access.csv",
+        "security/lot_udi_rules.xml",
+        "views/lot_udi_device_views.xml",
         "views/product_template_views.xml",
         "views/stock_lot_views.xml",
     ],

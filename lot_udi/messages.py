@@ -1,5 +1,7 @@
 """Sentences for people, one function per message."""
 
+from odoo.tools import format_date
+
 
 def no_device_identifier(env, product):
     return env._(
@@ -8,7 +10,139 @@ def no_device_identifier(env, product):
     )
 
 
+def no_registered_identifier(env, product, agency):
+    return env._(
+        "%(product)s is a medical device without a device identifier of %(agency)s. Enter it under Inventory ▸ "
+        "Configuration ▸ Medical Devices.",
+        product=product,
+        agency=agency,
+    )
+
+
 def no_production_identifier(env, name):
     return env._(
         "“%(name)s” cannot stand in a UDI: at most 20 letters A to Z, digits and common signs, no blanks.", name=name
     )
+
+
+def name_not_carried(env, name, agency, issues):
+    if any(issue.code in ("lot_length", "serial_length") for issue in issues):
+        longest = next(issue.expected for issue in issues if issue.code.endswith("_length"))
+        return env._(
+            "“%(name)s” is too long for a UDI of %(agency)s: at most %(longest)s characters.",
+            name=name,
+            agency=agency,
+            longest=longest,
+        )
+    return env._(
+        "“%(name)s” cannot stand in a UDI of %(agency)s: capital letters A to Z and digits only.",
+        name=name,
+        agency=agency,
+    )
+
+
+def di_wrong(env, di, agency, issue):
+    """What is wrong with a device identifier that somebody enters."""
+    words = {"di": di, "agency": agency}
+    if issue.expected and issue.code in ("check_digits", "check_character"):
+        return env._(
+            "%(di)s has the check characters %(got)s and should have %(expected)s, so it was misread or mistyped.",
+            got=issue.got,
+            expected=issue.expected,
+            **words,
+        )
+    if issue.code == "check_digit":
+        return env._("%(di)s has a wrong check digit, so it was misread or mistyped.", **words)
+    return env._("%(di)s is no device identifier of %(agency)s. Scan the code, or check the agency.", **words)
+
+
+def di_unit(env, di, unit, own):
+    return env._(
+        "%(di)s contains %(unit)s, but its product is counted in %(own)s. Choose a unit that can be converted.",
+        di=di,
+        unit=unit,
+        own=own,
+    )
+
+
+def basic_udi_form(env, code, agency):
+    return env._("%(code)s is no Basic UDI-DI of %(agency)s.", code=code, agency=agency)
+
+
+def basic_udi_wrong(env, code, got, expected):
+    return env._(
+        "%(code)s ends in %(got)s and should end in %(expected)s, so it was mistyped.",
+        code=code,
+        got=got,
+        expected=expected,
+    )
+
+
+# --- scans ---
+
+
+def scan_unreadable(env, issue):
+    """What is wrong with a carrier, where, and what to do."""
+    got, expected = _shown(issue.got), _shown(issue.expected)
+    words = {"got": got, "expected": expected}
+    reasons = {
+        "check_character": env._("the check character is “%(got)s” and should be “%(expected)s”.", **words),
+        "check_digits": env._("the check digits are “%(got)s” and should be “%(expected)s”.", **words),
+        "check_digit": env._("%(got)s has a wrong check digit.", **words),
+        "link_character": env._(
+            "the two codes do not belong together (“%(got)s” stands where “%(expected)s” should be).", **words
+        ),
+        "no_pair": env._("the two codes are not the halves of one label."),
+        "charset": env._("the character “%(got)s” is not allowed there.", **words),
+        "lot_length": env._("the lot number %(got)s is longer than %(expected)s characters.", **words),
+        "serial_length": env._("the serial number %(got)s is longer than %(expected)s characters.", **words),
+        "date": env._("“%(got)s” is no date.", **words),
+        "repeat_conflict": env._("it says both “%(got)s” and “%(expected)s” for the same thing.", **words),
+        "empty_value": env._("a value is missing."),
+        "length": env._("something is cut off."),
+        "compound": env._("%(expected)s entries are announced and %(got)s follow.", **words),
+    }
+    reason = reasons.get(issue.code) or env._("“%(got)s” cannot be read.", **words)
+    return env._(
+        "This UDI cannot be read. At character %(place)s: %(reason)s Scan it again.",
+        place=issue.start + 1,
+        reason=reason,
+    )
+
+
+def look_alike(env, issue):
+    return env._(
+        "Perhaps character %(place)s is not “%(got)s” but “%(expected)s”.",
+        place=issue.start + 1,
+        got=issue.got,
+        expected=issue.expected,
+    )
+
+
+def scan_unknown_di(env, di):
+    return env._(
+        "No device has the identifier %(di)s. Enter it under Inventory ▸ Configuration ▸ Medical Devices, then scan "
+        "again.",
+        di=di,
+    )
+
+
+def half_pair(env, name):
+    return env._(
+        "This is the second code of a label that has two: it names the lot %(name)s but no device. Scan the first "
+        "code.",
+        name=name,
+    )
+
+
+def di_retired(env, di, day):
+    return env._("The identifier %(di)s was retired on %(day)s. Check the label.", di=di, day=format_date(env, day))
+
+
+def unlikely_date(env, day):
+    return env._("The label says %(day)s, which is hardly meant. Check its dates.", day=day)
+
+
+def _shown(text):
+    """Blanks and control characters made visible."""
+    return "".join(sign if sign.isprintable() and sign != " " else "␣" for sign in text)

@@ -103,6 +103,15 @@ def unit_name(elements: Iterable[Element]) -> str:
     return donation or division
 
 
+def unit_parts(name: str) -> tuple[str, str]:
+    """Donation number and division of a unit's name, the way back of ``unit_name``; ("", "") when it is none."""
+    donation, _hyphen, division = name.partition("-")
+    spec = STRUCTURES[DONATION]
+    if len(donation) != spec.length or not spec.pattern.fullmatch(donation):
+        return "", ""
+    return donation, division or "0" * STRUCTURES["=,"].length
+
+
 def date_form(key: str) -> str:
     """Spelling of the date in a data structure."""
     return STRUCTURES[key].date_form

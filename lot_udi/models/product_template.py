@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from .lot_udi_device import AGENCIES
+
 
 class ProductTemplate(models.Model):
     _inherit = "product.template"
@@ -9,8 +11,9 @@ class ProductTemplate(models.Model):
         help="Lots and serial numbers of this product show their unique device identification.",
     )
     udi_agency = fields.Selection(
-        [("gs1", "GS1")],
+        AGENCIES,
         "UDI issuing agency",
         default="gs1",
-        help="Whose system the device identifier comes from. With GS1 it is the product's GTIN (its barcode).",
+        help="Whose system the device identifier comes from. With GS1 it is the product's GTIN (its barcode), with the "
+        "others it is entered under Inventory ▸ Configuration ▸ Medical Devices.",
     )

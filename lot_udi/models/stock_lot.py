@@ -1,4 +1,4 @@
-"""The UDI of a lot, read from what its GS1 label says."""
+"""The UDI of a lot: with GS1 what its label says, with the other agencies from the registry of devices."""
 
 from odoo import api, fields, models
 
@@ -6,14 +6,16 @@ from odoo.addons.lot_gs1_labels.kernel import element_string
 from odoo.addons.lot_gs1_labels.kernel.ai_table import TABLE
 
 from .. import messages
+from ..kernel import iccbba, reader, writer
 from ..kernel import udi as kernel
+from ..kernel.checks import ICCBBA
 
 
 class StockLot(models.Model):
     _inherit = "stock.lot"
 
     is_udi_device = fields.Boolean(related="product_id.is_udi_device")
-    udi_di = fields.Char("UDI-DI", compute="_compute_udi", help="Device identifier: the product's GTIN.")
+    udi_di = fields.Char("UDI-DI", compute="_compute_udi", help="Device identifier: with GS1 the product's GTIN.")
     udi_pi = fields.Char("UDI-PI", compute="_compute_udi", help="Production identifiers: dates, lot and serial number.")
     udi = fields.Char("UDI", compute="_compute_udi", help="As it stands in plain text beside the symbol on the label.")
     udi_problem = fields.Char("UDI problem", compute="_compute_udi")
@@ -21,11 +23,17 @@ class StockLot(models.Model):
     @api.depends(
         "name",
         "expiration_date",
+        "production_date",
         "company_id",
         "product_id.barcode",
         "product_id.tracking",
         "product_id.is_udi_device",
         "product_id.udi_agency",
+        "product_id.udi_di_ids.name",
+        "product_id.udi_di_ids.agency",
+        "product_id.udi_di_ids.kind",
+        "product_id.udi_di_ids.uom_id",
+        "product_id.udi_di_ids.end_date",
     )
     def _compute_udi(self):
         for lot in self:
@@ -39,17 +47,56 @@ class StockLot(models.Model):
         """The lot's ``Udi`` (see the kernel), None when the product is no device or its data cannot form one."""
         self.ensure_one()
         product = self.product_id
-        if not product.is_udi_device or product.udi_agency != "gs1" or not product._gtin14() or not self.name:
+        if not product.is_udi_device or not self.name:
+            return None
+        if product.udi_agency != "gs1":
+            text, issues = self._udi_carrier()
+            return None if issues or not text else kernel.of(reader.read(text, fields.Date.context_today(self)))
+        if not product._gtin14():
             return None
         today, pairs = fields.Date.context_today(self), self._gs1_pairs()
         if element_string.check_pairs(pairs, today):
             return None
         return kernel.from_gs1([element_string.make_element(TABLE[ai], value, today) for ai, value in pairs])
 
+    def _udi_carrier(self):
+        """Text of the carrier of an agency other than GS1, and what is wrong with it; "" without device identifier."""
+        agency, di = (self.product_id.udi_agency or "").upper(), self.product_id._udi_di()
+        if not di:
+            return "", []
+        device = kernel.Udi(
+            agency,
+            di,
+            manufacturing_date=self.production_date or None,
+            expiration_date=self._expiry_day() or None,
+            **self._udi_names(agency),
+        )
+        return writer.build(device, fields.Date.context_today(self))
+
+    def _udi_names(self, agency):
+        """Lot or serial number as the agency's carrier has it."""
+        by_serial = self.product_id.tracking == "serial"
+        if agency != ICCBBA:
+            return {"serial_number" if by_serial else "lot_number": self.name}
+        donation, division = iccbba.unit_parts(self.name)
+        if donation:
+            return {"donation_id": donation, "serial_number": division}
+        if by_serial:
+            return {"serial_number": self.name}
+        if len(self.product_id._udi_di()) == iccbba.STRUCTURES["=)"].length:
+            return {"lot_number": self.name}
+        return {"mpho_lot_number": self.name.zfill(iccbba.STRUCTURES[iccbba.MPHO_LOT].length)}
+
     def _udi_problem(self):
         """Sentence that says what is missing for a UDI."""
-        if not self.product_id._gtin14():
-            return messages.no_device_identifier(self.env, self.product_id.display_name)
+        product, agency = self.product_id, self.product_id.udi_agency
+        if agency != "gs1":
+            text, issues = self._udi_carrier()
+            if not text:
+                return messages.no_registered_identifier(self.env, product.display_name, agency.upper())
+            return messages.name_not_carried(self.env, self.name or "", agency.upper(), issues)
+        if not product._gtin14():
+            return messages.no_device_identifier(self.env, product.display_name)
         return messages.no_production_identifier(self.env, self.name or "")
 
     def _identifiers(self):

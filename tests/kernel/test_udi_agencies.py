@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from odoo.addons.lot_traceability.kernel.scan import EXPIRY, LOT, PRODUCT, SERIAL
-from odoo.addons.lot_udi.kernel import checks, iccbba, reader, udi
+from odoo.addons.lot_udi.kernel import checks, iccbba, reader, registry, udi
 
 TODAY = date(2026, 7, 1)
 TISSUE = "=/A9999XYZ100T0944=,000025=A99971312345600=>014032=}013032&,1000000000000XYZ123"
@@ -188,3 +188,37 @@ def test_basic_udi_di_both_ways():
 
 def test_serial_kind_of_isbt():
     assert read(TISSUE).first(SERIAL).value == "000025"
+
+
+# --- the registry ---
+
+
+@pytest.mark.parametrize(
+    ("agency", "text", "di"),
+    [
+        ("GS1", " 9506000134352 ", "09506000134352"),
+        ("GS1", "(01)09506000134352(10)L", "09506000134352"),
+        ("HIBCC", "+M2BHCA36 ", "M2BHCA36"),
+        ("HIBCC", "M2BHCA36", "M2BHCA36"),
+        ("ICCBBA", TISSUE, "A9999XYZ100T0944"),
+        ("IFA", PPN, "110375286414"),
+        ("IFA", "+M2BHCA36 ", "+M2BHCA36"),
+    ],
+)
+def test_an_identifier_is_taken_out_of_what_was_scanned(agency, text, di):
+    assert registry.device_identifier(agency, text, TODAY) == di
+
+
+def test_an_identifier_is_held_against_the_rules_of_its_agency():
+    for agency, di in (
+        ("GS1", "09506000134352"),
+        ("HIBCC", "M2BHCA36"),
+        ("ICCBBA", "1TE123456A"),
+        ("IFA", "110375286414"),
+    ):
+        assert registry.check(agency, di, TODAY) is None
+        assert registry.check(agency, di[:5], TODAY)
+        assert registry.check(agency, "", TODAY)
+        assert registry.check(agency, di + "/$L", TODAY)
+    assert registry.link_character("HIBCC", "M2BHCA36") == " "
+    assert registry.link_character("IFA", "110375286414") == ""
