@@ -166,20 +166,22 @@ def stopped_goods(env, goods, amount, because):
 def stopped(env, exit_, goods):
     """On an open document, which cannot be validated with these goods."""
     return env._(
-        "May not go %(exit)s, take other goods or ask Quality: %(goods)s.", exit=exit_words(env, exit_), goods=goods
+        "%(goods)s. This may not go %(exit)s: take other goods, or have Quality decide.",
+        exit=exit_words(env, exit_),
+        goods=goods,
     )
 
 
 def stopped_for_quality(env, exit_, goods):
     return env._(
-        "Goes %(exit)s only by somebody of Quality and with a reason: %(goods)s.",
+        "%(goods)s. This goes %(exit)s only by somebody of Quality and with a reason.",
         exit=exit_words(env, exit_),
         goods=goods,
     )
 
 
 def stopped_redirected(env, _exit, goods):
-    return env._("Goes to the quarantine area when it comes in: %(goods)s.", goods=goods)
+    return env._("%(goods)s. This goes to the quarantine area when it comes in.", goods=goods)
 
 
 def released(env, number, lines):

@@ -1,8 +1,9 @@
 """Sentences about promises, one function per message."""
 
 
-def lasting(env, demand, lasting, of, unit):
-    return env._("%(demand)s left: %(lasting)s of %(of)s %(unit)s", demand=demand, lasting=lasting, of=of, unit=unit)
+def lasting(env, demand, lasting, of):
+    """How much of the free stock lasts so long, in the unit of the line."""
+    return env._("%(demand)s left: %(lasting)s of %(of)s", demand=demand, lasting=lasting, of=of)
 
 
 def asked(env, demand):

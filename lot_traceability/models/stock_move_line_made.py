@@ -10,6 +10,8 @@ class StockMoveLine(models.Model):
 
     def _action_done(self):
         made = self.filtered(lambda line: line._is_made_here())
+        if not made:
+            return super()._action_done()
         # A lot that was there before was not made today: reworked, or put out by an earlier part of the order.
         # Sudo: history of companies that the user may not see counts too.
         lines_sudo = self.env["stock.move.line"].sudo()

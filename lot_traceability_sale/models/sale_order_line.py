@@ -83,5 +83,5 @@ class SaleOrderLine(models.Model):
         self.virtual_available_at_date -= unit._compute_quantity(old_then, self.product_uom_id)
         if asked:
             figures = [f"{max(quantity, 0):g}" for quantity in (self.free_qty_today, free)]
-            self.lot_life_promise = messages.lasting(self.env, asked, *figures, self.product_uom_id.name)
+            self.lot_life_promise = messages.lasting(self.env, asked, *figures)
         self.lot_life_short = self.product_uom_id.compare(self.free_qty_today, self.qty_to_deliver) < 0

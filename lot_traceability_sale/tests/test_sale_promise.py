@@ -42,7 +42,7 @@ class TestSalePromise(LotWorldCase):
         self.rules.create({"partner_id": self.clinic.id, "days": 60})
         self.rules.create({"product_category_id": self.gel.categ_id.id, "days": 180})
         order = self.quote()
-        said = messages.lasting(self.env, self.asked(180), "10", "40", self.gel.uom_id.name)
+        said = messages.lasting(self.env, self.asked(180), "10", "40")
         self.assertEqual(order.order_line.lot_life_promise, said)
         self.assertEqual(self.figures(order), (10, 10, True))
         self.assertTrue(order.lot_has_life_demand)
