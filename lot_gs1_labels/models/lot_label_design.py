@@ -85,7 +85,7 @@ class LotLabelDesign(models.Model):
         record = self.env[self.model]
         sources = record._label_sources()
         texts = {at: line._printed(sources.get(line.source, "")) for at, line in enumerate(self.line_ids)}
-        ais, printed = record._label_ais(), {ai for line in self.line_ids for ai in (line.ais or "").split()}
+        ais, printed = record._label_ais(), {ai for line in self.line_ids for ai in line._ais()}
         # A label names a lot or a serial number, never both.
         ais.pop("10" if "21" in printed and "10" not in printed else "21", None)
         for carrier in _SHORT_GTINS.keys() & set(self.line_ids.mapped("carrier")):

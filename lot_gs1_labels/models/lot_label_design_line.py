@@ -95,8 +95,9 @@ class LotLabelDesignLine(models.Model):
     carrier = fields.Selection(CARRIERS, "Kind of symbol")
     ais = fields.Char(
         "Identifiers",
-        help="GS1 Application Identifiers in the order of the symbol, e.g. 01 17 10. Those without value are left out, "
-        "but for the first. Empty: GTIN, expiration date, lot or serial number.",
+        help="GS1 Application Identifiers in the order of the symbol, e.g. 01 17 10; 10/21 is the lot or else the "
+        "serial number. Those without value are left out, but for the first. Empty: GTIN, expiration date, lot or "
+        "serial number.",
     )
     hri = fields.Selection(
         [(designs.HRI_BELOW, "Below"), (designs.HRI_BESIDE, "Beside"), (designs.HRI_NONE, "None")],
@@ -119,6 +120,10 @@ class LotLabelDesignLine(models.Model):
             align=self.align, carrier=self.carrier or "", ais=tuple((self.ais or "").split()), hri=self.hri,
             is_optional=self.is_optional,
         )  # fmt: skip
+
+    def _ais(self):
+        """Every identifier that the symbol may carry, in order."""
+        return (self.ais or "").replace("/", " ").split()
 
     def _words(self):
         """What the item says, beside what ``_item`` tells; for the revision."""
@@ -185,7 +190,7 @@ class LotLabelDesignLine(models.Model):
         if self.carrier == carriers.CODE_128:
             return
         known = record._label_ais()
-        for ai in (self.ais or "").split():
+        for ai in self._ais():
             if ai not in TABLE or ai not in known:
                 raise ValidationError(messages.wrong_ai(self.env, ai, " ".join(sorted(known))))
         if not known:

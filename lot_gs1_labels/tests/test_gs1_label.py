@@ -44,6 +44,8 @@ class TestGs1Label(Gs1Case):
         ((kind, data),) = read_symbols(pdf)
         self.assertEqual((kind, data), ("]d2", "011950600013435921P(1)"))
         self.assertIn("SN P(1)", text_of(pdf))
+        found = read_symbols(self.pdf("carton_100x50", self.serial), dpi=203.2)
+        self.assertIn(("]C1", "21P(1)"), found)
         answer = self.env["stock.lot"].resolve_scan(f"]d2{data}")
         self.assertEqual(answer["lots"][0]["id"], self.serial.id)
 

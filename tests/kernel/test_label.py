@@ -147,6 +147,8 @@ def test_identifiers_without_value_are_left_out_but_for_the_first():
     with pytest.raises(LabelError, match="no_value"):
         page(symbol(carriers.GS1_DATAMATRIX, ("21", "10")))
     assert page(symbol(carriers.GS1_DATAMATRIX, ("21", "10"), is_optional=True)).marks == ()
+    drawn = page(symbol(carriers.GS1_DATAMATRIX, ("21/10", "01")))  # the first that there is
+    assert read(raster.draw(drawn).convert("L")) == {("]d2", f"10ABC-1\x1d01{GTIN}")}
 
 
 def test_text_shrinks_then_wraps_then_is_refused_and_is_never_cut():

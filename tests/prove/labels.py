@@ -117,10 +117,11 @@ def said(line, record):
     if line.carrier == "code_128":
         return ("]C0", record.barcode)
     values = dict(lot_values(record) if record._name == "stock.lot" else package_values(record))
-    ais = (line.ais or "01 17 10 21").split()
-    if ais[0] not in values:
+    entries = (line.ais or "01 17 10/21").split()
+    if not set(entries[0].split("/")) & values.keys():
         return None
-    pairs = [(ai, values[ai]) for ai in ais if ai in values]
+    # no record has a lot and a serial number
+    pairs = [(ai, values[ai]) for entry in entries for ai in entry.split("/") if ai in values]
     if line.carrier == "digital_link_qr":
         return ("]Q1", link(dict(pairs)))
     text = ""

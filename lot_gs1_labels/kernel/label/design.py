@@ -19,8 +19,9 @@ class Item:
     """One thing on a label, in a box whose upper left corner is at (x, y) from the label's upper left corner.
 
     Text: wrapped at blanks on at most ``rows`` lines, set as large as fits between ``points`` and ``least_points``.
-    Symbol: with quiet zone and human readable interpretation inside the box; of ``ais`` those that have a value, all
-    that the label says when empty. Without value of the first one it is left out when ``is_optional``, else refused.
+    Symbol: with quiet zone and human readable interpretation inside the box; of ``ais`` those that have a value
+    ("10/21": the first of these that has one), all that the label says when empty. Without value of the first one it is
+    left out when ``is_optional``, else refused.
     Rule: a filled rectangle.
     """
 

@@ -154,11 +154,12 @@ def _chosen(item, values):
     if not item.ais:
         return values.pairs
     said = {ai: value for ai, value in (*values.more, *values.pairs) if value}
-    if not said.get(item.ais[0]):
+    found = [next((ai for ai in entry.split("/") if ai in said), "") for entry in item.ais]
+    if not found[0]:
         if item.is_optional:
             return ()
-        raise LabelError("no_value", ai=item.ais[0])
-    return tuple((ai, said[ai]) for ai in item.ais if ai in said)
+        raise LabelError("no_value", ai=item.ais[0].partition("/")[0])
+    return tuple((ai, said[ai]) for ai in found if ai)
 
 
 def _modules(box, use, needed_x, needed_y=0):
