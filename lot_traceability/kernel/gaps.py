@@ -10,8 +10,8 @@ from decimal import Decimal
 
 from .answer import Balance, Edge, Gap, Shipment
 from .closure import Closure
-from .flows import TOLERANCE, flows, inside_change
-from .records import INSIDE, NO_ORDER, Line, LotFact, Quant
+from .flows import TOLERANCE, Account
+from .records import INSIDE, Line, LotFact, Quant
 
 ZERO, ONE = Decimal(0), Decimal(1)
 LOT_MODEL = "stock.lot"
@@ -41,7 +41,7 @@ def open_ends(line: Line, down: Collection[int], up: Collection[int]) -> list[st
 
     What a repair took out of a unit had been built in before, and was not made there.
     """
-    if line.order != NO_ORDER:
+    if line.order.model:
         return []
     used_up = line.to_usage == "production" and line.lot_id in down
     came_out = line.from_usage == "production" and line.doc_model != "repair.order" and line.lot_id in up
@@ -51,7 +51,8 @@ def open_ends(line: Line, down: Collection[int], up: Collection[int]) -> list[st
 def of_production(lines: Iterable[Line], down: Collection[int], up: Collection[int]) -> list[Gap]:
     """cut: lots downstream that were used up, lots upstream that were made, and no order says for or from what."""
     sums: dict[tuple, Decimal] = defaultdict(Decimal)
-    for line in [line for line in lines if line.order == NO_ORDER]:  # asked first: a trace may hold 100,000 lines
+    # asked first: a trace may hold 100,000 lines
+    for line in [line for line in lines if "production" in (line.to_usage, line.from_usage) and not line.order.model]:
         for end in open_ends(line, down, up):
             sums[line.move_id, line.lot_id, line.product_id, end] += line.qty
     return [Gap("cut", "stock.move", move, lot, qty, product, why) for (move, lot, product, why), qty in sums.items()]
@@ -72,22 +73,26 @@ def of_balance(balances: Iterable[Balance], quants: Iterable[Quant]) -> list[Gap
     return gaps
 
 
-def of_shipments(rows: Iterable[Shipment], lines_by_id: dict[int, Line]) -> list[Gap]:
-    """unknown_consignee, foreign_return, deleted_document."""
-    gaps, net = [], defaultdict(Decimal)
-    for row in rows:
+def of_shipments(rows: Iterable[Shipment], lines: Iterable[Line]) -> list[Gap]:
+    """unknown_consignee, foreign_return, deleted_document.
+
+    Args:
+        rows: what customers got and returned.
+        lines: the done lines that these are.
+    """
+    # a big trace has thousands of rows of which nothing of this can be said
+    odd = [row for row in rows if not (row.commercial_partner_id and row.model)]
+    known = {line.id: line for line in lines} if odd else {}
+    gaps = []
+    for row in odd:
         model, res_id = ("stock.move.line", row.move_line_id) if row.move_line_id else (row.model, row.res_id)
         about = (model, res_id, row.lot_id, abs(row.qty), row.product_id)
-        line = lines_by_id.get(row.move_line_id)
+        line = known.get(row.move_line_id)
         if not row.commercial_partner_id:
             gaps.append(Gap("unknown_consignee", *about, _came_back(row, line)))
-        net[row.commercial_partner_id, row.lot_id, row.product_id] += row.qty
         if line and not (line.doc_model or line.order.model or line.is_scrap or line.is_inventory):
             gaps.append(Gap("deleted_document", *about))
-    for (partner, lot, product), qty in net.items():
-        if partner and qty < -TOLERANCE:
-            gaps.append(Gap("foreign_return", "res.partner", partner, lot, qty, product))
-    return gaps
+    return gaps + _foreign_returns(rows)
 
 
 def _came_back(row, line):
@@ -97,94 +102,118 @@ def _came_back(row, line):
     return "passed_on" if line and line.to_usage == "customer" else "returned"
 
 
+def _foreign_returns(rows):
+    net = {_received(row): ZERO for row in rows if row.qty < 0 and row.commercial_partner_id}
+    if not net:
+        return []
+    for row in rows:
+        if _received(row) in net:
+            net[_received(row)] += row.qty
+    return [
+        Gap("foreign_return", "res.partner", partner, lot, qty, product)
+        for (partner, lot, product), qty in net.items()
+        if qty < -TOLERANCE
+    ]
+
+
+def _received(row):
+    return row.commercial_partner_id, row.lot_id, row.product_id
+
+
 def of_lots(
     lots: Iterable[LotFact],
-    lines: Iterable[Line],
+    accounts: dict[int, Account],
+    balances: Iterable[Balance],
     quants: Iterable[Quant],
     shipped: Iterable[Shipment],
-    inventory_gains: Iterable[Line] = (),
 ) -> list[Gap]:
-    """missing_expiry, duplicate_serial, backdated, relabelled.
+    """missing_expiry, backdated, duplicate_serial.
 
     Args:
-        lots: the lots covered.
-        lines: their done lines.
+        lots: the lots covered, and of each of them
+        accounts, balances: what its done lines add up to.
         quants: their stock on hand.
         shipped: what customers got and returned, imported shipments included.
-        inventory_gains: lines by which an inventory adjustment found stock of the same products, any lot.
     """
-    facts = {lot.id: lot for lot in lots}
-    gaps = [
-        Gap("missing_expiry", LOT_MODEL, lot.id, lot.id, product_id=lot.product_id)
-        for lot in facts.values()
-        if lot.uses_expiration and not lot.expiration_date
-    ]
-    by_lot: dict[int, list[Line]] = defaultdict(list)
-    for line in lines:
-        by_lot[line.lot_id].append(line)
+    too_many = _duplicate_serials({lot.id for lot in lots if lot.tracking == "serial"}, balances, quants, shipped)
+    gaps = []
+    for lot in lots:
+        if lot.uses_expiration and not lot.expiration_date:
+            gaps.append(Gap("missing_expiry", LOT_MODEL, lot.id, lot.id, product_id=lot.product_id))
+        if accounts[lot.id].was_negative:
+            gaps.append(Gap("backdated", LOT_MODEL, lot.id, lot.id, product_id=lot.product_id))
+        if lot.id in too_many:
+            gaps.append(Gap("duplicate_serial", LOT_MODEL, lot.id, lot.id, product_id=lot.product_id))
+    return gaps
+
+
+def _duplicate_serials(serials, balances, quants, shipped):
+    """Those of these numbers of which more than one piece is somewhere: on hand, with customers, or built in."""
+    if not serials:
+        return set()
     on_hand: dict[int, Decimal] = defaultdict(Decimal)
     for quant in quants:
         on_hand[quant.lot_id] += max(quant.qty, ZERO)
     out: dict[int, Decimal] = defaultdict(Decimal)
     for row in shipped:
         out[row.lot_id] += row.qty
+    # built in: used up less what came out of production
+    built_in = {row.lot_id: row.consumed_qty - row.produced_qty for row in balances}
+    return {lot for lot in serials if on_hand[lot] + max(out[lot], ZERO) + max(built_in.get(lot, ZERO), ZERO) > ONE}
+
+
+def of_counts(lots: Iterable[LotFact], counted: Iterable[Line], inventory_gains: Iterable[Line] = ()) -> list[Gap]:
+    """relabelled: a count took stock off a lot, and about then one found stock of another lot of the product.
+
+    Args:
+        lots: the lots covered.
+        counted: those of their done lines that inventory adjustments made.
+        inventory_gains: lines by which an inventory adjustment found stock of the same products, any lot.
+    """
+    products = {lot.id: lot.product_id for lot in lots}
     gains = defaultdict(list)
-    for line in [*inventory_gains, *(line for rows in by_lot.values() for line in rows)]:
+    for line in [*inventory_gains, *counted]:
         if line.is_inventory and line.from_usage == "inventory" and line.to_usage in INSIDE:
             gains[line.product_id].append(line)
-    for lot_id, lot in facts.items():
-        rows = sorted(by_lot.get(lot_id, ()), key=lambda line: (line.date, line.id))
-        if lot.tracking == "serial" and on_hand[lot_id] + max(out[lot_id], ZERO) + _built_in(rows) > ONE:
-            gaps.append(Gap("duplicate_serial", LOT_MODEL, lot_id, lot_id, product_id=lot.product_id))
-        if _was_negative(rows):
-            gaps.append(Gap("backdated", LOT_MODEL, lot_id, lot_id, product_id=lot.product_id))
-        if _was_relabelled(rows, gains[lot.product_id]):
-            gaps.append(Gap("relabelled", LOT_MODEL, lot_id, lot_id, product_id=lot.product_id))
-    return gaps
+    lost = [line for line in counted if line.to_usage == "inventory" and line.from_usage in INSIDE]
+    lost = [line for line in lost if line.lot_id in products]
+    relabelled = {line.lot_id for line in lost if _was_relabelled(line, gains.get(products[line.lot_id], ()))}
+    return [Gap("relabelled", LOT_MODEL, lot, lot, product_id=products[lot]) for lot in relabelled]
 
 
-def _built_in(rows):
-    """How much of a lot is in what it was used for: consumed less what came out of production, not below 0."""
-    balance = ZERO
-    for line in rows:
-        came, went = flows(line)
-        balance += line.qty * ((went == "consumed_qty") - (came == "produced_qty"))
-    return max(balance, ZERO)
-
-
-def _was_negative(rows):
-    """The lot's stock was below zero once all lines of some second were done."""
-    balance = ZERO
-    for at, line in enumerate(rows):
-        balance += inside_change(line)
-        is_last_of_second = at + 1 == len(rows) or rows[at + 1].date != line.date
-        if is_last_of_second and balance < -TOLERANCE:
-            return True
-    return False
-
-
-def _was_relabelled(rows, gains):
-    for line in rows:
-        if line.is_inventory and line.to_usage == "inventory" and line.from_usage in INSIDE:
-            for gain in gains:
-                near = abs(gain.date - line.date) <= RELABEL_WINDOW
-                if near and gain.lot_id != line.lot_id and gain.company_id == line.company_id:
-                    return True
-    return False
+def _was_relabelled(line, gains):
+    return any(
+        gain.lot_id != line.lot_id
+        and gain.company_id == line.company_id
+        and abs(gain.date - line.date) <= RELABEL_WINDOW
+        for gain in gains
+    )
 
 
 def of_cycles(edges: Iterable[Edge]) -> list[Gap]:
     """One gap per loop of lots and orders (strongly connected component), at the smallest lot in it."""
-    following = defaultdict(list)
-    for edge in edges:
-        following[edge.from_key].append(edge.to_key)
     gaps = []
-    for component in _components(following):
+    for component in _components(_knots(edges)):
         if len(component) > 1:
             lots = [int(key[4:]) for key in component if key.startswith("lot:")]
             lot = min(lots, default=0)
             gaps.append(Gap("cycle", LOT_MODEL, lot, lot) if lot else Gap("cycle", "", 0, 0, detail="without_lot"))
     return gaps
+
+
+def _knots(edges):
+    """What follows each node, without nodes that nothing leads to: in a trace without loops none is left."""
+    following, leading = defaultdict(list), defaultdict(int)
+    for edge in edges:
+        following[edge.from_key].append(edge.to_key)
+        leading[edge.to_key] += 1
+    free = [key for key in following if key not in leading]
+    while free:
+        for key in following.pop(free.pop(), ()):
+            leading[key] -= 1
+            if not leading[key]:
+                free.append(key)
+    return following
 
 
 def _components(following):

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
 from .answer import (
     DOWNSTREAM,
@@ -22,7 +21,6 @@ from .answer import (
     untracked_key,
 )
 from .closure import Closure
-from .records import OrderKey
 from .timewalk import TimeWalk
 
 ZERO = Decimal(0)
@@ -35,14 +33,6 @@ class Certainty:
         self.lots: set[int] = set()
         self.orders: set = set()
         self.makers: set = set()  # orders that the downstream walk enters by recorded steps
-
-    def of_lot(self, lot_id: int) -> str:
-        """recorded or inferred."""
-        return RECORDED if lot_id in self.lots else INFERRED
-
-    def of_order(self, order: OrderKey) -> str:
-        """recorded or inferred."""
-        return RECORDED if order in self.orders else INFERRED
 
 
 def certainty(walks: dict[str, Closure]) -> Certainty:
@@ -97,35 +87,45 @@ class Parts:
 
 def nodes(parts: Parts) -> dict[str, Node]:
     """The nodes of one walk by key."""
-    walk, times, known = parts.walk, parts.times, parts.certainty
-    found = {}
+    return {node.key: node for of_kind in (_lots, _orders, _untracked) for node in of_kind(parts)}
+
+
+def _lots(parts):
+    walk, times, known, share = parts.walk, parts.times.lots, parts.certainty.lots, parts.fraction
     origins = frozenset(walk.origins)
     for lot, depth in walk.lots.items():
-        found[lot_key(lot)] = Node(
-            lot_key(lot), LOT, ORIGIN if lot in origins else walk.direction, depth, known.of_lot(lot), lot,
-            parts.products.get(lot, 0), "", 0, None, 0, times.lots.get(lot), lot in times.lots,
-            parts.fraction(LOT, lot),
+        yield Node(
+            lot_key(lot), LOT, ORIGIN if lot in origins else walk.direction, depth,
+            RECORDED if lot in known else INFERRED, lot, parts.products.get(lot, 0), "", 0, None, 0,
+            times.get(lot), lot in times, share(LOT, lot),
         )  # fmt: skip
+
+
+def _orders(parts):
+    walk, times, known, share = parts.walk, parts.times.orders, parts.certainty.orders, parts.fraction
     for order, depth in walk.orders.items():
         links = [*walk.near.get(order, ()), *walk.far.get(order, ())]
         dates = [link.last_date for link in links]
-        dates += [date for step in walk.steps_in.get(order, ()) for date in step.dates]
-        company = next((link.company_id for link in links), 0)
-        found[order_key(order)] = Node(
-            order_key(order), ORDER, walk.direction, depth, known.of_order(order), 0, 0, order.model, order.res_id,
-            max(dates, default=None), company, times.orders.get(order), order in times.orders,
-            parts.fraction(ORDER, order),
+        if order in walk.steps_in:
+            dates += [date for step in walk.steps_in[order] for date in step.dates]
+        yield Node(
+            order_key(order), ORDER, walk.direction, depth, RECORDED if order in known else INFERRED, 0, 0,
+            order.model, order.res_id, max(dates, default=None), links[0].company_id if links else 0,
+            times.get(order), order in times, share(ORDER, order),
         )  # fmt: skip
+
+
+def _untracked(parts):
+    walk, times, known = parts.walk, parts.times.moves, parts.certainty
     for move, depth in walk.moves.items():
         made = walk.untracked.made[move]
         # downstream the step from the order into its own output is recorded; upstream it was guessed from the far end
         is_known = made.order in known.makers
-        found[untracked_key(move)] = Node(
+        yield Node(
             untracked_key(move), UNTRACKED, walk.direction, depth, RECORDED if is_known else INFERRED, 0,
-            made.product_id, "stock.move", move, made.dates[-1], made.company_id, times.moves.get(move),
-            move in times.moves, parts.fraction(ORDER, made.order),
+            made.product_id, "stock.move", move, made.dates[-1], made.company_id, times.get(move),
+            move in times, parts.fraction(ORDER, made.order),
         )  # fmt: skip
-    return found
 
 
 def node_rank(node: Node) -> tuple[int, str, int, str]:
@@ -144,12 +144,11 @@ def merge_nodes(sides: list[dict[str, Node]]) -> tuple[Node, ...]:
 
 def edges(walks: Iterable[Closure]) -> tuple[Edge, ...]:
     """The edges of all walks, each once."""
-    found: dict[tuple[str, str], Edge] = {}
+    found: dict[tuple, Edge] = {}
     for walk in walks:
-        for edge in _edges(walk):
-            found.setdefault((edge.from_key, edge.to_key), edge)
-    rank = cache(key_rank)  # each key is an end of several edges
-    return tuple(sorted(found.values(), key=lambda edge: (rank(edge.from_key), rank(edge.to_key))))
+        for ends, edge in _edges(walk):
+            found.setdefault(ends, edge)
+    return tuple(found[ends] for ends in sorted(found))
 
 
 def key_rank(key: str) -> tuple[int, str, int]:
@@ -160,36 +159,48 @@ def key_rank(key: str) -> tuple[int, str, int]:
 
 
 def _edges(walk: Closure):
+    """(ranks of both ends, as ``key_rank`` would tell them, edge)."""
     down = walk.direction == DOWNSTREAM
     consumed, produced = (walk.near, walk.far) if down else (walk.far, walk.near)
     for order in walk.orders:
         passing = walk.passes.get(order)
         kind = walk.kinds.get(order, "inferred")
+        key, rank = order_key(order), (KIND_RANK[ORDER], *order)
         for (lot, product), (qty, date) in _summed(consumed.get(order, ())).items():
             as_built = passing is not None and passing.input_is_as_built(lot)
-            yield Edge(lot_key(lot), order_key(order), qty, product, date, "as_built" if as_built else kind, RECORDED)
+            of_kind = "as_built" if as_built else kind
+            yield ((_LOT_RANK, "", lot), rank), Edge(lot_key(lot), key, qty, product, date, of_kind, RECORDED)
         for (lot, product), (qty, date) in _summed(produced.get(order, ())).items():
             as_built = passing is not None and passing.output_is_as_built(lot)
-            yield Edge(order_key(order), lot_key(lot), qty, product, date, "as_built" if as_built else kind, RECORDED)
+            of_kind = "as_built" if as_built else kind
+            yield (rank, (_LOT_RANK, "", lot)), Edge(key, lot_key(lot), qty, product, date, of_kind, RECORDED)
         for step in walk.steps_in.get(order, ()):
             if step.move_id in walk.moves:
-                yield Edge(
-                    untracked_key(step.move_id), order_key(order), step.qty, step.product_id, step.dates[-1],
-                    "inferred", INFERRED,
-                )  # fmt: skip
+                edge = (untracked_key(step.move_id), key, step.qty, step.product_id, step.dates[-1])
+                yield (_move_rank(step.move_id), rank), Edge(*edge, "inferred", INFERRED)
     for move in walk.moves:
         made = walk.untracked.made[move]
         if made.order in walk.orders:
-            yield Edge(
-                order_key(made.order), untracked_key(move), made.qty, made.product_id, made.dates[-1],
-                walk.kinds.get(made.order, "production"), RECORDED,
-            )  # fmt: skip
+            edge = (order_key(made.order), untracked_key(move), made.qty, made.product_id, made.dates[-1])
+            kind = walk.kinds.get(made.order, "production")
+            yield ((KIND_RANK[ORDER], *made.order), _move_rank(move)), Edge(*edge, kind, RECORDED)
+
+
+_LOT_RANK = KIND_RANK[LOT]
+
+
+def _move_rank(move_id):
+    return key_rank(untracked_key(move_id))
 
 
 def _summed(links):
     sums = {}
     for link in links:
         if link.lot_id:
-            qty, date = sums.get((link.lot_id, link.product_id), (ZERO, link.last_date))
-            sums[link.lot_id, link.product_id] = (qty + link.qty, max(date, link.last_date))
+            key = link.lot_id, link.product_id
+            if key in sums:
+                qty, date = sums[key]
+                sums[key] = qty + link.qty, max(date, link.last_date)
+            else:
+                sums[key] = link.qty, link.last_date
     return sums

@@ -5,6 +5,7 @@ walk with one query; a reader over lists (tests, ``MemoryLedger``) answers from 
 """
 
 from collections.abc import Collection, Iterable
+from decimal import Decimal
 from typing import Protocol
 
 from .records import (
@@ -39,6 +40,9 @@ class Ledger(Protocol):
 
     def outputs(self, orders: Collection[OrderKey]) -> Iterable[Link]:
         """Everything these orders produced, untracked products included."""
+
+    def consumed(self, orders: Collection[OrderKey]) -> Iterable[tuple[OrderKey, int, Decimal, Decimal]]:
+        """What these orders consumed, summed: (order, product, quantity, how much of it without lot)."""
 
     def as_built(self, orders: Collection[OrderKey]) -> Iterable[AsBuilt]:
         """The allotments entered for these orders."""

@@ -6,13 +6,15 @@ the same answer in the same order.
 """
 
 from collections.abc import Collection
+from datetime import datetime
 from decimal import Decimal
+from operator import attrgetter
 
 from . import gaps as gap
-from .answer import BOTH, DOWNSTREAM, ORDER, UPSTREAM, Lineage
+from .answer import BOTH, DOWNSTREAM, INFERRED, ORDER, RECORDED, UPSTREAM, Lineage
 from .closure import Closure, close
 from .exposure import completeness, customers, declared, known_rows, shipments, supplies, touches_customer
-from .flows import balances
+from .flows import accounts, balances
 from .graph import Parts, certainty, edges, merge_nodes, nodes
 from .ledger import Ledger
 from .readable import Reader, hide_history, hide_nodes, readable_gaps
@@ -21,6 +23,8 @@ from .shares import Shares
 from .timewalk import TimeWalk
 
 ONE, ZERO = Decimal(1), Decimal(0)
+_BY_ID, _BY_LOT = attrgetter("id"), attrgetter("lot_id")
+_BY_LOT_AND_LINE = attrgetter("lot_id", "move_line_id", "res_id")
 
 
 def trace(
@@ -63,16 +67,16 @@ class _Answer:
         self.origins = next(iter(walks.values())).origins
         self.down = walks.get(DOWNSTREAM)
         self.covered = sorted(self.down.lots) if self.down else list(self.origins)
-        self.lines: list[Line] = sorted(ledger.lines(self.covered))
+        self.lines: list[Line] = sorted(ledger.lines(self.covered), key=_BY_ID)
         self.inbound: list[Line] = []
         self.lotless: list[Line] = []  # shipments of untracked steps
         if UPSTREAM in walks:
             others = set(walks[UPSTREAM].lots) - set(self.covered)
-            self.inbound = sorted(ledger.inbound(others)) if others else []
+            self.inbound = sorted(ledger.inbound(others), key=_BY_ID) if others else []
         self.times = {way: TimeWalk(walk, self._dated_lines(walk)) for way, walk in walks.items()}
-        inputs = ledger.inputs(sorted(self.down.orders)) if self.down and self.down.orders else ()
+        consumed = ledger.consumed(sorted(self.down.orders)) if self.down and self.down.orders else ()
         self.imported = sorted(ledger.declared_shipments(self.covered), key=lambda row: row.id)
-        self.shares = Shares(self.down, self.lines, inputs, self.imported) if self.down else None
+        self.shares = Shares(self.down, self.lines, consumed, self.imported) if self.down else None
         self.certainty = certainty(walks)
         reached = {lot for walk in walks.values() for lot in walk.lots}
         self.facts = sorted(ledger.lot_facts(sorted(reached)), key=lambda lot: lot.id)
@@ -94,8 +98,11 @@ class _Answer:
         quants = self._readable(self._quants(), "quants")
         open_lines = self._readable(self._open_lines(), "open_lines")
         shipped = self._shipments()
-        balance = balances(facts, self.lines, quants)
+        accounted = accounts(facts, self.lines)
+        balance = balances(facts, accounted, quants)
         known, total = known_rows(quants, open_lines, shipped, self._certainty_of)
+        found = self._gaps(quants, shipped, balance, edges_)
+        found += self._gaps_of_lots(facts, accounted, balance, quants, shipped)
         return Lineage(
             direction=self.direction,
             origins=self.origins,
@@ -107,7 +114,7 @@ class _Answer:
             customers=tuple(customers(shipped)),
             suppliers=tuple(self._suppliers()),
             balance=tuple(balance),
-            gaps=self._gaps(facts, quants, shipped, balance, nodes_, edges_),
+            gaps=self._readable_gaps(found, nodes_),
             truncated=any(walk.is_cut() for walk in self.walks.values()),
             completeness=completeness(known, total, self.hidden_count),
             hidden_count=self.hidden_count,
@@ -136,9 +143,9 @@ class _Answer:
             return set()
         both = [*self.lines, *self.inbound]
         readable = self.reader.lines(both)
-        kept = {line.id for line in both if line.id in readable and line.lot_id in self.visible}
-        if len(kept) == len(both):
+        if len(readable) == len(both) and self.visible.issuperset({line.lot_id for line in both}):
             return set()
+        kept = {line.id for line in both if line.id in readable and line.lot_id in self.visible}
         hidden = {line.id for line in self.lines if line.id not in kept and touches_customer(line)}
         hidden |= {row.move_line_id for row in self._suppliers() if row.move_line_id not in kept}
         hidden |= {line.id for line in both if line.id not in kept and gap.open_ends(line, *self._both_ways())}
@@ -167,30 +174,30 @@ class _Answer:
         return sorted(rows, key=lambda row: (row.lot_id, row.id))
 
     def _certainty_of(self, lot_id):
-        return self.certainty.of_lot(lot_id)
+        return RECORDED if lot_id in self.certainty.lots else INFERRED
 
-    def _share_of(self, row):
-        if self.shares is None:
-            return ONE
-        carried = self.shares.lines if isinstance(row, Line) else self.shares.imported
-        return carried.get(row.id, ZERO)
-
-    def _is_by_date(self, row):
+    def _known_of(self, carried):
+        """What the trace knows of a row to a customer: (share, by date, certainty). ``carried``: shares by row."""
         times = self.times.get(DOWNSTREAM)
         if times is None:
-            return True
-        if row.lot_id not in times.lots:
-            return False
-        since = times.lots[row.lot_id]
-        return since is None or row.date >= since
+            return lambda row: (ONE, True, self._certainty_of(row.lot_id))
+        reached = {lot: since or datetime.min for lot, since in times.lots.items()}
+        never, recorded = datetime.max, self.certainty.lots
+        return lambda row: (
+            carried.get(row.id, ZERO),
+            row.date >= reached.get(row.lot_id, never),
+            RECORDED if row.lot_id in recorded else INFERRED,
+        )
 
     def _shipments(self):
-        rows = shipments(self.lines, self._share_of, self._is_by_date, self._certainty_of)
-        imported = self._readable_declared(self.imported)
-        rows += declared(imported, self._share_of, self._is_by_date, self._certainty_of)
+        shares = self.shares
+        rows = shipments(self.lines, self._known_of(shares and shares.lines))
+        more = declared(self._readable_declared(self.imported), self._known_of(shares and shares.imported))
         if self.down and self.down.moves:
-            rows += self._untracked_shipments()
-        return sorted(rows, key=lambda row: (row.lot_id, row.move_line_id, row.res_id))
+            more += self._untracked_shipments()
+        if more:
+            return sorted(rows + more, key=_BY_LOT_AND_LINE)
+        return sorted(rows, key=_BY_LOT)  # they are in the order of their lines
 
     def _readable_declared(self, rows):
         if self.reader is None or not rows:
@@ -214,15 +221,13 @@ class _Answer:
         readable = set(lines) if self.reader is None else self.reader.lines(lines.values())
         self.hidden_count += len(lines) - len(readable)
         self.lotless = [line for line in lines.values() if line.id in readable]
-        return shipments(
-            self.lotless, lambda line: share[line.id], lambda line: by_date[line.id], lambda _lot: "inferred"
-        )
+        return shipments(self.lotless, lambda line: (share[line.id], by_date[line.id], INFERRED))
 
     def _suppliers(self):
         lots = set(self.origins)
         if UPSTREAM in self.walks:
             lots |= set(self.walks[UPSTREAM].lots)
-        lines = [line for line in (*self.lines, *self.inbound) if line.lot_id in lots]
+        lines = [line for line in (*self.lines, *self.inbound) if line.from_usage == "supplier" and line.lot_id in lots]
         return sorted(supplies(lines), key=lambda row: (row.lot_id, row.move_line_id))
 
     def _fraction(self, kind, key):
@@ -232,19 +237,23 @@ class _Answer:
             return self.shares.lots.get(key, ZERO)
         return self.shares.orders.get(key, ZERO) if self.shares else ZERO
 
-    def _gaps(self, facts, quants, shipped, balance, all_nodes, all_edges):
-        lines_by_id = {line.id: line for line in (*self.lines, *self.lotless)}
-        found = []
+    def _gaps(self, quants, shipped, balance, all_edges):
+        found = gap.of_production([*self.lines, *self.inbound], *self._both_ways())
         for walk in self.walks.values():
             found += gap.of_walk(walk)
-        products = {line.product_id for line in self.lines if line.is_inventory and line.to_usage == "inventory"}
-        gains = self.ledger.found_lines(sorted(products)) if products else ()
-        found += gap.of_production([*self.lines, *self.inbound], *self._both_ways())
         found += gap.of_balance(balance, quants)
-        found += gap.of_shipments(shipped, lines_by_id)
-        found += gap.of_lots(facts, self.lines, quants, shipped, gains)
+        found += gap.of_shipments(shipped, [*self.lines, *self.lotless])
         found += gap.of_cycles(all_edges)
-        if self.reader is not None:
-            lots = {node.lot_id for node in all_nodes}
-            return readable_gaps(set(found), lots, {node.key for node in all_nodes}, self.hidden_count)
-        return tuple(sorted(set(found)))
+        return found
+
+    def _gaps_of_lots(self, facts, accounted, balance, quants, shipped):
+        counted = [line for line in self.lines if line.is_inventory]
+        products = {line.product_id for line in counted if line.to_usage == "inventory"}
+        gains = self.ledger.found_lines(sorted(products)) if products else ()
+        return gap.of_lots(facts, accounted, balance, quants, shipped) + gap.of_counts(facts, counted, gains)
+
+    def _readable_gaps(self, found, all_nodes):
+        if self.reader is None:
+            return tuple(sorted(set(found)))
+        lots = {node.lot_id for node in all_nodes}
+        return readable_gaps(set(found), lots, {node.key for node in all_nodes}, self.hidden_count)

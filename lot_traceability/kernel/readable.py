@@ -45,14 +45,19 @@ def hide_nodes(
     lots = reader.lots([node.lot_id for node in nodes if node.kind == LOT])
     companies = reader.companies({node.company_id for node in nodes if node.company_id})
     orders = _readable_orders(nodes, reader)
+
+    def is_readable(node):
+        if node.kind == LOT:
+            return node.lot_id in lots
+        if node.company_id and node.company_id not in companies:
+            return False
+        return node.kind != ORDER or (node.model, node.res_id) in orders
+
+    if all(map(is_readable, nodes)):
+        return nodes, edges, 0
     renamed, kept = {}, []
     for node in nodes:
-        if node.kind == LOT:
-            is_readable = node.lot_id in lots
-        else:
-            is_readable = not node.company_id or node.company_id in companies
-            is_readable = is_readable and (node.kind != ORDER or (node.model, node.res_id) in orders)
-        if is_readable:
+        if is_readable(node):
             kept.append(node)
             continue
         renamed[node.key] = f"hidden:{len(renamed) + 1}"
@@ -70,10 +75,9 @@ def hide_nodes(
                 share=None,
             )  # fmt: skip
         )
-    if renamed:
-        visible = [node for node in kept if node.kind != HIDDEN]
-        kept = visible + [node for node in kept if node.kind == HIDDEN]
-        edges = tuple(sorted((_hide_ends(edge, renamed) for edge in edges), key=_edge_rank))
+    visible = [node for node in kept if node.kind != HIDDEN]
+    kept = visible + [node for node in kept if node.kind == HIDDEN]
+    edges = tuple(sorted((_hide_ends(edge, renamed) for edge in edges), key=_edge_rank))
     return tuple(kept), edges, len(renamed)
 
 

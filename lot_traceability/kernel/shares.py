@@ -6,42 +6,32 @@ expectation, never proof about a unit.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable
 from decimal import Decimal
-from typing import NamedTuple
+from operator import itemgetter
 
 from .closure import Closure
-from .records import DECLARED, INSIDE, NO_ORDER, DeclaredShipment, Line, Link, OrderKey
+from .records import DECLARED, INSIDE, NO_ORDER, DeclaredShipment, Line, OrderKey
 
 ZERO, ONE = Decimal(0), Decimal(1)
 CONSUME, OUTPUT, REPAIRED, MOVE, IMPORTED = range(5)
-
-
-class Event(NamedTuple):
-    """One step of the replay; sorts by (date, id, rank): an order's outputs never come before its inputs."""
-
-    date: datetime
-    id: int
-    rank: int
-    action: int
-    lot_id: int
-    product_id: int
-    qty: Decimal
-    order: OrderKey
-    line_id: int
-    origin: str  # usage of the place it came from
-    stays: bool  # it is inside afterwards
+_BY_DATE = itemgetter(Line._fields.index("date"))
 
 
 class Shares:
-    """Result: ``lots`` and ``orders`` (fraction 0..1), ``lines`` and ``imported`` (fraction a line carried then)."""
+    """Result: ``lots`` and ``orders`` (fraction 0..1), ``lines`` and ``imported`` (fraction a line carried then).
+
+    The steps of the replay are plain tuples, since a big trace has many: instant, id, rank, action, lot, product,
+    quantity, order, line, usage of the place it came from, whether it is inside afterwards. They sort by their first
+    three: an order's outputs never come before its inputs. Most lines only take something of a lot out; such a line
+    waits until the next step of its lot. ``lines`` are in the order of their ids.
+    """
 
     def __init__(
         self,
         closure: Closure,
-        lines: Iterable[Line],
-        order_inputs: Iterable[Link],
+        lines: Collection[Line],
+        consumed: Iterable[tuple[OrderKey, int, Decimal, Decimal]],
         imported: Iterable[DeclaredShipment] = (),
     ):
         self._closure = closure
@@ -49,6 +39,7 @@ class Shares:
         self._inside: dict[int, Decimal] = defaultdict(Decimal)
         self._share: dict[int, Decimal] = dict.fromkeys(self._origins, ONE)
         self._inflow: dict[int, list[Decimal]] = {}
+        self._leaving: dict[int, list[Line]] = defaultdict(list)  # by lot, the first one last
         self._affected: dict[OrderKey, dict[int, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
         self._by_lot: dict[tuple[OrderKey, int], list[Decimal]] = {}
         self._total: dict[OrderKey, dict[int, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
@@ -58,41 +49,51 @@ class Shares:
         self._repaired: set[int] = set()
         self._computing: set[OrderKey] = set()
         self._fraction_of: dict[OrderKey, Decimal] = {}
-        for link in order_inputs:
-            self._total[link.order][link.product_id] += link.qty
-            if not link.lot_id:
-                self._lotless[link.order][link.product_id] += link.qty
-        for event in sorted([*self._events(lines), *_imported_events(imported)]):
-            self._replay(event)
+        for order, product, qty, lotless in consumed:
+            self._total[order][product] += qty
+            if lotless:
+                self._lotless[order][product] += lotless
+        self._replay(sorted([*self._events(lines), *_imported_events(imported)]))
         self.orders = {order: self._fraction(order) for order in closure.orders}
         self.lots = {lot: self._final(lot) for lot in closure.lots}
 
     def _events(self, lines):
+        linked = []
+        for line in reversed(sorted(lines, key=_BY_DATE)):
+            if line.order.model:
+                linked.append(line)
+                continue
+            stays = line.to_usage in INSIDE and not line.transit_out
+            if line.from_usage not in INSIDE or line.transit_in:
+                origin = "" if line.transit_in else line.from_usage
+                about = (line.lot_id, line.product_id, line.qty, line.order, line.id)
+                yield (line.date, line.id, 0, MOVE, *about, origin, stays)
+            elif not stays:  # from place to place nothing mixes
+                self._leaving[line.lot_id].append(line)
+        yield from self._order_events(linked)
+        yield from self._declared_events()
+
+    def _order_events(self, lines):
         last_consumed: dict[OrderKey, tuple] = {
             order: max(step.last for step in steps) for order, steps in self._closure.steps_in.items() if steps
         }
-        events = []
-        for line in lines:
-            action = _action(line)
+        acted = [(line, _action(line)) for line in lines]
+        for line, action in acted:
             if action == CONSUME:
                 at = (line.date, line.id)
                 last_consumed[line.order] = max(at, last_consumed.get(line.order, at))
-            events.append((line, action))
-        for line, action in events:
-            origin = "" if line.transit_in else line.from_usage
-            stays = line.to_usage in INSIDE and action != CONSUME and not line.transit_out
-            if action == MOVE and stays and origin in INSIDE:
-                continue  # from place to place: nothing mixes
+        for line, action in acted:
             date, ident, rank = line.date, line.id, 0
-            if action in (OUTPUT, REPAIRED):
-                after = last_consumed.get(line.order)
+            if action != CONSUME:
                 rank = 1
+                after = last_consumed.get(line.order)
                 if after and after > (date, ident):
                     date, ident = after
-            yield Event(
-                date, ident, rank, action, line.lot_id, line.product_id, line.qty, line.order, line.id, origin, stays
-            )
-        yield from self._declared_events()
+            yield (
+                date, ident, rank, action, line.lot_id, line.product_id, line.qty, line.order, line.id,
+                "" if line.transit_in else line.from_usage,
+                line.to_usage in INSIDE and action != CONSUME and not line.transit_out,
+            )  # fmt: skip
 
     def _declared_events(self):
         """Imported links have no lines: their rows take part as if they were."""
@@ -103,52 +104,58 @@ class Shares:
             # imported on one day: what an order puts out comes before what the next one consumes
             rank = 2 * abs(closure.orders[order])
             for link in closure.near.get(order, ()):
-                yield Event(
-                    link.first_date,
-                    -1,
-                    rank,
-                    CONSUME,
-                    link.lot_id,
-                    link.product_id,
-                    link.qty,
-                    order,
-                    0,
-                    "internal",
-                    False,
-                )
+                about = (link.lot_id, link.product_id, link.qty, order, 0)
+                yield (link.first_date, -1, rank, CONSUME, *about, "internal", False)
             for link in closure.far.get(order, ()):
-                yield Event(
-                    link.first_date, -1, rank + 1, OUTPUT, link.lot_id, link.product_id, link.qty, order, 0, "", True
-                )
+                about = (link.lot_id, link.product_id, link.qty, order, 0)
+                yield (link.first_date, -1, rank + 1, OUTPUT, *about, "", True)
 
-    def _replay(self, event):
-        action, lot, qty, origin = event.action, event.lot_id, event.qty, event.origin
-        if action == IMPORTED:
-            self.imported[event.line_id] = self._share.get(lot, ZERO)
-            return
-        before_repair = self._share.get(lot, ZERO) if action == REPAIRED else None
+    def _replay(self, events):
+        inside, shares, lines = self._inside, self._share, self.lines
+        for date, ident, _rank, action, lot, product, qty, order, line_id, origin, stays in events:
+            if lot in self._leaving:
+                self._leave(lot, (date, ident))
+            share = shares.get(lot, ZERO)  # a repaired unit is told with the share it had before
+            if action == IMPORTED:
+                self.imported[line_id] = share
+                continue
+            self._take_in(action, lot, qty, order, origin)
+            if action != REPAIRED:
+                share = shares.get(lot, ZERO)
+            if not stays:
+                inside[lot] -= qty
+            if action == CONSUME:
+                self._consume(order, lot, product, qty, share)
+            if line_id:
+                lines[line_id] = share
+        for lot in self._leaving:
+            self._leave(lot)
+
+    def _leave(self, lot, until=None):
+        """What left the lot before that instant and id carries the share that the lot has now."""
+        waiting, share = self._leaving[lot], self._share.get(lot, ZERO)
+        while waiting and (until is None or (waiting[-1].date, waiting[-1].id) < until):
+            line = waiting.pop()
+            self._inside[lot] -= line.qty
+            self.lines[line.id] = share
+
+    def _take_in(self, action, lot, qty, order, origin):
         if action == OUTPUT:
-            self._mix(lot, qty, self._fraction(event.order, lot))
+            self._mix(lot, qty, self._fraction(order, lot))
         elif origin == "supplier":
             self._mix(lot, qty, ZERO)
         elif action == REPAIRED:
-            self._repair(lot, qty, event.order)
+            self._repair(lot, qty, order)
         elif origin not in INSIDE:
             self._inside[lot] += qty
-        share = self._share.get(lot, ZERO) if before_repair is None else before_repair
-        if not event.stays:
-            self._inside[lot] -= qty
-        if action == CONSUME:
-            self._consume(event, share)
-        if event.line_id:
-            self.lines[event.line_id] = share
 
-    def _consume(self, event, share):
-        self._affected[event.order][event.product_id] += event.qty * share
-        row = self._by_lot.setdefault((event.order, event.lot_id), [ZERO, ZERO])
-        row[0] += event.qty
-        row[1] += event.qty * share
-        self._fraction_of.pop(event.order, None)
+    def _consume(self, order, lot, product, qty, share):
+        self._affected[order][product] += qty * share
+        if order in self._closure.passes:
+            row = self._by_lot.setdefault((order, lot), [ZERO, ZERO])
+            row[0] += qty
+            row[1] += qty * share
+        self._fraction_of.pop(order, None)
 
     def _mix(self, lot, qty, fraction):
         if lot in self._origins:
@@ -231,7 +238,7 @@ class Shares:
 
 def _imported_events(rows):
     for row in rows:
-        yield Event(row.date, 0, 0, IMPORTED, row.lot_id, row.product_id, row.qty, NO_ORDER, row.id, "", False)
+        yield row.date, 0, 0, IMPORTED, row.lot_id, row.product_id, row.qty, NO_ORDER, row.id, "", False
 
 
 def _part(affected, total):
@@ -241,10 +248,8 @@ def _part(affected, total):
 
 
 def _action(line: Line) -> int:
-    if line.order != NO_ORDER:
-        if line.to_usage == "production" or line.transit_out:
-            return CONSUME
-        if line.from_usage == "production" or line.transit_in:
-            return OUTPUT
-        return REPAIRED
-    return MOVE
+    if line.to_usage == "production" or line.transit_out:
+        return CONSUME
+    if line.from_usage == "production" or line.transit_in:
+        return OUTPUT
+    return REPAIRED

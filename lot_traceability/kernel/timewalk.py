@@ -45,16 +45,17 @@ class TimeWalk:
         for order, links in closure.near.items():
             for link in links:
                 self._behind[LOT, link.lot_id].append(order)
-        near, far = _ends_of(closure.near), _ends_of(closure.far)
+        near, far = self._near_dates, self._far_dates = _ends_of(closure.near), _ends_of(closure.far)
         # a link tells its first and its last instant: only where they differ may there be more between them
-        spread = any(len(dates) > 1 for side in (near, far) for dates in side.values())
-        for line in lines if spread else ():
-            consumed = line.to_usage == "production" or line.transit_out
-            dates = (near if consumed == self._down else far).get((line.lot_id, line.order))
-            if dates and len(dates) > 1:
-                dates.add(line.date)
-        self._near_dates = {key: sorted(dates) for key, dates in near.items()}
-        self._far_dates = {key: sorted(dates) for key, dates in far.items()}
+        spread = [{key: set(dates) for key, dates in side.items() if len(dates) > 1} for side in (near, far)]
+        for line in lines if any(spread) else ():
+            if line.order.model:
+                consumed = line.to_usage == "production" or line.transit_out
+                dates = spread[consumed != self._down].get((line.lot_id, line.order))
+                if dates:
+                    dates.add(line.date)
+        for side, found in zip((near, far), spread):
+            side.update((key, sorted(dates)) for key, dates in found.items())
         self._collect_untracked()
 
     def _collect_untracked(self):
@@ -95,9 +96,8 @@ class TimeWalk:
         for lot in self._closure.origins:
             self._relax((LOT, lot), lot, None, heap)
         while heap:
-            rank, kind, key = heapq.heappop(heap)
-            label = self.lots.get(key) if kind == LOT else self.moves.get(key)
-            if label is not None and rank == self._rank(label):
+            _rank, kind, key, label = heapq.heappop(heap)
+            if label == (self.lots if kind == LOT else self.moves).get(key):
                 self._relax((kind, key), key if kind == LOT else (MOVE, key), label, heap)
 
     def _rank(self, label):
@@ -132,14 +132,17 @@ class TimeWalk:
         if kind == LOT and key in self._origins:
             return
         labels[key] = reached
-        heapq.heappush(heap, (self._rank(reached), kind, key))
+        heapq.heappush(heap, (self._rank(reached), kind, key, reached))
 
 
-def _ends_of(links_by_order: dict[OrderKey, list[Link]]) -> dict[tuple[int, OrderKey], set[datetime]]:
+def _ends_of(links_by_order: dict[OrderKey, list[Link]]) -> dict[tuple[int, OrderKey], list[datetime]]:
     """First and last instant of each lot in each order."""
-    ends = defaultdict(set)
+    ends: dict[tuple[int, OrderKey], list[datetime]] = {}
     for order, links in links_by_order.items():
         for link in links:
             if link.lot_id:
-                ends[link.lot_id, order].update((link.first_date, link.last_date))
+                first, last = link.first_date, link.last_date
+                dates = [first] if first == last else [first, last]
+                known = ends.get((link.lot_id, order))
+                ends[link.lot_id, order] = sorted({*known, *dates}) if known else dates
     return ends

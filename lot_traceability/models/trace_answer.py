@@ -2,10 +2,12 @@
 
 from .. import messages_trace as messages
 from ..kernel.answer import HIDDEN, LOT, Balance
+from .trace_lines import Kept
 from .trace_names import TraceNames
 
 CONTRACT = 1
-_BALANCE = [(at, name) for at, name in enumerate(Balance._fields) if name.endswith("_qty")]
+_BALANCE = [name for name in Balance._fields if name.endswith("_qty")]
+_FIRST_SUM = Balance._fields.index(_BALANCE[0])
 
 
 def _number(value):
@@ -13,21 +15,23 @@ def _number(value):
 
 
 def _instant(value):
-    return f"{value.isoformat(timespec='seconds')}Z" if value else False
+    return value.isoformat("T", "seconds") + "Z" if value else False
 
 
 class TraceAnswer:
     """Builds the dict. ``access`` tells which rows belong to a company outside the allowed ones."""
 
-    def __init__(self, questions, access, with_names=True):
-        self.questions = questions
+    def __init__(self, questions, ledger, access, with_names=True):
+        self.questions, self.ledger = questions, ledger
         self.env = access.env
         self.access = access
         self.with_names = with_names
 
     def as_dict(self, found, as_of):
         """The whole answer; ``as_of`` is a naive UTC datetime."""
-        self.names = TraceNames(self.questions, self.access, found, self.with_names)
+        self.names = TraceNames(self.questions, self.ledger, self.access, found, self.with_names)
+        # rows share instants and consignees
+        self._instants, self._consignees = Kept(_instant), Kept(self._consignee)
         return {
             "contract": CONTRACT,
             "as_of": _instant(as_of),
@@ -36,7 +40,7 @@ class TraceAnswer:
             "truncated": found.truncated,
             "hidden_count": found.hidden_count,
             "completeness": _number(found.completeness),
-            "nodes": [self._node(node) for node in found.nodes],
+            "nodes": [self._lot(node) if node.kind == LOT else self._node(node) for node in found.nodes],
             "edges": [self._edge(edge) for edge in found.edges],
             "on_hand": [self._quant(row) for row in found.on_hand],
             "open": [self._open(row) for row in found.open],
@@ -47,42 +51,53 @@ class TraceAnswer:
             "gaps": [self._gap(gap) for gap in found.gaps],
         }
 
-    def _product(self, product_id):
+    def _lot(self, node):
+        fact = self.names.lots[node.lot_id]
+        name = self.names.lot(node.lot_id)
         return {
-            "product_id": product_id or False,
-            "product": self.names.product(product_id),
-            "uom": self.names.uom(product_id),
+            **self._place_in_graph(node),
+            "lot_id": node.lot_id,
+            "lot": name,
+            "product_id": fact.product_id or False,
+            "product": self.names.product(fact.product_id),
+            "uom": self.names.uom(fact.product_id),
+            "tracking": fact.tracking,
+            "blocked": self.names.is_blocked(node.lot_id),
+            "expiration_date": _instant(fact.expiration_date),
+            "model": "stock.lot",
+            "res_id": node.lot_id,
+            "document": name,
+            "date": self._instants[node.date],
+            "company_id": fact.company_id or False,
         }
 
     def _node(self, node):
-        if node.kind == LOT:
-            fact = self.names.lots.get(node.lot_id)
-            product_id, expiration = fact.product_id, fact.expiration_date
-            document = ("stock.lot", node.lot_id, self.names.lot(node.lot_id))
-            tracking, company_id = fact.tracking, fact.company_id
-        else:
-            product_id, expiration, tracking, company_id = node.product_id, None, False, node.company_id
-            document = (node.model or False, node.res_id or False, self.names.document(node.model, node.res_id))
-        if node.kind == HIDDEN:
-            document = (False, False, False)
+        is_hidden = node.kind == HIDDEN
+        return {
+            **self._place_in_graph(node),
+            "lot_id": False,
+            "lot": False,
+            "product_id": node.product_id or False,
+            "product": self.names.product(node.product_id),
+            "uom": self.names.uom(node.product_id),
+            "tracking": False,
+            "blocked": False,
+            "expiration_date": False,
+            "model": not is_hidden and node.model or False,
+            "res_id": not is_hidden and node.res_id or False,
+            "document": not is_hidden and self.names.document(node.model, node.res_id),
+            "date": self._instants[node.date],
+            "company_id": node.company_id or False,
+        }
+
+    def _place_in_graph(self, node):
         return {
             "key": node.key,
             "kind": node.kind,
             "side": node.side,
             "depth": node.depth,
             "certainty": node.certainty,
-            "lot_id": node.lot_id or False,
-            "lot": self.names.lot(node.lot_id),
-            **self._product(product_id),
-            "tracking": tracking,
-            "blocked": self.names.is_blocked(node.lot_id),
-            "expiration_date": _instant(expiration),
-            "model": document[0],
-            "res_id": document[1],
-            "document": document[2],
-            "date": _instant(node.date),
-            "company_id": company_id or False,
-            "since": _instant(node.since),
+            "since": self._instants[node.since],
             "by_date": node.by_date,
             "share": _number(node.share),
         }
@@ -93,7 +108,7 @@ class TraceAnswer:
             "to_key": edge.to_key,
             "qty": _number(edge.qty),
             "uom": self.names.uom(edge.product_id),
-            "date": _instant(edge.date),
+            "date": self._instants[edge.date],
             "kind": edge.kind,
             "certainty": edge.certainty,
         }
@@ -128,23 +143,28 @@ class TraceAnswer:
             "uom": self.names.uom(row.product_id),
         }
 
+    def _consignee(self, who):
+        partner_id, commercial_id, company_id = who
+        return *self.names.partner(partner_id, company_id), self.names.partner(commercial_id, company_id)[0]
+
     def _shipment(self, row):
-        partner_id, partner = self.names.partner(row.partner_id, row.company_id)
-        commercial_id, _name = self.names.partner(row.commercial_partner_id, row.company_id)
+        (line_id, lot_id, product_id, model, res_id, company_id, date, partner_id, commercial_id, kind, qty,
+         _share, _by_date, _certainty) = row  # fmt: skip
+        partner_id, partner, commercial_id = self._consignees[partner_id, commercial_id, company_id]
         return {
-            "move_line_id": row.move_line_id or False,
-            "lot_id": row.lot_id or False,
-            "model": row.model or False,
-            "res_id": row.res_id or False,
-            "document": self.names.document(row.model, row.res_id),
-            "company_id": row.company_id or False,
-            "date": _instant(row.date),
+            "move_line_id": line_id or False,
+            "lot_id": lot_id or False,
+            "model": model or False,
+            "res_id": res_id or False,
+            "document": self.names.document(model, res_id),
+            "company_id": company_id or False,
+            "date": self._instants[date],
             "partner_id": partner_id,
             "partner": partner,
             "commercial_partner_id": commercial_id,
-            "kind": row.kind,
-            "qty": _number(row.qty),
-            "uom": self.names.uom(row.product_id),
+            "kind": kind,
+            "qty": float(qty),
+            "uom": self.names.uom(product_id),
         }
 
     def _customers(self, found):
@@ -197,7 +217,7 @@ class TraceAnswer:
         }
 
     def _balance(self, row):
-        quantities = {name: float(row[at]) for at, name in _BALANCE}
+        quantities = dict(zip(_BALANCE, map(float, row[_FIRST_SUM:]), strict=True))
         return {"lot_id": row.lot_id, **quantities, "uom": self.names.uom(row.product_id)}
 
     def _gap(self, gap):

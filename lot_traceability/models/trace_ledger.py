@@ -42,7 +42,7 @@ def trace_columns(env, usages, inter_company) -> ledger_lines.TraceColumns:
 class TraceLedger:
     """``kernel.ledger.Ledger`` over the database. One instance answers one trace."""
 
-    def __init__(self, questions):
+    def __init__(self, questions, lot_ids=()):
         self.run = questions.ask
         env = questions.env_sudo
         env.flush_all()
@@ -50,9 +50,14 @@ class TraceLedger:
         self._inbound: dict[int, list[Line]] = {}  # of lots read whole: all their lines
         self._links: dict[str, dict[OrderKey, list[Link]]] = {"input": {}, "output": {}}
         self._put_out_lotless: set[int] = set()  # products
+        # read along with the facts of lots: which are blocked; rows of ``sql.ledger_names.products`` by product
+        self.blocked: set[int] = set()
+        self.products: dict[int, tuple] = {}
+        self.lang = env.lang or "en_US"
         inter_company = env["ir.model.data"]._xmlid_to_res_id("stock.stock_location_inter_company") or 0
-        [presence] = self.run(ledger_facts.presence(inter_company))
-        self._declared, self._declared_shipped, self._has_as_built, has_transit, usages = presence
+        [presence] = self.run(ledger_facts.presence(inter_company, list(lot_ids)))
+        self._declared, self._declared_shipped, self._has_as_built, has_transit, usages, companies = presence
+        self.companies: dict[int, int | None] = dict(companies)  # of the lots that the ledger was made for
         # of the locations that are not internal
         self.usages: dict[int, str] = {int(place): usage for place, usage in usages or ()}
         self.columns = trace_columns(env, self.usages, inter_company if has_transit else 0)
@@ -62,7 +67,7 @@ class TraceLedger:
 
     def read_ahead(self, lot_ids):
         """Read at once what an upstream walk from these lots is going to ask level by level."""
-        self._fetch(self._inbound, ledger_ahead.lines_behind(self.columns, lot_ids), lot_ids)
+        self._fetch(self._inbound, ledger_ahead.lines_behind(self.columns, list(lot_ids)), lot_ids)
         self._lines.update({lot: self._inbound[lot] for lot in lot_ids})
         self._reader.ask_partners(self._inbound_of(list(self._inbound)))
         self.inputs(sorted({link.order for link in self.makers(list(self._inbound))}))
@@ -75,7 +80,7 @@ class TraceLedger:
     def _of_lots(self, store, ask, lot_ids):
         missing = [lot for lot in lot_ids if lot not in store]
         if missing:
-            self._fetch(store, ask(self.columns, missing), missing)
+            self._fetch(store, ask(self.columns, sorted(missing)), missing)
         return [line for lot in lot_ids for line in store[lot]]
 
     def _lines_of(self, lot_ids):
@@ -114,7 +119,7 @@ class TraceLedger:
             for order in missing:
                 known[order] = []
                 by_model[order.model].append(order.res_id)
-            links = [_link(row) for row in self.run(ask(self.columns, by_model))]
+            links = self._links_in(self.run(ask(self.columns, by_model)))
             for link in links + self._declared_links(side, "order", by_model.get("lot.declared.link", ())):
                 known[link.order].append(link)
                 if side == "output" and not link.lot_id:
@@ -124,7 +129,24 @@ class TraceLedger:
     def _declared_links(self, side, key, ids):
         if not self._declared or not ids:
             return []
-        return [_link(row) for row in self.run(ledger_facts.declared_links(side, key, ids))]
+        return self._links_in(self.run(ledger_facts.declared_links(side, key, list(ids))))
+
+    def _links_in(self, rows):
+        order_of, qty_of, make = self._reader.orders, self._reader.quantities, Link._make
+        return [make((order_of[row[:2]], *row[2:6], qty_of[row[6]], *row[7:])) for row in rows]
+
+    def consumed(self, orders):
+        by_model = defaultdict(list)
+        for order in orders:
+            by_model[order.model].append(order.res_id)
+        order_of, qty_of = self._reader.orders, self._reader.quantities
+        rows = [
+            (order_of[row[:2]], row[2], qty_of[row[3]], qty_of[row[4]])
+            for row in self.run(ledger_orders.order_totals(self.columns, by_model))
+        ]
+        more = self._declared_links("input", "order", by_model.get("lot.declared.link", ()))
+        more += self.transfers.links("input", orders)
+        return rows + [(link.order, link.product_id, link.qty, _NONE if link.lot_id else link.qty) for link in more]
 
     def as_built(self, orders):
         ids = [order.res_id for order in orders if order.model == "mrp.production"]
@@ -142,26 +164,33 @@ class TraceLedger:
         return self._reader.with_partners(self.read_lines(query))
 
     def chained(self, move_ids):
-        return self.run(ledger_orders.chained_moves(move_ids))
+        return self.run(ledger_orders.chained_moves(sorted(move_ids)))
 
     def found_lines(self, product_ids):
-        return self.read_lines(ledger_lines.found_lines(self.columns, product_ids))
+        return self.read_lines(ledger_lines.found_lines(self.columns, list(product_ids)))
 
     def quants(self, lot_ids):
-        rows = self.run(ledger_facts.quants_of_lots(lot_ids, self.columns.places.inter_company))
-        return [Quant(*row[:9], Decimal(row[9]), Decimal(row[10])) for row in rows]
+        rows = self.run(ledger_facts.quants_of_lots(list(lot_ids), self.columns.places.inter_company))
+        qty_of = self._reader.quantities
+        return [Quant(*row[:9], qty_of[row[9]], qty_of[row[10]]) for row in rows]
 
     def open_lines(self, lot_ids):
-        rows = self.run(ledger_facts.open_lines_of_lots(lot_ids))
+        rows = self.run(ledger_facts.open_lines_of_lots(list(lot_ids)))
         return [OpenLine(*row[:7], Decimal(row[7]), *row[8:]) for row in rows]
 
     def lot_facts(self, lot_ids):
-        return [LotFact(*row) for row in self.run(ledger_facts.lot_facts(lot_ids))]
+        facts = []
+        for row in self.run(ledger_facts.lot_facts(list(lot_ids), self.lang)):
+            facts.append(LotFact._make(row[:8]))
+            self.products[row[1]] = row[9:]
+            if row[8]:
+                self.blocked.add(row[0])
+        return facts
 
     def declared_shipments(self, lot_ids):
         if not self._declared_shipped:
             return []
-        rows = self.run(ledger_facts.declared_shipments(lot_ids))
+        rows = self.run(ledger_facts.declared_shipments(list(lot_ids)))
         return [DeclaredShipment(*row[:5], Decimal(row[5]), *row[6:]) for row in rows]
 
 
@@ -171,7 +200,7 @@ class ClosureLedger(TraceLedger):
     def uses(self, lot_ids):
         if not lot_ids:
             return []
-        rows = self.run(ledger_orders.uses_of_lots(self.columns, lot_ids))
+        rows = self.run(ledger_orders.uses_of_lots(self.columns, sorted(lot_ids)))
         links = [
             Link(OrderKey(model, order), _KINDS[model], lot, 0, 0, Decimal(0), None, None, True, 0)
             for model, order, lot in rows
@@ -180,14 +209,11 @@ class ClosureLedger(TraceLedger):
         return links + self._declared_links("input", "lot", lot_ids)
 
 
-def _link(row) -> Link:
-    return Link(OrderKey(row[0], row[1]), *row[2:6], Decimal(row[6]), *row[7:])
-
-
 def _is_consumption(line: Line) -> bool:
     return line.order != NO_ORDER and (line.to_usage == "production" or line.transit_out)
 
 
+_NONE = Decimal(0)
 _KINDS = {"mrp.production": "production", "mrp.unbuild": "unbuild", "repair.order": "repair"}
 
 

@@ -2,17 +2,19 @@
 
 from collections import defaultdict
 from functools import cached_property
+from operator import attrgetter
 
 from .. import messages_trace as messages
 from ..sql import ledger_names
 
 PLACE, PARTNER = "stock.location", "res.partner"
+_DOCUMENT = attrgetter("model", "res_id")
 
 
 class TraceNames:
     """Names for one ``Lineage``. Absent or unwanted names are False."""
 
-    def __init__(self, questions, access, found, with_names=True):
+    def __init__(self, questions, ledger, access, found, with_names=True):
         self._ask = questions.ask
         # Sudo: the rows were checked by TraceAccess; a place or a unit of a visible row is no secret.
         self._env_sudo = questions.env_sudo
@@ -20,20 +22,24 @@ class TraceNames:
         self.access = access
         self.with_names = with_names
         self.lots = {lot.id: lot for lot in found.lots}
-        self._blocked = self.env["stock.lot"]._trace_blocked_lot_ids(self.lots.keys(), questions.ask)
-        self._products, self._uoms = self._product_names(found)
+        self._blocked = self.env["stock.lot"]._trace_blocked_lot_ids(self.lots.keys(), ledger.blocked)
+        self._products, self._uoms = self._product_names(ledger, found)
         self._wanted = _wanted(found) if with_names else {}
         self._names = self._read_names()
         self._parties: dict[tuple[int, int], tuple] = {}
         self._masked: dict[int, int] = {}
         self._masked_customers = 0
 
-    def _product_names(self, found):
+    def _product_names(self, ledger, found):
         """Names of the products, as Odoo displays them, and of their units."""
         rows = (*self.lots.values(), *found.nodes, *found.edges, *found.gaps, *found.shipments)
         ids = {row.product_id for row in rows} - {0}
+        known, missing = ledger.products, sorted(ids - ledger.products.keys())
+        if missing:  # of the lots they are known
+            known = {**known, **{row[0]: row[1:] for row in self._ask(ledger_names.products(missing, ledger.lang))}}
         names, uoms, variants = {}, {}, []
-        for product, name, code, uom, is_variant in self._ask(ledger_names.products(sorted(ids), self.env.lang)):
+        for product in sorted(ids & known.keys()):
+            name, code, uom, is_variant = known[product]
             names[product], uoms[product] = f"[{code}] {name}" if code else name, uom
             variants += [product] * is_variant
         # only variants are asked the long way, which took a third of a small trace: their name depends on many records
@@ -44,15 +50,17 @@ class TraceNames:
 
     def _read_names(self):
         """``{model: {id: name}}``: one question for all models that have their name in a column."""
-        names, tables = {}, []
+        names, tables, ids_of = {}, [], []
         for model, ids in self._wanted.items():
             column = ledger_names.NAME_COLUMNS.get(model)
             if column and model in self.env:
-                tables.append((model, self.env[model]._table, column, sorted(ids)))
+                tables.append((model, self.env[model]._table, column))
+                ids_of.append(sorted(ids))
             elif model in self.env:
                 records_sudo = self._env_sudo[model].browse(sorted(ids)).exists()
                 names[model] = {record.id: record.display_name for record in records_sudo}
-        for model, ids, texts in self._ask(ledger_names.names(tables)) if tables else ():
+        question = ledger_names.names(tuple(tables), *ids_of) if tables else None
+        for model, ids, texts in self._ask(question):
             names[model] = dict(zip(ids or (), texts or (), strict=True))
         return names
 
@@ -89,7 +97,9 @@ class TraceNames:
         return self._name(PLACE, location_id)
 
     def document(self, model, res_id):
-        return self._name(model, res_id)
+        """The document's name; asked of every row."""
+        names = self._names.get(model)
+        return names is not None and names.get(res_id) or False
 
     def partner(self, partner_id, company_id):
         """(id, name); another company's customer is masked, one number for a customer and all its addresses."""
@@ -118,8 +128,9 @@ class TraceNames:
 def _wanted(found):
     """``{model: ids}`` of places, partners and documents that the answer names."""
     wanted = defaultdict(set)
-    for row in (*found.nodes, *found.shipments, *found.suppliers):
-        wanted[row.model].add(row.res_id)
+    for rows in (found.nodes, found.shipments, found.suppliers):
+        for model, res_id in set(map(_DOCUMENT, rows)):
+            wanted[model].add(res_id)
     for row in found.open:
         wanted[row.doc_model].add(row.doc_id)
     wanted[PLACE] = {row.location_id for row in found.on_hand}

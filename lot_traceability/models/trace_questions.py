@@ -2,6 +2,8 @@
 
 from contextlib import contextmanager
 
+from psycopg2.extensions import TRANSACTION_STATUS_INERROR
+
 from ..sql import planner
 
 
@@ -14,11 +16,11 @@ class TraceQuestions:
         self._generation = env.registry.registry_sequence
         self._prepared = set(prepared)
 
-    def ask(self, query):
-        """Rows of a query, [] for none."""
-        if query is None:
+    def ask(self, question):
+        """Rows of a ``planner.Question``, [] for none."""
+        if question is None:
             return []
-        return self.env_sudo.execute_query(planner.planned_once(query, self._generation, self._prepared))
+        return self.env_sudo.execute_query(planner.planned_once(question, self._generation, self._prepared))
 
 
 @contextmanager
@@ -26,6 +28,9 @@ def questions(env):
     """The questions of one trace; other queries of the transaction are not touched."""
     version = env.cr.connection.server_version
     [(prepared, *values)] = env.execute_query(planner.take_as_written(version))
-    yield TraceQuestions(env, prepared)
-    # not in a ``finally``: after a failed query the transaction takes no more commands, and undoes the setting itself
-    env.execute_query(planner.restore(version, tuple(values)))
+    try:
+        yield TraceQuestions(env, prepared)
+    finally:
+        # after a failed query the transaction takes no more commands, and undoes the setting itself
+        if env.cr.connection.get_transaction_status() != TRANSACTION_STATUS_INERROR:
+            env.execute_query(planner.restore(version, tuple(values)))

@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from .ledger_lines import TraceColumns, is_in
 from .ledger_partners import consignee
+from .planner import written_once
 
 # In order of the transfers: finding them one after the other on their pages costs half of finding them at random.
 # A move is looked up only where its transfer names nobody, or the line no transfer: programs leave it to the move.
@@ -29,9 +30,7 @@ def _lines(columns: TraceColumns, lot_ids, wanted: SQL) -> tuple[SQL, SQL]:
     """(lines of the lots, delivery address). Each line says whether customers were given or returned it."""
     joins, delivery = consignee(columns)
     given, returned = _sides(columns)
-    lines = SQL(
-        _LINES, lots=list(lot_ids), transfer=_TRANSFER, joins=joins, given=given, returned=returned, wanted=wanted
-    )
+    lines = SQL(_LINES, lots=lot_ids, transfer=_TRANSFER, joins=joins, given=given, returned=returned, wanted=wanted)
     return lines, delivery
 
 
@@ -39,7 +38,8 @@ def _sides(columns: TraceColumns) -> tuple[SQL, SQL]:
     return tuple(is_in(f"l.{side}", columns.places.customer) for side in ("location_dest_id", "location_id"))
 
 
-def deliveries(columns: TraceColumns, lot_ids) -> SQL:
+@written_once
+def deliveries(columns: TraceColumns, lot_ids: list) -> SQL:
     """picking, its company, delivery address, instant: one row per transfer that took these lots out."""
     given, returned = _sides(columns)
     transit = columns.places.inter_company
@@ -52,7 +52,8 @@ def deliveries(columns: TraceColumns, lot_ids) -> SQL:
     )  # fmt: skip
 
 
-def customers(columns: TraceColumns, lot_ids) -> SQL:
+@written_once
+def customers(columns: TraceColumns, lot_ids: list) -> SQL:
     """commercial partner, product, company, lots, deliveries, shipped, returned quantity.
 
     A line from customer to customer is two: its partner has it now, who had it before is unknown (``kernel.exposure``).
@@ -73,7 +74,8 @@ def customers(columns: TraceColumns, lot_ids) -> SQL:
     )  # fmt: skip
 
 
-def on_hand(lot_ids) -> SQL:
+@written_once
+def on_hand(lot_ids: list) -> SQL:
     """location, product, company, lots, quantity in internal and transit places."""
     return SQL(
         """SELECT q.location_id, q.product_id, q.company_id, COUNT(DISTINCT q.lot_id), SUM(q.quantity)
@@ -82,5 +84,5 @@ def on_hand(lot_ids) -> SQL:
              JOIN stock_location place ON place.id = q.location_id AND place.usage IN ('internal', 'transit')
             WHERE q.quantity <> 0
             GROUP BY 1, 2, 3 ORDER BY 1, 2, 3""",
-        list(lot_ids),
+        lot_ids,
     )

@@ -7,6 +7,7 @@ nearly every walk follows, manufacturing and unbuild orders; it decides nothing:
 from odoo.tools import SQL
 
 from .ledger_lines import TraceColumns, is_in, select_inbound
+from .planner import written_once
 
 _LOTS_OF = """
 SELECT 'lot', l.lot_id
@@ -18,7 +19,8 @@ SELECT 'lot', l.lot_id
 """
 
 
-def lines_behind(columns: TraceColumns, lot_ids) -> SQL:
+@written_once
+def lines_behind(columns: TraceColumns, lot_ids: list) -> SQL:
     """Every line of these lots, and the inbound lines of what was made into them."""
     return select_inbound(columns, _behind(columns, lot_ids), lot_ids)
 
@@ -45,7 +47,7 @@ def _behind(columns, lot_ids):
                     UNION ALL %(of_productions)s UNION ALL %(of_unbuilds)s OFFSET 0) step(kind, id))
         SELECT id FROM reached WHERE kind = 'lot'
         """,
-        lots=list(lot_ids),
+        lots=lot_ids,
         made=is_in("l.location_id", columns.places.production),
         of_productions=SQL(
             _LOTS_OF, used=used, model="mrp.production", column=SQL.identifier("raw_material_production_id")

@@ -2,8 +2,12 @@
 
 from odoo.tools import SQL
 
+from .ledger_names import product_columns
+from .planner import written_once
 
-def quants_of_lots(lot_ids, inter_company_location_id) -> SQL:
+
+@written_once
+def quants_of_lots(lot_ids: list, inter_company_location_id: int) -> SQL:
     """Stock on hand in internal and transit places (``kernel.records.Quant``); rows of quantity 0 do not exist."""
     return SQL(
         """SELECT q.id, q.lot_id, q.product_id, q.location_id, place.usage, q.location_id = %s,
@@ -14,11 +18,12 @@ def quants_of_lots(lot_ids, inter_company_location_id) -> SQL:
              JOIN stock_location place ON place.id = q.location_id AND place.usage IN ('internal', 'transit')
             WHERE q.quantity <> 0 OR q.reserved_quantity <> 0""",
         inter_company_location_id,
-        list(lot_ids),
+        lot_ids,
     )
 
 
-def open_lines_of_lots(lot_ids) -> SQL:
+@written_once
+def open_lines_of_lots(lot_ids: list) -> SQL:
     """Lines that name the lots and are neither done nor cancelled (``kernel.records.OpenLine``).
 
     Open lines are few beside done ones; Odoo's own partial index on open lines carries the lot.
@@ -37,20 +42,31 @@ def open_lines_of_lots(lot_ids) -> SQL:
              JOIN stock_location place ON place.id = ml.location_dest_id
             WHERE ml.state NOT IN ('done', 'cancel') AND ml.lot_id IS NOT NULL AND ml.lot_id = ANY(%s)
               AND ml.quantity_product_uom > 0""",
-        list(lot_ids),
+        lot_ids,
     )
 
 
-def lot_facts(lot_ids) -> SQL:
-    """The lots themselves (``kernel.records.LotFact``)."""
+@written_once
+def lot_facts(lot_ids: list, lang: str) -> SQL:
+    """The lots (``kernel.records.LotFact``), whether they are blocked, their product as ``products`` tells it.
+
+    Blocked: on hold or not released, by itself or with all of its product; as ``guard.blocked_lots``.
+    """
     return SQL(
         """SELECT lot.id, lot.product_id, lot.name, COALESCE(lot.company_id, 0), template.tracking,
-                  COALESCE(template.use_expiration_date, FALSE), lot.expiration_date, COALESCE(lot.ref, '')
+                  COALESCE(template.use_expiration_date, FALSE), lot.expiration_date, COALESCE(lot.ref, ''),
+                  COALESCE(guard.is_closed OR guard_of_all.is_closed, FALSE), %s
              FROM stock_lot lot
              JOIN product_product product ON product.id = lot.product_id
              JOIN product_template template ON template.id = product.product_tmpl_id
+             JOIN uom_uom uom ON uom.id = template.uom_id
+             LEFT JOIN (SELECT lot_id, is_closed FROM lot_guard WHERE lot_id = ANY(%s) OFFSET 0) guard
+                  ON guard.lot_id = lot.id
+             LEFT JOIN lot_guard guard_of_all ON guard_of_all.product_id = product.id AND guard_of_all.lot_id IS NULL
             WHERE lot.id = ANY(%s)""",
-        list(lot_ids),
+        product_columns(lang),
+        lot_ids,
+        lot_ids,
     )
 
 
@@ -63,7 +79,8 @@ SELECT 'lot.declared.link', link.group_id, 'declared', %(lot)s, lot.product_id, 
 """
 
 
-def declared_links(side: str, key: str, ids) -> SQL:
+@written_once
+def declared_links(side: str, key: str, ids: list) -> SQL:
     """Imported genealogy as links.
 
     Args:
@@ -80,10 +97,11 @@ def declared_links(side: str, key: str, ids) -> SQL:
         qty = SQL("CASE WHEN link.produced_qty > 0 THEN link.produced_qty ELSE 1 END")
     else:
         statement = _DECLARED
-    return SQL(statement, lot=lot, qty=qty, key=lot if key == "lot" else SQL("link.group_id"), ids=list(ids))
+    return SQL(statement, lot=lot, qty=qty, key=lot if key == "lot" else SQL("link.group_id"), ids=ids)
 
 
-def declared_shipments(lot_ids) -> SQL:
+@written_once
+def declared_shipments(lot_ids: list) -> SQL:
     """Imported shipments (``kernel.records.DeclaredShipment``)."""
     return SQL(
         """SELECT link.id, link.lot_id, lot.product_id, COALESCE(link.partner_id, 0),
@@ -92,15 +110,16 @@ def declared_shipments(lot_ids) -> SQL:
              JOIN stock_lot lot ON lot.id = link.lot_id
              LEFT JOIN res_partner partner ON partner.id = link.partner_id
             WHERE link.kind = 'shipment' AND link.lot_id = ANY(%s)""",
-        list(lot_ids),
+        lot_ids,
     )
 
 
-def presence(inter_company_location_id: int) -> SQL:
+@written_once
+def presence(inter_company_location_id: int, lot_ids: list) -> SQL:
     """Whether there is imported genealogy, are imported shipments, allotments, and a second company; places by usage.
 
     Most databases have none. Odoo keeps the inter-company transit archived until there is a second company.
-    Places are told by id and usage, internal ones left out: there may be thousands.
+    Places are told by id and usage, internal ones left out: there may be thousands. Then the companies of these lots.
     """
     return SQL(
         """SELECT EXISTS (SELECT FROM lot_declared_link WHERE kind = 'genealogy'),
@@ -108,6 +127,8 @@ def presence(inter_company_location_id: int) -> SQL:
                   EXISTS (SELECT FROM lot_as_built),
                   EXISTS (SELECT FROM stock_location WHERE id = %s AND active),
                   (SELECT array_agg(ARRAY[id::text, usage] ORDER BY id)
-                     FROM stock_location WHERE usage <> 'internal')""",
+                     FROM stock_location WHERE usage <> 'internal'),
+                  ARRAY(SELECT ARRAY[id, company_id] FROM stock_lot WHERE id = ANY(%s))""",
         inter_company_location_id,
+        lot_ids,
     )

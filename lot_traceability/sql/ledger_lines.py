@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from odoo.tools import SQL
 
+from .planner import Question, written_once
+
 
 class Places(NamedTuple):
     """Ids of the locations of each usage that a trace asks for, read once per trace: they are few."""
@@ -119,8 +121,8 @@ def _select(columns: TraceColumns, source: SQL, where: SQL = SQL("TRUE")) -> SQL
     )  # fmt: skip
 
 
-def _ids(lot_ids) -> SQL:
-    return SQL("SELECT unnest(%s::int[])", list(lot_ids))
+def _ids(ids) -> SQL:
+    return SQL("SELECT unnest(%s::int[])", ids)
 
 
 def _of_lots(wanted: SQL) -> SQL:
@@ -136,27 +138,34 @@ def _of_lots(wanted: SQL) -> SQL:
     )
 
 
-def lines_of_lots(columns: TraceColumns, lot_ids) -> SQL:
+@written_once
+def lines_of_lots(columns: TraceColumns, lot_ids: list) -> SQL:
     """Every done line of these lots."""
     return _select(columns, _of_lots(_ids(lot_ids)))
 
 
-def inbound_lines(columns: TraceColumns, lot_ids) -> SQL:
+@written_once
+def inbound_lines(columns: TraceColumns, lot_ids: list) -> SQL:
     """Lines of these lots from a supplier, a production place, another company, and of repaired units."""
     return select_inbound(columns, _ids(lot_ids))
 
 
-def select_inbound(columns: TraceColumns, wanted: SQL, whole_lot_ids=()) -> SQL:
+def select_inbound(columns: TraceColumns, wanted: SQL, whole_lot_ids=None) -> SQL:
     """``inbound_lines`` of the lots that a query answers; of those that are wanted whole: every line."""
     places = columns.places
     from_outside = is_in("ml.location_id", [*places.supplier, *places.production, places.inter_company])
     repaired = SQL("OR m.repair_id IS NOT NULL AND m.repair_line_type IS NULL") if columns.repair else SQL("")
-    whole = SQL("OR ml.lot_id = ANY(%s)", list(whole_lot_ids)) if whole_lot_ids else SQL("")
+    whole = SQL("OR ml.lot_id = ANY(%s)", whole_lot_ids) if whole_lot_ids else SQL("")
     return _select(columns, _of_lots(wanted), SQL("(%s %s %s)", from_outside, repaired, whole))
 
 
-def lotless_lines(columns: TraceColumns, product_ids, unsure_ids) -> SQL:
+def lotless_lines(columns: TraceColumns, product_ids: list, unsure_ids: list) -> Question:
     """Lines without lot of these products, and of those of the unsure ones that an order ever put out without lot."""
+    return _lotless_lines(columns, product_ids, *([unsure_ids] if unsure_ids else ()))
+
+
+@written_once
+def _lotless_lines(columns: TraceColumns, product_ids: list, *unsure_ids: list) -> SQL:
     put_out = SQL(
         """UNION SELECT made.product_id
              FROM stock_move made
@@ -166,31 +175,33 @@ def lotless_lines(columns: TraceColumns, product_ids, unsure_ids) -> SQL:
             WHERE made.product_id = ANY(%s) AND made.state = 'done' AND made.scrap_id IS NULL
               AND (made.production_id IS NOT NULL OR made.unbuild_id IS NOT NULL)""",
         is_in("l.location_id", columns.places.production),
-        list(unsure_ids),
-    )
+        *unsure_ids,
+    ) if unsure_ids else SQL("")  # fmt: skip
     source = SQL(
         """(%s %s) AS wanted(product_id)
            CROSS JOIN LATERAL (
                SELECT * FROM stock_move_line l
                 WHERE l.product_id = wanted.product_id AND l.state = 'done' AND l.lot_id IS NULL OFFSET 0) ml""",
         _ids(product_ids),
-        put_out if unsure_ids else SQL(""),
+        put_out,
     )
     return _select(columns, source)
 
 
-def found_lines(columns: TraceColumns, product_ids) -> SQL:
+@written_once
+def found_lines(columns: TraceColumns, product_ids: list) -> SQL:
     """Lines of these products by which an inventory adjustment found stock of a lot."""
     source = SQL(
         """(SELECT l.* FROM stock_move counted
               JOIN stock_move_line l ON l.move_id = counted.id AND l.state = 'done' AND l.lot_id IS NOT NULL
              WHERE counted.product_id = ANY(%s) AND counted.is_inventory AND counted.state = 'done') ml""",
-        list(product_ids),
+        product_ids,
     )
     return _select(columns, source, is_in("ml.location_id", columns.places.inventory))
 
 
-def transit_lines(columns: TraceColumns, lot_ids) -> SQL:
+@written_once
+def transit_lines(columns: TraceColumns, lot_ids: list) -> SQL:
     """Lines through the inter-company transit of these lots and of their namesakes (same product, same name)."""
     source = SQL(
         """(SELECT l.* FROM stock_lot mine
@@ -200,7 +211,7 @@ def transit_lines(columns: TraceColumns, lot_ids) -> SQL:
                AND EXISTS (SELECT FROM stock_lot twin WHERE twin.product_id = mine.product_id
                               AND twin.name = mine.name AND twin.id <> mine.id)
              ORDER BY l.id) ml""",
-        lots=list(lot_ids),
+        lots=lot_ids,
     )
     place = columns.places.inter_company
     where = SQL(

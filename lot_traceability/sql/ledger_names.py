@@ -2,6 +2,8 @@
 
 from odoo.tools import SQL
 
+from .planner import written_once
+
 # Models whose name is a column of their table; others are asked through display_name.
 NAME_COLUMNS = {
     "res.partner": "complete_name",
@@ -16,35 +18,47 @@ NAME_COLUMNS = {
 }
 
 
-def names(tables) -> SQL:
+@written_once
+def names(tables: tuple, *ids: list) -> SQL:
     """model, ids, names.
 
     Args:
-        tables: rows (model, table, column of the name, ids).
+        tables: rows (model, table, column of the name); ``ids``: of each of them.
     """
     return SQL(" UNION ALL ").join(
         SQL(
             "SELECT %s, array_agg(id), array_agg(%s) FROM %s WHERE id = ANY(%s)",
-            model, SQL.identifier(column), SQL.identifier(table), list(ids),
+            model, SQL.identifier(column), SQL.identifier(table), of_table,
         )
-        for model, table, column, ids in tables
+        for (model, table, column), of_table in zip(tables, ids, strict=True)
     )  # fmt: skip
 
 
-def products(product_ids, lang) -> SQL:
+@written_once
+def products(product_ids: list, lang: str) -> SQL:
     """id, name, internal reference, reference unit, whether it is a variant with attribute values."""
     return SQL(
-        """SELECT product.id, COALESCE(template.name->>%(lang)s, template.name->>'en_US'), product.default_code,
-                  COALESCE(uom.name->>%(lang)s, uom.name->>'en_US'),
-                  EXISTS (SELECT FROM product_variant_combination c WHERE c.product_product_id = product.id)
+        """SELECT product.id, %s
              FROM product_product product
              JOIN product_template template ON template.id = product.product_tmpl_id
              JOIN uom_uom uom ON uom.id = template.uom_id
-            WHERE product.id = ANY(%(ids)s)""",
-        ids=list(product_ids), lang=lang or "en_US",
-    )  # fmt: skip
+            WHERE product.id = ANY(%s)""",
+        product_columns(lang),
+        product_ids,
+    )
 
 
-def customers(partner_ids) -> SQL:
+def product_columns(lang: str) -> SQL:
+    """What ``products`` tells after the id."""
+    return SQL(
+        """COALESCE(template.name->>%(lang)s, template.name->>'en_US'), product.default_code,
+           COALESCE(uom.name->>%(lang)s, uom.name->>'en_US'),
+           EXISTS (SELECT FROM product_variant_combination c WHERE c.product_product_id = product.id)""",
+        lang=lang,
+    )
+
+
+@written_once
+def customers(partner_ids: list) -> SQL:
     """id, the company or person behind an address."""
-    return SQL("SELECT id, commercial_partner_id FROM res_partner WHERE id = ANY(%s)", list(partner_ids))
+    return SQL("SELECT id, commercial_partner_id FROM res_partner WHERE id = ANY(%s)", partner_ids)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from odoo.tools import SQL
 
 from .ledger_lines import TraceColumns
+from .planner import written_once
 
 
 @lru_cache
@@ -25,11 +26,13 @@ def consignee(columns: TraceColumns) -> tuple[SQL, SQL]:
     return SQL(" ").join(joins), SQL("COALESCE(%s)", SQL(", ").join(delivery))
 
 
-def parties(columns: TraceColumns, ends) -> SQL:
+@written_once
+def parties(columns: TraceColumns, pickings: list, moves: list, by_move: list) -> SQL:
     """transfer, move, by move; delivery address, consignee, channel, commercial vendor, whether a purchase named him.
 
     Args:
-        ends: rows (transfer id or 0, move id, whether the move is asked although the transfer names somebody).
+        pickings, moves, by_move: as long as each other; transfer id or 0, move id, whether the move is asked
+            although the transfer names somebody.
     """
     joins, delivery = consignee(columns)
     channel, ordered = SQL("''"), SQL("NULL::int")
@@ -46,7 +49,8 @@ def parties(columns: TraceColumns, ends) -> SQL:
                   COALESCE(vendor.commercial_partner_id, vendor.id, 0), %(ordered)s IS NOT NULL
              FROM unnest(%(pickings)s::int[], %(moves)s::int[], %(by_move)s::bool[])
                   AS wanted(picking_id, move_id, by_move)
-             LEFT JOIN LATERAL (SELECT * FROM stock_picking s WHERE s.id = wanted.picking_id OFFSET 0) p ON TRUE
+             LEFT JOIN (SELECT * FROM stock_picking s WHERE s.id = ANY(%(pickings)s) OFFSET 0) p
+                  ON p.id = wanted.picking_id
              LEFT JOIN LATERAL (
                   SELECT * FROM stock_move s
                    WHERE s.id = wanted.move_id AND (wanted.by_move OR p.partner_id IS NULL) OFFSET 0) m ON TRUE
@@ -54,5 +58,5 @@ def parties(columns: TraceColumns, ends) -> SQL:
              LEFT JOIN res_partner partner ON partner.id = %(delivery)s
              LEFT JOIN res_partner vendor ON vendor.id = COALESCE(%(ordered)s, p.partner_id, m.partner_id)""",
         channel=channel, ordered=ordered, joins=joins, delivery=delivery,
-        pickings=[end[0] for end in ends], moves=[end[1] for end in ends], by_move=[end[2] for end in ends],
+        pickings=pickings, moves=moves, by_move=by_move,
     )  # fmt: skip

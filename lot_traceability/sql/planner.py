@@ -7,10 +7,13 @@ remembering rows looked up by their own id (memoize: a line's move and transfer 
 Even so, planning a small question costs more than answering it: of the 13 ms of a backward trace it was half. Small
 questions are therefore prepared statements, whose plan the session keeps; it expects arrays of some ten ids. A big
 question is planned for the ids that it brings.
+
+Putting the text of a question together is not free either. ``written_once`` keeps it; a call only brings its ids.
 """
 
-from functools import lru_cache
+from functools import lru_cache, wraps
 from hashlib import blake2b
+from typing import NamedTuple
 
 from odoo.tools import SQL
 
@@ -23,6 +26,53 @@ _WANTED = {
 }
 _SINCE = {"enable_memoize": 140000}
 _FEW_IDS = 1000
+
+
+class _Array(NamedTuple):
+    """Stands in the text of a question for an array that each call brings: the first, the second …"""
+
+    at: int
+
+
+_ARRAYS = tuple(_Array(at) for at in range(8))
+
+
+class Text:
+    """The text of a question with what is the same in all its calls; compared by identity, which costs nothing."""
+
+    def __init__(self, query: SQL):
+        self.code, self.params = query.code, query.params
+
+
+class Question(NamedTuple):
+    """A text and the arrays of this call (ids, or whether; never words)."""
+
+    text: Text
+    arrays: list[list]
+
+    def query(self) -> SQL:
+        """The whole question, to be planned for the ids that it brings."""
+        given = [_literal(array) for array in self.arrays]
+        return SQL(self.text.code, *(given[part.at] if type(part) is _Array else part for part in self.text.params))
+
+
+def written_once(build):
+    """Decorator of a function that answers the SQL of a question: its lists are what differs from call to call.
+
+    Whatever else it is given decides on the text and must be hashable. The function must not look into the lists.
+    """
+
+    @lru_cache(maxsize=256)
+    def write(*given):
+        return Text(build(*given))
+
+    @wraps(build)
+    def ask(*given):
+        arrays = [part for part in given if type(part) is list]
+        marks = iter(_ARRAYS)
+        return Question(write(*[next(marks) if type(part) is list else part for part in given]), arrays)
+
+    return ask
 
 
 def _wanted(server_version: int) -> dict[str, str]:
@@ -53,28 +103,34 @@ def restore(server_version: int, values: tuple[str, ...]) -> SQL:
     return SQL("SELECT %s", SQL(", ").join(SQL("set_config(%s, %s, TRUE)", name, value) for name, value in settings))
 
 
-def planned_once(query: SQL, generation: int, known: set[str]) -> SQL:
-    """The query as a call of its prepared statement, made before the first call; as it is when it brings many ids.
+def planned_once(question: Question, generation: int, known: set[str]) -> SQL:
+    """The question as a call of its prepared statement, made before the first call; as it is when it brings many ids.
 
     Args:
         generation: number of the state of the tables. A plan whose columns changed their type would be refused.
         known: names of the session's prepared statements; a new one is added.
     """
-    params = query.params
-    if not params or sum(len(ids) for ids in params if isinstance(ids, list)) > _FEW_IDS:
-        return query
-    name, prepare, call = _statement(query.code, generation)
+    if sum(map(len, question.arrays)) > _FEW_IDS:
+        return question.query()
+    name, prepare, call = _statement(question.text, generation)
+    arrays = [_literal(array) for array in question.arrays]
     if name in known:
-        return SQL(call, *params)
+        return SQL(call, *arrays)
     known.add(name)
-    return SQL(f"{prepare}; {call}", *params)
+    constants = [part for part in question.text.params if type(part) is not _Array]
+    return SQL(f"{prepare}; {call}", *constants, *arrays)
+
+
+def _literal(array: list) -> str:
+    """One literal of PostgreSQL: it reads 20,000 numbers of one in a tenth of the time that ARRAY[…] takes."""
+    return f"{{{','.join(map(str, array))}}}"
 
 
 @lru_cache(maxsize=512)
-def _statement(code: str, generation: int) -> tuple[str, str, str]:
-    """(name of the prepared statement, how it is prepared, how it is called) for a query's text."""
-    count = code.replace("%%", "").count("%s")
-    name = f"lot_trace_{generation}_{blake2b(code.encode(), digest_size=8).hexdigest()}"
-    numbered = code % tuple(f"${number}" for number in range(1, count + 1))
-    prepare = f'PREPARE "{name}" AS {numbered}'.replace("%", "%%")
-    return name, prepare, f'EXECUTE "{name}" ({", ".join(["%s"] * count)})'
+def _statement(text: Text, generation: int) -> tuple[str, str, str]:
+    """(name of the prepared statement, how it is prepared, how it is called); constants are part of the statement."""
+    numbers = [f"${part.at + 1}" if type(part) is _Array else "%s" for part in text.params]
+    numbered = text.code.replace("%%", "%%%%") % tuple(numbers)
+    count = len(set(numbers) - {"%s"})
+    name = f"lot_trace_{generation}_{blake2b(f'{text.code}{text.params}'.encode(), digest_size=8).hexdigest()}"
+    return name, f'PREPARE "{name}" AS {numbered}', f'EXECUTE "{name}" ({", ".join(["%s"] * count)})'

@@ -42,7 +42,7 @@ class TestAsBuiltBench(AsBuiltCase):
     def test_rows_count_once_the_order_is_done(self):
         self.allot(self.fresh_boards[0], self.fresh_pumps[1])
         self.allot(self.fresh_boards[1], self.fresh_pumps[0])
-        counted = ledger_orders.as_built_rows(self.order.ids)
+        counted = ledger_orders.as_built_rows(self.order.ids).query()
         self.assertFalse(self.env.execute_query(counted))
         self.finish()
         self.assertEqual(len(self.env.execute_query(counted)), 2)

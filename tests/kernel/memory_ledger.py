@@ -62,6 +62,14 @@ class MemoryLedger:
         wanted = set(orders)
         return [link for link in self._links["out"] if link.order in wanted]
 
+    def consumed(self, orders):
+        sums = {}
+        for link in self.inputs(orders):
+            row = sums.setdefault((link.order, link.product_id), [0, 0])
+            row[0] += link.qty
+            row[1] += 0 if link.lot_id else link.qty
+        return [(*key, *row) for key, row in sums.items()]
+
     def as_built(self, orders):
         wanted = set(orders)
         return [row for row in self.world.as_built if row.order in wanted]

@@ -64,7 +64,7 @@ WALK = [
     ),
     _in("sql", "ledger_orders", *_UNBUILD)(
         "unbuild puts out", "test_unbuilt_parts_are_followed_without_odoos_links",
-        ('"mrp.unbuild": made}', '"mrp.unbuild": SQL("FALSE")}'),
+        ('"mrp.unbuild": made,', '"mrp.unbuild": SQL("FALSE"),'),
     ),
     _in("kernel", "timewalk", *_UNBUILD)(
         "unbuild and reuse by date", "test_what_came_out_is_used_again",
@@ -72,7 +72,7 @@ WALK = [
     ),
     _in("kernel", "lineage", *_UNBUILD)(
         "lot made twice, shipped before", "test_lot_made_twice_the_earlier_customer_is_excluded_by_date",
-        ("return since is None or row.date >= since", "return True"),
+        ("row.date >= reached.get(row.lot_id, never),", "True,"),
     ),
     _in("kernel", "gaps", *_UNBUILD)(
         "rework is told", "test_rework_ends_the_walk_and_is_told", ("if len(component) > 1:", FALSE)
@@ -134,7 +134,7 @@ UNTRACKED = [
     ),
     _in("kernel", "graph", *_UNTRACKED)(
         "untracked: inferred", "test_found_by_place_and_time",
-        ("return RECORDED if lot_id in self.lots else INFERRED", "return RECORDED"),
+        ("RECORDED if lot in known else INFERRED", "RECORDED"),
     ),
     _in("kernel", "gaps", *_UNTRACKED)(
         "missing lot", "test_missing_lot_of_a_tracked_product",
@@ -144,10 +144,10 @@ UNTRACKED = [
 
 SHIPPING = [
     _in("kernel", "exposure", *_SHIPPING)(
-        "return is netted", "test_return_is_netted", ('-line.qty if kind == "return" else line.qty', "line.qty")
+        "return is netted", "test_return_is_netted", ('"return", -line.qty', '"return", line.qty')
     ),
     _in("kernel", "gaps", *_SHIPPING)(
-        "foreign return", "test_foreign_return", ("if partner and qty < -TOLERANCE:", FALSE)
+        "foreign return", "test_foreign_return", ("        if qty < -TOLERANCE", "        if False")
     ),
     _in("kernel", "exposure", *_SHIPPING)(
         "drop-ship", "test_drop_ship_has_customer_and_supplier", ('return "dropship"', 'return "delivery"')
@@ -168,11 +168,11 @@ SHIPPING = [
     ),
     _in("kernel", "exposure", *_ENDS)(
         "customer to customer: both sides", "test_from_customer_to_customer",
-        ("*((0, 0) if line.to_usage == \"customer\" else partner)", "*partner"),
+        ("(*_ABOUT(line)[:-2], 0, 0) if is_shipped else _ABOUT(line)", "_ABOUT(line)"),
     ),
     _in("sql", "exposure", *_ENDS)(
         "customer to customer: totals", "test_from_customer_to_customer",
-        ("side.sign > 0 OR dst.usage <> 'customer'", "TRUE"),
+        ("side.sign > 0 OR NOT ml.given", "TRUE"),
     ),
     _in("kernel", "gaps", *_ENDS)(
         "unknown consignee gave back", "test_came_back_from_nobody_known", ("if row.qty > 0:", "if True:")
@@ -181,11 +181,11 @@ SHIPPING = [
         "companies: twin lots", "test_lots_of_their_own_are_joined_by_the_transit", ("self._attribute(legs)", "pass")
     ),
     _in("kernel", "flows", *_COMPANIES)(
-        "companies: transferred out", "test_one_lot_of_no_company_in_two", ("if line.transit_out:", FALSE)
+        "companies: transferred out", "test_one_lot_of_no_company_in_two", ("if transit_out:", FALSE)
     ),
     _in("kernel", "flows", *_COMPANIES)(
         "companies: under way is not on hand", "test_one_lot_of_no_company_in_two",
-        ("if quant.lot_id in sums and not quant.inter_company:", "if quant.lot_id in sums:"),
+        ("if not quant.inter_company:", "if True:"),
     ),
 ]  # fmt: skip
 
@@ -196,46 +196,47 @@ DATA = [
     ),
     _in("sql", "ledger_orders", *_DATA)(
         "units: orders", "test_quantities_are_in_the_products_unit",
-        ("SUM(ml.quantity_product_uom)::text", "SUM(ml.quantity)::text"),
+        ("%s, SUM(ml.quantity_product_uom)::text", "%s, SUM(ml.quantity)::text"),
     ),
     _in("sql", "ledger_lines", *_DATA)(
         "lines of quantity 0", "test_lines_without_quantity_do_not_exist", ("ml.quantity_product_uom > 0 AND ", "")
     ),
     _in("kernel", "flows", *_LEVELS)(
         "scrap, not loss", "test_scraps_made_from_an_order_are_scraps",
-        ('"scrapped_qty" if line.is_scrap else "lost_qty"', '"lost_qty"'),
+        ('"scrapped_qty" if is_scrap else "lost_qty"', '"lost_qty"'),
     ),
     _in("kernel", "gaps", *_DATA)(
         "relabelling", "test_relabelling_by_counting_is_told_not_followed",
-        ("if near and gain.lot_id", "if False and gain.lot_id"),
+        ("return any(\n        gain.lot_id", "return False and any(\n        gain.lot_id"),
     ),
     _in("kernel", "gaps", *_DATA)(
         "relabelling: same day", "test_a_loss_alone_is_no_relabelling",
-        ("near = abs(gain.date - line.date) <= RELABEL_WINDOW", "near = True"),
+        ("and abs(gain.date - line.date) <= RELABEL_WINDOW", "and True"),
     ),
-    _in("kernel", "gaps", *_DATA)(
-        "backdated", "test_backdated_and_negative", ("if is_last_of_second and balance < -TOLERANCE:", FALSE)
+    _in("kernel", "flows", *_DATA)(
+        "backdated", "test_backdated_and_negative", ("if balance < -TOLERANCE:", FALSE)
     ),
     _in("kernel", "gaps", *_DATA)(
         "negative stock", "test_backdated_and_negative", ("if quant.qty < -TOLERANCE and", "if False and")
     ),
     _in("kernel", "gaps", *_DATA)(
-        "duplicate serial", "test_duplicate_serial", ('if lot.tracking == "serial" and', "if False and")
+        "duplicate serial", "test_duplicate_serial", ('{lot.id for lot in lots if lot.tracking == "serial"}', "set()")
     ),
     _in("kernel", "gaps", *_ENDS)(
         "duplicate serial: at a customer too", "test_serial_on_hand_and_at_a_customer",
-        ("max(out[lot_id], ZERO)", "ZERO"),
+        ("max(out[lot], ZERO)", "ZERO"),
     ),
     _in("kernel", "gaps", *_ENDS)(
-        "duplicate serial: built in too", "test_serial_on_hand_and_built_in", ("+ _built_in(rows) > ONE", "> ONE")
+        "duplicate serial: built in too", "test_serial_on_hand_and_built_in",
+        (" + max(built_in.get(lot, ZERO), ZERO) > ONE", " > ONE"),
     ),
     _in("kernel", "gaps", *_ENDS)(
         "production without order: used up", "test_used_up_without_an_order",
-        ("if used_up and line.lot_id in down:", FALSE),
+        ("used_up = line", "used_up = False and line"),
     ),
     _in("kernel", "gaps", *_ENDS)(
         "production without order: came out", "test_came_out_without_an_order",
-        ("if came_out and line.lot_id in up:", FALSE),
+        ("came_out = line", "came_out = False and line"),
     ),
     _in("kernel", "gaps", *_REPAIR)(
         "removed parts were not made", "test_removed_and_recycled_parts_are_no_components_of_the_repair",
@@ -260,7 +261,7 @@ DATA = [
 
 HIDDEN = "test_another_companys_records_are_hidden_counted_and_nameless"
 ACCESS = [
-    _in("kernel", "readable", *_ACCESS)("access: nodes", HIDDEN, ("if is_readable:", "if True:")),
+    _in("kernel", "readable", *_ACCESS)("access: nodes", HIDDEN, ("if all(map(is_readable, nodes)):", "if True:")),
     _in("kernel", "lineage", *_ACCESS)(
         "access: lines", HIDDEN, ("if line.id in readable and line.lot_id in self.visible}", "}")
     ),
