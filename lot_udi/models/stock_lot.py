@@ -76,6 +76,8 @@ class StockLot(models.Model):
     def _udi_names(self, agency):
         """Lot or serial number as the agency's carrier has it."""
         by_serial = self.product_id.tracking == "serial"
+        if not self.name:
+            return {}
         if agency != ICCBBA:
             return {"serial_number" if by_serial else "lot_number": self.name}
         donation, division = iccbba.unit_parts(self.name)
@@ -94,7 +96,7 @@ class StockLot(models.Model):
             text, issues = self._udi_carrier()
             if not text:
                 return messages.no_registered_identifier(self.env, product.display_name, agency.upper())
-            return messages.name_not_carried(self.env, self.name or "", agency.upper(), issues)
+            return messages.name_not_carried(self.env, self.name, agency.upper(), issues) if issues else ""
         if not product._gtin14():
             return messages.no_device_identifier(self.env, product.display_name)
         return messages.no_production_identifier(self.env, self.name or "")

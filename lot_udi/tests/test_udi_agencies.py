@@ -1,6 +1,6 @@
 """Lots show the UDI of their own agency, or say what stands in its way."""
 
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .. import messages
 from .common import HIBC, PPN, UdiCase, carrier
@@ -26,6 +26,12 @@ class TestUdiAgencies(UdiCase):
         lot.write({"expiration_date": "2027-06-30 12:00:00", "production_date": "2026-05-01"})
         self.assertTrue(lot.udi.startswith("+A99912340/$$3270630HL1/16D20260501"))
         self.assertEqual(lot.udi_pi, lot.udi.removeprefix("+A99912340"))
+
+    def test_a_lot_without_a_name_yet(self):
+        for product in (self.pump, self.graft, self.drops):
+            form = Form(self.env["stock.lot"].with_context(default_product_id=product.id))
+            form.name = False
+            self.assertFalse(form.udi or form.udi_problem)
 
     def test_what_stands_in_its_way_is_said(self):
         lot = self.make_lot(self.pump, "L" * 19)

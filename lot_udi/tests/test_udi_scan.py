@@ -88,6 +88,36 @@ class TestUdiScan(UdiCase):
         self.assertEqual((answer["reason"], answer["lots"]), ("none", []))
         self.assertIn("first", answer["message"])
 
+    def test_two_scans_of_a_label_with_two_codes_are_one(self):
+        device = Udi("HIBCC", HIBC, lot_number="TWO", expiration_date=date(2027, 6, 30))
+        primary, secondary, _issues = writer.build_linked(device, TODAY)
+        receipt = self.planned("in", self.pump, 3)
+        self.assertEqual(self.scan(primary, receipt)["status"], "ask")
+        for done, raw, status in (
+            (1, secondary, "ok"), (0, secondary, "ask"), (2, primary, "ok"), (0, primary, "ask"), (3, secondary, "ok"),
+        ):  # fmt: skip
+            answer = self.scan(f"]C0{raw}", receipt)
+            self.assertEqual(answer["status"], status, answer)
+            if done:
+                self.assertEqual(answer["line"]["done"], done)
+        self.assertTrue(receipt.button_validate())
+        lot = receipt.move_line_ids.lot_id
+        self.assertEqual((lot.name, lot.product_qty, str(lot._expiry_day())), ("TWO", 3, "2027-06-30"))
+        self.scan(primary)
+        self.assertEqual(self.scan(secondary)["lot"]["id"], lot.id)
+
+    def test_halves_of_other_labels_users_and_documents_are_not_joined(self):
+        primary, secondary, _issues = writer.build_linked(Udi("HIBCC", HIBC, lot_number="TWO"), TODAY)
+        other = hibc.build([("", "+$L" + ("A" if primary[-1] != "A" else "B"))])
+        receipt = self.planned("in", self.pump, 3)
+        self.scan(primary, receipt)
+        self.assertEqual(self.scan(other, receipt)["status"], "ask")
+        self.scan(primary, self.planned("in", self.pump, 3))
+        self.assertEqual(self.scan(secondary, receipt)["status"], "ask")
+        self.scan(primary, receipt, user=self.user_plain())
+        self.assertEqual(self.scan(secondary, receipt)["status"], "ask")
+        self.assertFalse(receipt.move_line_ids.filtered("picked"))
+
     def test_wrong_codes_stop_and_say_what_should_be_there(self):
         self.receive(self.make_lot(self.pump, "HL1"), 5)
         delivery = self.planned("out", self.pump, 5)
