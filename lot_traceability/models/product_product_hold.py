@@ -12,8 +12,9 @@ class ProductProduct(models.Model):
         until = fields.Datetime.to_datetime(to_date)
         closed = self.env["lot.guard"]._closed_products()
         concerned = self.filtered(lambda product: product._origin.id in closed)
-        # Of a day in the past only what was there then is known, not what was blocked.
-        if not concerned or (until and until < fields.Datetime.now()):
+        # Of a day in the past only what was there then is known, not what was blocked. An order for now asks for an
+        # instant that has just passed.
+        if not concerned or (until and until.date() < fields.Date.today()):
             return found
         domain = concerned._get_blocked_quants_domain(lot_id, owner_id, package_id)
         blocked = self.env["stock.quant"]._read_group(domain, ["product_id"], ["quantity:sum", "reserved_quantity:sum"])

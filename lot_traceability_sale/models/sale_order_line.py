@@ -41,6 +41,10 @@ class SaleOrderLine(models.Model):
                 line.lot_life_promise = messages.asked(self.env, asked)
         return result
 
+    def _read_qties(self, date, wh):
+        # Nothing is delivered in the past: what is late leaves today, from what is there today.
+        return super()._read_qties(max(date, fields.Datetime.now()), wh)
+
     def _get_life_limit(self):
         """What this line asks of a lot on the day of delivery, a kernel ``Limit``, as its delivery will ask it."""
         at = max(filter(None, [fields.Datetime.now(), self.scheduled_date]))
@@ -69,7 +73,7 @@ class SaleOrderLine(models.Model):
 
     def _take_off_too_old(self, limit, asked, stock):
         """Take stock that will be too old off Odoo's figures, which know no customer, and say how much is left."""
-        today, then = fields.Datetime.today(), self.scheduled_date
+        today, then = fields.Datetime.today(), limit.at
         old = old_then = 0.0
         for lot_sudo, quantity in stock:
             life = lot_sudo._get_life()

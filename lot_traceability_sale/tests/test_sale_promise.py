@@ -1,6 +1,8 @@
 """A quotation promises only what lasts long enough for the customer on the day of delivery."""
 
-from odoo import Command
+from datetime import timedelta
+
+from odoo import Command, fields
 from odoo.tests import Form, tagged
 
 from odoo.addons.lot_traceability import messages_expiry
@@ -62,7 +64,7 @@ class TestSalePromise(LotWorldCase):
         self.assertEqual(self.figures(self.quote()), (40, 40, False))
         later = self.quote(commitment_date=self.day(50))
         self.assertEqual(self.figures(later)[0], 10, "50 days from now the old lot has 50 days left")
-        self.assertEqual(self.figures(self.quote(commitment_date=self.day(-50)))[0], 40, "never before today")
+        self.assertEqual(self.figures(self.quote(commitment_date=self.day(-50))), (40, 40, False), "never before today")
 
     def test_what_expires_until_then_is_not_promised(self):
         order = self.quote(commitment_date=self.day(200))
@@ -75,6 +77,13 @@ class TestSalePromise(LotWorldCase):
         self.assertEqual(self.figures(self.quote()), (10, 10, True))
         self.fresh._hold("seal broken")
         self.assertEqual(self.figures(self.quote()), (0, 0, True))
+        self.assertEqual(self.figures(self.quote(commitment_date=self.day(-2))), (0, 0, True), "late, so today")
+
+    def test_an_order_for_now_that_is_read_a_moment_later(self):
+        self.old._hold("seal broken")
+        a_moment_ago = fields.Datetime.now() - timedelta(seconds=5)
+        product = self.gel.with_context(to_date=a_moment_ago)
+        self.assertEqual(product.virtual_available, 10)
 
     def test_a_share_of_life_needs_the_production_date(self):
         self.rules.create({"partner_id": self.clinic.id, "percent": 50})
