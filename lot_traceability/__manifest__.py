@@ -6,6 +6,7 @@
     "author": "Lot Suite contributors",
     "license": "LGPL-3",
     "depends": ["stock", "product_expiry", "mrp", "mrp_product_expiry"],
+    "external_dependencies": {"python": ["python-stdnum"]},
     "data": [
         "security/lot_traceability_groups.xml",
         "security/lot_traceability_rules.xml",
@@ -51,6 +52,7 @@
         "views/lot_deviation_views.xml",
         "views/lot_badge_views.xml",
         "views/lot_start_views.xml",
+        "views/lot_number_views.xml",
         "views/res_users_signing_views.xml",
         "views/stock_lot_exposure_views.xml",
         "views/mrp_production_trace_views.xml",

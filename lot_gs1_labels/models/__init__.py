@@ -7,6 +7,7 @@ from . import (
     lot_label_design_queue,
     lot_label_revision,
     lot_gtin_check,
+    lot_number_format,
     lot_print_job,
     lot_print_piece,
     lot_printer,

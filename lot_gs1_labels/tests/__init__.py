@@ -3,6 +3,7 @@ from . import (
     test_gs1_label,
     test_label_design,
     test_label_print,
+    test_gs1_number,
     test_gs1_scan,
     test_gs1_scan_package,
     test_gs1_scan_transfer,

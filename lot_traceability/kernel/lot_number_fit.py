@@ -20,19 +20,40 @@ def misfit(parts: tuple[Part, ...], text: str, facts: Facts | None = None) -> in
     """
     if len(text) > LONGEST:
         return LONGEST
-    places, furthest = {0}, 0
+    places = {0}
     for part in parts:
-        places = {end for start in places for end in _ends(part, text, start, facts)}
-        furthest = max(places, default=furthest)
+        starts, places = places, {end for start in places for end in _ends(part, text, start, facts)}
         if not places:
-            return furthest
-    return None if len(text) in places else furthest
+            return max(start + _good_characters(part, text[start : start + part.longest], facts) for start in starts)
+    return None if len(text) in places else max(places)
 
 
 def _ends(part, text, start, facts):
     """Where a part that starts here may end."""
     lengths = range(part.shortest, min(part.longest, len(text) - start) + 1)
     return [start + length for length in lengths if _is(part, text[start : start + length], text[:start], facts)]
+
+
+def _good_characters(part, piece, facts):
+    """How many characters of a piece that is not this part could be its beginning."""
+    for length in range(len(piece), 0, -1):
+        if _could_start(part, piece[:length], facts):
+            return length
+    return 0
+
+
+def _could_start(part, piece, facts):
+    if len(piece) == part.longest:
+        return False  # long enough, so something else is wrong with it
+    if part.name == "text":
+        return part.text.startswith(piece)
+    if part.name == "check":
+        return False
+    known = getattr(facts, part.name) if facts and part.name in PLACES else ""
+    if known:
+        return known.startswith(piece)
+    allowed = COUNTERS.get(part.name) or CLASSES.get(part.name) or (DIGITS if part.name in DATES else CLASSES["any"])
+    return set(piece) <= set(allowed)
 
 
 def _is(part, piece, before, facts):

@@ -49,6 +49,17 @@ from . import stock_lot_hold
 from . import stock_lot_disposition_sign
 from . import stock_lot_start
 from . import lot_start_mixin
+from . import lot_number_counter
+from . import lot_number_format
+from . import lot_number_give
+from . import lot_number_mixin
+from . import product_category_number
+from . import product_template_number
+from . import stock_lot_number
+from . import stock_lot_supplier
+from . import stock_move_number
+from . import stock_move_line_supplier
+from . import mrp_production_number
 from . import product_category_start
 from . import product_template_start
 from . import product_product_start

@@ -4,7 +4,7 @@ from odoo import api, models
 
 # Facts of a lot that papers and rules depend on.
 RECORDED = (
-    "name", "ref", "product_id", "company_id",
+    "name", "ref", "supplier_number", "product_id", "company_id",
     "production_date", "expiration_date", "use_date", "removal_date", "alert_date",
 )  # fmt: skip
 

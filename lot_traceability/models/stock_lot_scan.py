@@ -150,8 +150,13 @@ class StockLot(models.Model):
         if text:
             lots = lots.filtered(lambda lot: lot.name == text.value) or lots
             # A plain text that names no lot may be a lot's own reference (Odoo's search box looks there too).
-            lots = lots or self.search([("ref", "=", text.value.strip())], limit=CANDIDATES + 1)
+            lots = lots or self.search(self._scan_other_numbers(text.value.strip()), limit=CANDIDATES + 1)
         return lots
+
+    @api.model
+    def _scan_other_numbers(self, text):
+        """Domain of the lots that a plain text names by another number than their own. Extension point."""
+        return Domain("ref", "=", text)
 
     # --- Odoo's own search boxes ---
 

@@ -13,7 +13,7 @@ from .stock_move_line_serial import INSIDE
 KEPT = (
     "move_id", "picking_id", "product_id", "product_uom_id", "location_id", "location_dest_id", "lot_id", "lot_name",
     "package_id", "result_package_id", "owner_id", "picked", "expiration_date", "removal_date", "production_date",
-    "use_date",
+    "use_date", "supplier_number",
 )  # fmt: skip
 
 

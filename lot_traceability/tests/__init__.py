@@ -34,6 +34,8 @@ from . import test_history_attacks
 from . import test_history_documents
 from . import test_lot_kept
 from . import test_lot_made
+from . import test_lot_number
+from . import test_lot_number_at_once
 from . import test_lot_start
 from . import test_protection
 from . import test_scan

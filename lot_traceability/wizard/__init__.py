@@ -19,3 +19,4 @@ from . import lot_audit_check
 from . import lot_audit_export
 from . import lot_audit_erasure
 from . import lot_audit_retention_run
+from . import mrp_production_serials_number

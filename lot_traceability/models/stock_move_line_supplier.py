@@ -1,0 +1,62 @@
+"""The supplier's number typed on a receipt: the company's own number comes with it, where the product has a format."""
+
+from odoo import api, fields, models
+
+
+class StockMoveLine(models.Model):
+    _inherit = "stock.move.line"
+
+    supplier_number = fields.Char(
+        "Supplier's number",
+        help="What the supplier calls the lot. The company's own number is filled in by its format.",
+    )
+
+    def _prepare_new_lot_vals(self):
+        vals = super()._prepare_new_lot_vals()
+        if self.supplier_number:
+            vals["supplier_number"] = self.supplier_number
+        return vals
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        if any(vals.get("supplier_number") for vals in vals_list):
+            lines._number_by_supplier()
+        return lines
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("supplier_number"):
+            self._number_by_supplier()
+        return result
+
+    def _number_by_supplier(self):
+        """Fill in the own number: that of the lot that the supplier's number named before, else a new one."""
+        wanting = self.filtered(
+            lambda line: (
+                line.supplier_number
+                and not (line.lot_id or line.lot_name or line.state in ("done", "cancel"))
+                and line.picking_type_use_create_lots
+                and line.product_id.product_tmpl_id._get_number_format()
+            )
+        )
+        for (product, supplier_number), lines in wanting.grouped(
+            lambda line: (line.product_id, line.supplier_number)
+        ).items():
+            if product.tracking == "lot":
+                lines.lot_name = self._get_own_number(product, supplier_number, lines[0])
+                continue
+            number_format = product.product_tmpl_id._get_number_format()
+            names = number_format._give(product, len(lines), lines.picking_type_id)
+            for line, name in zip(lines, names):
+                line.lot_name = name
+
+    @api.model
+    def _get_own_number(self, product, supplier_number, line):
+        domain = [("product_id", "=", product.id), ("supplier_number", "=", supplier_number)]
+        known = self.env["stock.lot"].search(domain, limit=1).name
+        waiting = self.search(
+            [*domain, ("lot_name", "!=", False), ("state", "not in", ("done", "cancel"))], limit=1
+        ).lot_name
+        number_format = product.product_tmpl_id._get_number_format()
+        return known or waiting or number_format._give(product, 1, line.picking_type_id)[0]
