@@ -14,6 +14,7 @@
         "views/lot_gtin_check_views.xml",
         "views/lot_gs1_settings_views.xml",
         "views/lot_printer_views.xml",
+        "views/lot_sscc_views.xml",
         "views/product_views.xml",
         "views/stock_lot_views.xml",
         "views/lot_label_design_views.xml",

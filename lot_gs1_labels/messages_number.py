@@ -32,8 +32,8 @@ def sscc_without_prefix(env, company):
 
 def sscc_used_up(env, prefix, extension):
     return env._(
-        "All SSCCs with the company prefix %(prefix)s and the extension digit %(extension)s are used up. Choose another "
-        "extension digit under Settings, Inventory, GS1.",
+        "All SSCCs with the company prefix %(prefix)s and the extension digit %(extension)s are used up. Choose "
+        "another extension digit under Settings, Inventory, GS1.",
         prefix=prefix,
         extension=extension,
     )

@@ -18,7 +18,9 @@ from . import (
     product_template,
     product_uom,
     res_company,
+    res_company_sscc,
     res_config_settings,
+    res_config_settings_sscc,
     stock_lot,
     stock_location,
     stock_lot_core_label,
@@ -27,4 +29,6 @@ from . import (
     stock_lot_target,
     stock_move_paste,
     stock_package,
+    stock_package_sscc,
+    stock_package_type_sscc,
 )

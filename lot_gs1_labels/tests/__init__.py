@@ -13,4 +13,5 @@ from . import (
     test_print_at_once,
     test_print_queue,
     test_scan_door,
+    test_sscc,
 )

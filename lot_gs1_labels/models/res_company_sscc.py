@@ -1,0 +1,77 @@
+"""Numbers for logistic units from the company's GS1 prefix: in order, without gaps, never one twice."""
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from .. import messages_number as messages
+from ..kernel import sscc
+
+HIGHEST = 2**31 - 1  # what the counter holds
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    sscc_for_packages = fields.Boolean(
+        "Packages get an SSCC",
+        help="New packages are named by the next serial shipping container code. Types of packages with a sequence of "
+        "their own keep it.",
+    )
+    sscc_extension = fields.Selection(
+        [(digit, digit) for digit in "0123456789"],
+        "Extension digit",
+        default="0",
+        required=True,
+        help="The first digit of new codes. Take another one when all numbers of this one are used up.",
+    )
+    sscc_next = fields.Char("Next number", compute="_compute_sscc_next", help="Behind extension digit and prefix.")
+
+    @api.depends("gs1_company_prefix", "sscc_extension")
+    def _compute_sscc_next(self):
+        # Sudo: the counter is nobody's to read, but it says what the next number is.
+        counters_sudo = self.env["lot.number.counter"].sudo()
+        for company in self:
+            company.sscc_next = company.gs1_company_prefix and str(counters_sudo._get_last(company._get_sscc_key()) + 1)
+
+    def _go_on_with_sscc(self, text):
+        """Leave out the numbers before this one, e.g. since another system gave them out; never back."""
+        counters_sudo = self.env["lot.number.counter"].sudo()  # sudo: the counter is nobody's but the company's
+        last, most = counters_sudo._get_last(self._get_sscc_key()), self._get_sscc_most()
+        if not (text.isascii() and text.isdigit() and last < int(text) <= most):
+            raise ValidationError(messages.sscc_next(self.env, text, last + 1, most))
+        if int(text) > last + 1:
+            counters_sudo._raise_to(self._get_sscc_key(), int(text) - 1, gapless=True)
+            self.invalidate_recordset(["sscc_next"])
+
+    def _get_sscc_key(self):
+        """Two companies with the same prefix count together."""
+        return f"sscc:{self.sscc_extension}{self.gs1_company_prefix}"
+
+    def _get_sscc_most(self):
+        return min(sscc.capacity(self.gs1_company_prefix) - 1, HIGHEST)
+
+    def _next_sscc(self):
+        """A new code of a logistic unit (18 digits, str); given again when this transaction fails.
+
+        Raises:
+            UserError: the company has no GS1 prefix, or all numbers of it are used up.
+        """
+        self.ensure_one()
+        company_sudo = self.sudo()  # sudo: whoever packs need not be allowed to read the company's settings
+        prefix = company_sudo.gs1_company_prefix
+        if not prefix:
+            raise UserError(messages.sscc_without_prefix(self.env, company_sudo.name))
+        most = company_sudo._get_sscc_most()
+        counters_sudo, key = self.env["lot.number.counter"].sudo(), company_sudo._get_sscc_key()
+        while True:
+            if counters_sudo._get_last(key) >= most:
+                raise UserError(messages.sscc_used_up(self.env, prefix, company_sudo.sscc_extension))
+            serial = counters_sudo._take(key, 1, gapless=True)
+            code = sscc.build(company_sudo.sscc_extension, prefix, serial)
+            # Sudo: a package of another company that has this number already counts, too.
+            if not self.env["stock.package"].sudo().search_count([("name", "=", code)], limit=1):
+                return code
+
+    @api.model
+    def _get_audited_settings(self):
+        return [*super()._get_audited_settings(), "sscc_for_packages", "sscc_extension"]

@@ -1,0 +1,23 @@
+"""The number of a logistic unit for packages that have none."""
+
+from odoo import fields, models
+
+from ..kernel.sscc import is_sscc
+
+
+class StockPackage(models.Model):
+    _inherit = "stock.package"
+
+    is_sscc_missing = fields.Boolean(compute="_compute_is_sscc_missing")
+
+    def _compute_is_sscc_missing(self):
+        # Sudo: whether the company has a prefix, for whoever packs.
+        has_prefix = bool(self.env.company.sudo().gs1_company_prefix)
+        for package in self:
+            package.is_sscc_missing = has_prefix and not is_sscc(package.name or "")
+
+    def action_give_sscc(self):
+        """Name these packages by new numbers of logistic units; those that have one keep it."""
+        self.check_access("write")
+        for package in self.filtered("is_sscc_missing"):
+            package.name = (package.company_id or self.env.company)._next_sscc()
