@@ -4,8 +4,8 @@ from odoo import models
 from odoo.tools import float_is_zero
 
 from .. import messages_label as sentences
-from ..kernel.check_digits import has_check_digit, is_digits
 from ..kernel.dates import write_yymmdd
+from ..kernel.sscc import is_sscc
 
 
 class StockPackage(models.Model):
@@ -37,7 +37,7 @@ class StockPackage(models.Model):
         """The package's serial shipping container code (18 digits, str), "" when its name is none."""
         self.ensure_one()
         name = self.name or ""
-        return name if len(name) == 18 and is_digits(name) and has_check_digit(name) else ""
+        return name if is_sscc(name) else ""
 
     def _label_content(self):
         """(product, lot, quantity) of what is inside; empty records and 0 where it is not one alone."""

@@ -1,6 +1,6 @@
 """The number of a logistic unit for packages that have none."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..kernel.sscc import is_sscc
 
@@ -10,6 +10,8 @@ class StockPackage(models.Model):
 
     is_sscc_missing = fields.Boolean(compute="_compute_is_sscc_missing")
 
+    @api.depends("name")
+    @api.depends_context("company")
     def _compute_is_sscc_missing(self):
         # Sudo: whether the company has a prefix, for whoever packs.
         has_prefix = bool(self.env.company.sudo().gs1_company_prefix)
