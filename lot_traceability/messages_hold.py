@@ -139,7 +139,7 @@ def refused_without_right(env, goods, exit_, because):
 
 def asks_reason(env, goods, exit_, because):
     return env._(
-        "%(goods)s goes %(exit)s only with a reason: %(because)s. A program passes it in the context key lot_reason.",
+        "%(goods)s goes %(exit)s only with a reason: %(because)s.",
         goods=goods,
         exit=exit_words(env, exit_),
         because=because,

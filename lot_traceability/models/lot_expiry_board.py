@@ -72,6 +72,7 @@ class LotExpiryBoard(models.Model):
     standing = fields.Selection(STANDINGS, "Disposition or hold", compute="_compute_standing")
     days_over = fields.Integer("Days since it expired", compute="_compute_days_over")
     expiry_note = fields.Char("Note", readonly=True)
+    is_returnable = fields.Boolean("Came by a receipt", compute="_compute_is_returnable")
 
     @property
     def _table_query(self):
@@ -84,6 +85,12 @@ class LotExpiryBoard(models.Model):
         for row, quant in zip(self, self.env["stock.quant"].browse(self.ids)):
             row.is_blocked = quant.is_blocked
             row.standing = quant.lot_disposition
+
+    @api.depends("lot_id", "company_id")
+    def _compute_is_returnable(self):
+        came = self.env["stock.move.line"]._read_group(self._get_receipt_domain(), ["lot_id", "company_id"])
+        for row in self:
+            row.is_returnable = (row.lot_id, row.company_id) in came
 
     @api.model
     def _search_is_blocked(self, operator, value):
@@ -144,10 +151,13 @@ class LotExpiryBoard(models.Model):
 
     def _get_receipt_line(self):
         """The last done line that brought this lot from a supplier by a transfer of this company."""
-        domain = Domain("lot_id", "=", self.lot_id.id) & Domain("state", "=", "done")
+        return self.env["stock.move.line"].search(self._get_receipt_domain(), order="date desc, id desc", limit=1)
+
+    def _get_receipt_domain(self):
+        """Done lines of transfers that brought these lots from suppliers to these companies."""
+        domain = Domain("lot_id", "in", self.lot_id.ids) & Domain("state", "=", "done")
         domain &= Domain("location_id.usage", "=", "supplier") & Domain("picking_id", "!=", False)
-        domain &= Domain("company_id", "=", self.company_id.id)
-        return self.env["stock.move.line"].search(domain, order="date desc, id desc", limit=1)
+        return domain & Domain("company_id", "in", self.company_id.ids)
 
     def action_note(self):
         """Open the dialog in which somebody says what is to be done with the lot, and asks a colleague to."""

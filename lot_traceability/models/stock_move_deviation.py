@@ -85,7 +85,10 @@ class StockMove(models.Model):
         own = defaultdict(float)
         for line in self.move_line_ids:
             own[line.location_id, line.lot_id, line.package_id, line.owner_id] += line.quantity_product_uom
-        context = {"lot_expiry_limit": self._get_expiry_limit(), "lot_expiry_filter": True, "lot_exclude_blocked": True}
+        context = {"lot_exclude_blocked": True}
+        # As in reservation: what does not expire is not measured by the shelf life that a customer wants.
+        if self.product_id.use_expiration_date:
+            context |= {"lot_expiry_limit": self._get_expiry_limit(), "lot_expiry_filter": True}
         # Sudo: what the strategy would take does not depend on who takes it.
         quants_sudo = self.env["stock.quant"].sudo().with_context(**context)
         key = quants_sudo._get_rank_key(self.product_id, self.location_id)

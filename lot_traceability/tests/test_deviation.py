@@ -173,6 +173,15 @@ class TestDeviation(LotWorldCase):
             self.produce(cheese, {self.third: 2}, 1)
         self.produce(cheese, {self.first: 2}, 1)
 
+    def test_a_customers_shelf_life_hides_no_better_lot_of_what_never_expires(self):
+        screw = self.make_product("Screw")
+        early, late = self.make_lots(screw, ["S1", "S2"])
+        self.receive({early: 5})
+        self.receive({late: 5})
+        self.env["lot.shelf.life"].create({"partner_id": self.clinic.id, "days": 60})
+        self.deliver(late, 2, partner=self.clinic)
+        self.assertEqual(self.entries().mapped("res_id"), late.ids)
+
     def test_scrap_return_and_moves_inside_choose_freely(self):
         for kind in (self.kind, self.warehouse().int_type_id):
             kind.lot_deviation = "deny"

@@ -61,6 +61,8 @@ class TestExpiryAlert(LotWorldCase):
         self.assertEqual((len(mail), mail.subject), (1, "2 lots are ageing"))
         self.assertIn("M1", mail.body_html)
         self.assertIn("M2", mail.body_html)
+        self.assertIn(f"model=stock.lot&amp;res_id={self.m1.id}", mail.body_html)
+        self.assertIn("/odoo/expiry", mail.body_html)
         self.assertEqual(
             self.env["lot.expiry.alert"].search([("lot_id", "in", (self.m1 | self.m2).ids)]).user_id, self.user
         )

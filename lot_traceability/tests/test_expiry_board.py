@@ -109,6 +109,7 @@ class TestExpiryBoard(LotWorldCase):
     def test_return_goes_back_on_the_receipt(self):
         lot = self.make("M1", -5)
         receipt = self.receive(lot, 5, partner=self.supplier)
+        self.assertTrue(self.row(lot).is_returnable)
         action = self.row(lot).action_return()
         wizard = self.env[action["res_model"]].browse(action["res_id"])
         self.assertEqual(wizard.product_return_moves.quantity, 5)
@@ -118,6 +119,7 @@ class TestExpiryBoard(LotWorldCase):
         self.assertFalse(self.row(lot))
         made = self.make("M2", 5)
         self.count(made, 1)
+        self.assertFalse(self.row(made).is_returnable, "no button that only fails")
         with self.assertRaisesRegex(UserError, "did not come from a supplier"):
             self.row(made).action_return()
 
