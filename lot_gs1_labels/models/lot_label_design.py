@@ -30,6 +30,7 @@ SHEETS = [
 ]
 LAYOUT_FIELDS = ("model", "width_mm", "height_mm", "dpi", "use", "sheet", "link_stem")
 MOST_LABELS = 20_000  # in one file; more pages than anybody watches
+_AT_ONCE = 500  # records that are read together
 # Samples for symbols that do not take every trade item number.
 _SHORT_GTINS = {carriers.EAN_8: "00000095060002", carriers.UPC_A: "00036000291452"}
 
@@ -175,6 +176,13 @@ class LotLabelDesign(models.Model):
         if records._name != self.model:
             raise UserError(messages.wrong_model(self.env, self.name))
         records.check_access("read")
+        for start in range(0, len(records), _AT_ONCE):
+            batch = records[start : start + _AT_ONCE]
+            yield from self._labels_of(batch, quantities, language)
+            if len(records) > _AT_ONCE:
+                batch.invalidate_recordset()  # ten thousand labels need not hold ten thousand records in memory
+
+    def _labels_of(self, records, quantities, language):
         lines = list(enumerate(self.line_ids))
         has_gs1 = any(line.kind == designs.SYMBOL and line.carrier != carriers.CODE_128 for _at, line in lines)
         pictures = {at: line._picture() for at, line in lines}

@@ -143,7 +143,7 @@ class LotLabelDesignLine(models.Model):
         """What the item prints about a record, in the language of the record's environment."""
         if self.kind not in (designs.TEXT, designs.SYMBOL):
             return ""
-        line = self.with_context(lang=record.env.lang)
+        line = self if record.env.lang == self.env.lang else self.with_context(lang=record.env.lang)
         value = line._field_text(record) if line.source == "field" else record._label_text(line.source)
         return line._printed(value)
 

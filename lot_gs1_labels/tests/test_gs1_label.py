@@ -8,6 +8,7 @@ import pypdfium2
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..models import lot_label_design
 from .common import GS, GTIN, Gs1Case, read_symbols, text_of
 
 LOT_DATA = f"01{GTIN}1727063010INF-24/7"
@@ -76,6 +77,16 @@ class TestGs1Label(Gs1Case):
         self.assertIn("P(1)", text_of(pdf, 0))
         for page in (1, 2, 3):
             self.assertEqual(read_symbols(pdf, page), {("]d2", LOT_DATA)})
+
+    def test_long_runs_are_read_in_parts_and_lose_nothing(self):
+        self.patch(lot_label_design, "_AT_ONCE", 2)
+        lots = self.lot + self.serial + self.make_lot(self.set, "THIRD")
+        self.lot.ref = "written, not yet saved"
+        pdf = self.pdf("unit_25x15", lots)
+        found = [read_symbols(pdf, page, 203.2) for page in range(3)]
+        self.assertEqual(found[0], {("]d2", LOT_DATA)})
+        self.assertEqual(found[2], {("]d2", f"01{GTIN}10THIRD")})
+        self.assertEqual(self.lot.ref, "written, not yet saved")
 
     def test_refuses_instead_of_printing_something_else(self):
         for name, word in (
