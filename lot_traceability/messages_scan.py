@@ -20,6 +20,11 @@ def entered(env, row):
     return env._("%(product)s %(lot)s: %(done)s of %(demand)s %(unit)s", unit=row["unit"], **words)
 
 
+def not_usable(env, lot, because):
+    product = lot.product_id.display_name
+    return env._("%(lot)s, %(product)s: %(because)s.", lot=lot.name, product=product, because=because)
+
+
 def lot_label(env, lot):
     return env._("%(lot)s of %(product)s", lot=lot.display_name, product=lot.product_id.display_name)
 
@@ -215,6 +220,10 @@ def undo_changed(env):
 
 def undone(env):
     return env._("Taken back.")
+
+
+def somebody_else(env):
+    return env._("Somebody else logged in on this device. Log in again to send what you scanned.")
 
 
 def malformed(env):

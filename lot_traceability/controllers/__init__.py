@@ -1,2 +1,3 @@
 from . import lot_audit_export
 from . import lot_signing
+from . import webmanifest

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import RedirectWarning, UserError
+from odoo.http import SessionExpiredException
 from odoo.tools import SQL
 
 from .. import messages_scan as messages
@@ -55,7 +56,8 @@ class LotScan(models.Model):
 
         Args:
             scans: list of at most 50 dicts {"uuid": str(8..36), "mode": str, "model": str or False,
-                "id": int or False, "raw": str, "choice": dict or False, "quantity": number or False}.
+                "id": int or False, "raw": str, "choice": dict or False, "quantity": number or False}; with "after",
+                the uuid of a scan whose answer the device did not wait for, it goes where that one went.
 
         Returns:
             list of dict, one per scan; see ``_get_empty_answer``.
@@ -65,16 +67,19 @@ class LotScan(models.Model):
         new = self._claim(requests)
         # Sudo: nobody writes rows but this model, for its user.
         known_sudo = {uuid: self.sudo().browse(row) for uuid, row in new.items()}
-        known_sudo |= self._find_own_sudo([request.uuid for request in requests if request.uuid not in new])
+        known_sudo |= self._find_own_sudo(
+            {uuid for request in requests for uuid in (request.uuid, request.after)} - {"", *new}
+        )
         answers = {}
         for request in requests:
             row_sudo = known_sudo[request.uuid]
             if new.pop(request.uuid, None):
+                request = self._follow(request, known_sudo.get(request.after))
                 answer, steps = self._enter(request)
                 vals = {"status": answer["status"], "answer": _printable(answer), "steps": steps}
-                if answer["document"]:  # the document that was worked on may be another one than was open
-                    vals |= {"res_model": answer["document"]["model"], "res_id": answer["document"]["id"]}
-                row_sudo.write(vals)
+                # the document that was worked on may be another one than was open
+                document = answer["document"] or {"model": request.model, "id": request.id}
+                row_sudo.write({**vals, "res_model": document["model"], "res_id": document["id"]})
                 answers[request.uuid] = answer
             else:
                 answers[request.uuid] = {**(row_sudo.answer or self._get_empty_answer(request)), "replayed": True}
@@ -156,7 +161,7 @@ class LotScan(models.Model):
         scan = scan if isinstance(scan, dict) else {}
         uuid, raw, mode = scan.get("uuid"), scan.get("raw"), scan.get("mode") or ""
         model, number, choice = scan.get("model") or "", scan.get("id") or 0, scan.get("choice") or {}
-        quantity = scan.get("quantity") or 0.0
+        quantity, after = scan.get("quantity") or 0.0, scan.get("after") or ""
         sound = (
             isinstance(uuid, str)
             and _UUID.fullmatch(uuid)
@@ -170,18 +175,31 @@ class LotScan(models.Model):
             and type(quantity) in (int, float)
             and math.isfinite(quantity)
             and 0 <= quantity < 10**9
+            and (after == "" or (isinstance(after, str) and _UUID.fullmatch(after)))
         )
         if not sound:
             raise UserError(messages.malformed(self.env))
         # Half a surrogate pair is no text that a database could look for.
         raw = raw.encode("utf-8", "backslashreplace").decode("utf-8")
-        return ScanRequest(uuid, mode, model, number, raw, choice, float(quantity))
+        return ScanRequest(uuid, mode, model, number, raw, choice, float(quantity), after)
 
     @api.model
     def _get_request(self, row_sudo):
         return ScanRequest(
             row_sudo.uuid, row_sudo.mode or "", row_sudo.res_model or "", row_sudo.res_id, row_sudo.raw or "", {}, 0.0
         )
+
+    @api.model
+    def _follow(self, request, before_sudo):
+        """The request on the document of the scan before it, when its device did not wait for that answer.
+
+        Without network a shelf and its goods are scanned one after the other: the goods belong to that shelf, not to
+        the one that was still open on the screen. Nor do they when the scan before never came here.
+        """
+        if not request.after:
+            return request
+        model, number = (before_sudo.res_model, before_sudo.res_id) if before_sudo else ("", 0)
+        return request._replace(model=model or "", id=number or 0)
 
     @api.model
     def _claim(self, requests):
@@ -192,6 +210,8 @@ class LotScan(models.Model):
         """
         if not requests:
             return {}
+        if self.env.context.get("uid", self.env.uid) != self.env.uid:
+            raise SessionExpiredException(messages.somebody_else(self.env))
         now = self.env.cr.now()
         rows = SQL(", ").join(
             SQL(

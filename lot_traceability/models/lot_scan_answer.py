@@ -19,8 +19,8 @@ class LotScan(models.Model):
         Its keys: ``status`` ok, warn, stop or ask; ``message`` and ``hint`` str; ``elements`` list of {key, title,
         value, shown, start, end, fault}; ``product`` {id, name} or False; ``lot`` {id, name, status, badge} or False;
         ``quantity`` str; ``line`` as of ``stock.move._scan_row`` or False; ``progress`` {done, total} or False;
-        ``choices`` list of {label, choice}; ``document`` {model, id, name} or False; ``package`` {id, name}, the one
-        that is open and being filled, or False.
+        ``choices`` list of {label, choice}; ``document`` {model, id, name, mode} or False; ``package`` {id, name}, the
+        one that is open and being filled, or False.
         """
         return {
             "uuid": request.uuid,
@@ -65,6 +65,7 @@ class LotScan(models.Model):
         parsed = lots._read_scan(request.raw)
         answer["elements"] = self._tell_elements(parsed)
         document = self._find_document(request) if request.model else None
+        answer["document"] = document is not None and self._tell_document(document)
         target = lots._scan_target(parsed, document and document._scan_products, request.choice)
         self._tell_target(answer, target.product, target.lot)
         named = self._find_named_document(target, request)
@@ -74,8 +75,8 @@ class LotScan(models.Model):
             return []
         if document is None and request.mode != "return":
             return self._look_up(request, target, answer)
-        if document is None:
-            done = self.env["stock.picking"]._scan_return(target, request)
+        if request.mode == "return" and (document is None or document._scan_mode() == "return"):
+            done = (document or self.env["stock.picking"])._scan_return(target, request)
         else:
             done = document._scan_apply(target, request)
         self._tell_target(answer, done.get("product"), done.get("lot"))
@@ -99,6 +100,8 @@ class LotScan(models.Model):
             self._tell_target(answer, found.lots.product_id, found.lots)
         if found.reason and not (target.product and not target.lot_name):
             answer["status"] = {"conflict": "warn", "several": "ask"}.get(found.reason, "stop")
+        if answer["status"] == "ok" and found.lots._scan_status() != "released":
+            answer |= {"status": "warn", "message": found.lots._scan_blocked_message()}
         answer["choices"] = [
             {"label": messages.lot_label(self.env, lot), "choice": {"lot": lot.id}}
             for lot in (found.lots if found.reason == "several" else ())
@@ -143,7 +146,8 @@ class LotScan(models.Model):
 
     @api.model
     def _tell_document(self, document):
-        return {"model": document._name, "id": document.id, "name": document.display_name}
+        name, mode = document.display_name, document._scan_mode()
+        return {"model": document._name, "id": document.id, "name": name, "mode": mode}
 
     # --- words ---
 

@@ -53,6 +53,10 @@ class LotScanDocument(models.AbstractModel):
         """What to take next: {product, lot, place, quantity, unit, why} or False."""
         return False
 
+    def _scan_mode(self):
+        """The mode in which this document is worked on; "" when any is as good."""
+        return ""
+
     def _scan_card(self):
         """More to recognise a document by: {"partner": str, "date": str, "state": str}."""
         return {"partner": "", "date": "", "state": ""}

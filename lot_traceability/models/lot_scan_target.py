@@ -47,7 +47,10 @@ class ScanTarget(NamedTuple):
 
 
 class ScanRequest(NamedTuple):
-    """One scan as a client sent it, checked: ``choice`` is a dict (maybe empty), ``quantity`` a float or 0.0."""
+    """One scan as a client sent it, checked: ``choice`` is a dict (maybe empty), ``quantity`` a float or 0.0.
+
+    ``after`` is the uuid of the scan before it when its device did not know the answer to that one yet, else "".
+    """
 
     uuid: str
     mode: str
@@ -56,6 +59,7 @@ class ScanRequest(NamedTuple):
     raw: str
     choice: Any
     quantity: float
+    after: str = ""
 
 
 class ScanStop(UserError):

@@ -2,6 +2,7 @@
 
 from odoo import Command, api, models
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 from .. import messages_scan as messages
 from .lot_scan_document import OVER
@@ -130,8 +131,13 @@ class MrpProduction(models.Model):
         line = (lines.filtered("lot_id") or lines)[:1]
         return line._scan_proposal() if line else False
 
+    def _scan_mode(self):
+        return "produce"
+
     def _scan_card(self):
-        return {"partner": self.product_id.display_name, "date": "", "state": self.state}
+        states = dict(self._fields["state"]._description_selection(self.env))
+        date = format_date(self.env, self.date_start) if self.date_start else ""
+        return {"partner": self.product_id.display_name, "date": date, "state": states[self.state]}
 
     @api.model
     def _scan_open_domain(self, mode):

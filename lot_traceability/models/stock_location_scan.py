@@ -113,6 +113,9 @@ class StockLocation(models.Model):
         counts = dict(groups)
         return {"done": counts.get(True, 0), "total": sum(counts.values())}
 
+    def _scan_mode(self):
+        return "count"
+
     def _scan_makes_lots(self):
         return True
 

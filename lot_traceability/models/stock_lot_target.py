@@ -1,9 +1,11 @@
 """Registry: everything that a scan names, not only its lot: product, packaging, quantity, dates, package."""
 
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools import float_round
 
 from .. import messages_scan as messages
+from ..kernel import gate
 from ..kernel import scan as reading
 from .lot_scan_target import ScanTarget
 
@@ -195,3 +197,17 @@ class StockLot(models.Model):
         if self.is_blocked:
             return "hold"
         return "expired" if self.product_expiry_alert else "released"
+
+    def _scan_blocked_message(self):
+        """Why these goods are not to be used and whom to ask, for who looks the lot up."""
+        blocks = [(self._scan_status(), None, self)] if self.disposition != "released" else []
+        # Sudo: a hold counts for whoever has the goods in hand, also when they may not read it.
+        holds_sudo = self.env["lot.hold"].sudo()
+        since = Domain("received_from", "=", False) | Domain("received_from", "<=", self.create_date)
+        until = Domain("received_until", "=", False) | Domain("received_until", ">=", self.create_date)
+        product = Domain("lot_id", "=", False) & Domain("product_id", "=", self.product_id.id) & since & until
+        domain = Domain("state", "=", "open") & (Domain("lot_id", "=", self.id) | product)
+        blocks += [(gate.HOLD, hold_sudo, self) for hold_sudo in holds_sudo.search(domain)]
+        if self.product_expiry_alert:
+            blocks.append((gate.EXPIRED, None, self))
+        return messages.not_usable(self.env, self, self.env["stock.move.line"]._tell_blocks(blocks))

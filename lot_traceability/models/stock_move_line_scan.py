@@ -64,7 +64,7 @@ class StockMoveLine(models.Model):
         return {
             "product": self.product_id.display_name,
             "lot": lot.name or self.lot_name or "",
-            "place": self.location_id.display_name,
+            "place": self.location_id.display_name if self.location_id.usage in INSIDE else "",
             "quantity": self.quantity,
             "unit": self.product_uom_id.name,
             "why": messages.first_to_expire(self.env, format_date(self.env, day)) if day else "",

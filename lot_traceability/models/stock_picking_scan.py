@@ -113,6 +113,11 @@ class StockPicking(models.Model):
         line = (lines.filtered("lot_id") or lines)[:1]
         return line._scan_proposal() if line else False
 
+    def _scan_mode(self):
+        if self.picking_type_code == "incoming":
+            return "return" if self.return_id else "receive"
+        return "pick"
+
     def _scan_card(self):
         states = dict(self._fields["state"]._description_selection(self.env))
         date = format_date(self.env, self.scheduled_date) if self.scheduled_date else ""

@@ -14,10 +14,13 @@ class StockPicking(models.Model):
 
     @api.model
     def _scan_return(self, target, request):
-        """Enter goods that somebody brings back, without knowing of which delivery; returns as ``_scan_apply``."""
+        """Enter goods that somebody brings back; returns as ``_scan_apply``.
+
+        Nobody has to know of which delivery they were: that of the return that is open (self, may be empty) goes first.
+        """
         target = self.browse()._scan_complete(target, request)
         quantity = self._scan_number(target, request)
-        line = self._scan_find_delivered(target, quantity)
+        line = self.return_id._scan_find_delivered(target, quantity)
         back = line.picking_id._scan_open_return(line.move_id, target, quantity)
         done = back._scan_apply(target, request)
         partner = line.picking_id.partner_id.display_name or ""
@@ -26,7 +29,7 @@ class StockPicking(models.Model):
 
     @api.model
     def _scan_find_delivered(self, target, quantity):
-        """The latest delivery line of the goods of which at least the quantity has not come back."""
+        """The delivery line of the goods, of self or else the latest, of which the quantity has not come back yet."""
         domain = [
             ("product_id", "=", target.product.id),
             ("lot_id", "=", target.lot.id),
@@ -35,6 +38,9 @@ class StockPicking(models.Model):
             ("picking_id", "!=", False),
         ]
         lines = self.env["stock.move.line"].search(domain, order="date desc, id desc", limit=MOST_DELIVERIES)
+        if self:
+            own = self.env["stock.move.line"].search([*domain, ("picking_id", "=", self.id)])
+            lines = own | lines
         if not lines:
             raise ScanStop(messages.never_delivered(self.env, target.lot_name or target.product.display_name))
         back_domain = [

@@ -5,6 +5,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import tagged
 
+from ..messages_hold import because_hold
 from .scan_case import ScanCase
 
 
@@ -27,6 +28,18 @@ class TestScanBlocked(ScanCase):
         self.assertEqual(document.move_line_ids.ids, lines)
         self.assertFalse(any(document.move_line_ids.mapped("picked")))
         return answer
+
+    def test_looking_up_tells_why_goods_are_not_to_be_used_and_whom_to_ask(self):
+        self.assertEqual(self.scan("SERUM-OK", mode="lookup")["status"], "ok")
+        hold = self.bad._hold("seal broken")
+        answer = self.scan("SERUM-BAD", mode="lookup")
+        self.assertEqual((answer["status"], answer["lot"]["badge"]), ("warn", "On hold"))
+        self.assertIn(because_hold(self.env, hold), answer["message"])
+        hold._lift("looked at")
+        self.bad.expiration_date = fields.Datetime.now() - timedelta(days=1)
+        answer = self.scan("SERUM-BAD", mode="lookup")
+        self.assertEqual(answer["status"], "warn")
+        self.assertIn("expired on", answer["message"])
 
     def test_a_held_lot_is_refused_whether_it_was_planned_or_not(self):
         self.bad._hold("seal broken")

@@ -1,5 +1,6 @@
 """Scans on counts, scrap, manufacturing orders and returns."""
 
+from odoo.http import SessionExpiredException
 from odoo.tests import tagged
 
 from .scan_case import ScanCase
@@ -45,6 +46,31 @@ class TestScanDocuments(ScanCase):
         self.assertEqual(self.undo(first), "ok")
         self.assertEqual(self.quant(self.first).inventory_quantity, 4)
         self.assertEqual(self.undo(second), "ok")
+        self.assertFalse(self.quant(self.first).inventory_quantity_set)
+
+    def test_without_network_goods_are_counted_in_the_place_that_was_scanned_before_them(self):
+        other = self.env["stock.location"].create(
+            {"name": "Other shelf", "location_id": self.shelf.id, "barcode": "OTHER-SHELF"}
+        )
+        waiting = [self.request(raw, self.shelf, mode="count") for raw in ("RESIN-A", "OTHER-SHELF", "RESIN-B", "NONE")]
+        for before, request in zip(waiting, waiting[1:], strict=False):
+            request["after"] = before["uuid"]
+        late = self.request("RESIN-B", self.shelf, after=waiting[-1]["uuid"])
+        answers = self.env["lot.scan"].submit(waiting) + self.env["lot.scan"].submit([late])
+        places = [answer["document"] and answer["document"]["id"] for answer in answers]
+        self.assertEqual(places, [self.shelf.id, other.id, other.id, other.id, other.id], answers)
+        self.assertEqual([answer["status"] for answer in answers], ["ok", "ok", "ok", "ask", "ok"], answers)
+        counted = self.env["stock.quant"].search([("lot_id", "=", self.second.id), ("location_id", "=", other.id)])
+        self.assertEqual((counted.inventory_quantity, self.quant(self.second).inventory_quantity_set), (2, False))
+        # the place itself never came here: nobody knows where these are
+        lost = self.scan("RESIN-B", self.shelf, mode="count", after="00000000-lost")
+        self.assertEqual((lost["status"], lost["document"]), ("stop", False))
+        self.assertFalse(self.quant(self.second).inventory_quantity_set)
+
+    def test_what_waits_is_not_entered_for_who_logged_in_meanwhile(self):
+        scans = self.env["lot.scan"].with_context(uid=self.user.id)
+        with self.assertRaises(SessionExpiredException):
+            scans.submit([self.request("RESIN-A", self.shelf)])
         self.assertFalse(self.quant(self.first).inventory_quantity_set)
 
     def test_a_lot_nobody_knew_is_counted_when_somebody_says_so(self):
@@ -156,6 +182,17 @@ class TestScanDocuments(ScanCase):
         self.validate(back)
         came = {(line.lot_id.name, line.quantity) for line in back.move_line_ids}
         self.assertEqual(came, {("RESIN-A", 1), ("RESIN-B", 1)})
+
+    def test_a_box_of_returns_is_sorted_to_its_deliveries(self):
+        one = self.deliver({self.first: 2}, partner=self.clinic)
+        two = self.deliver({self.second: 2}, partner=self.make_partner("Other clinic"))
+        first = self.scan("RESIN-A", mode="return", user=self.user)
+        back = self.env["stock.picking"].browse(first["document"]["id"])
+        answers = [self.scan(name, back, mode="return", user=self.user) for name in ("RESIN-A", "RESIN-B")]
+        self.assertEqual([answer["status"] for answer in answers], ["ok", "ok"], answers)
+        backs = self.env["stock.picking"].browse([answer["document"]["id"] for answer in answers])
+        self.assertEqual((backs[0], backs.return_id), (back, one | two))
+        self.assertEqual([document._scan_mode() for document in backs], ["return", "return"])
 
     def test_what_was_never_delivered_or_is_back_is_no_return(self):
         self.assertEqual(self.scan("VALVE-2", mode="return")["status"], "stop")

@@ -61,11 +61,57 @@ class TestScanScreen(ScanCase, HttpCase):
         self.assertEqual(order.lot_producing_ids.mapped("name"), ["KNIFE-1"])
         self.assertEqual(order.move_raw_ids.move_line_ids.filtered("picked").lot_id.name, "STEEL-1")
 
-    def test_count(self):
-        shelf = self.env["stock.quant"].search([("lot_id", "=", self.serials[0].id), ("quantity", ">", 0)]).location_id
+    def shelf(self):
+        shelf = self.world.warehouse().lot_stock_id
         shelf.barcode = "SCAN-SHELF"
+        return shelf
+
+    def counted(self, place):
+        domain = [("location_id", "=", place.id), ("inventory_quantity_set", "=", True)]
+        quants = self.env["stock.quant"].search(domain)
+        return quants.mapped(lambda quant: (quant.lot_id.name, quant.inventory_quantity))
+
+    def test_count(self):
+        shelf = self.shelf()
         self.start_tour("/odoo/lot-scan", "lot_scan_count", login=self.operator.login)
-        counted = self.env["stock.quant"].search(
-            [("location_id", "=", shelf.id), ("inventory_quantity_set", "=", True)]
+        self.assertEqual(self.counted(shelf), [("BURST-1", 1), ("BURST-2", 1)])
+
+    def test_network_loss_and_a_reload_in_the_middle_of_a_count(self):
+        shelf = self.shelf()
+        other = self.env["stock.location"].create(
+            {"name": "Other shelf", "location_id": shelf.id, "barcode": "OTHER-SHELF"}
         )
-        self.assertEqual(counted.lot_id.mapped("name"), BURST[:2])
+        self.start_tour("/odoo/lot-scan", "lot_scan_no_network", login=self.operator.login)
+        self.assertEqual(self.counted(shelf), [("BURST-1", 1), ("BURST-2", 1)])
+        self.assertEqual(self.counted(other), [("BURST-11", 1), ("BURST-12", 1)])
+        scans = self.env["lot.scan"].search([("create_uid", "=", self.operator.id)], order="id")
+        expected = ["SCAN-SHELF", "BURST-1", "BURST-2", "OTHER-SHELF", "BURST-11", "BURST-11", "BURST-12"]
+        self.assertEqual(scans.mapped("raw"), expected)
+
+    def test_list_of_counts(self):
+        shelf = self.shelf()
+        self.operator.group_ids += self.env.ref("stock.group_stock_manager")
+        self.browser_size = "1366x768"
+        url = "/odoo/action-stock.action_view_inventory_tree"
+        self.start_tour(url, "lot_scan_count_list", login=self.operator.login)
+        self.assertEqual(self.counted(shelf), [("BURST-3", 1)])
+
+    def test_the_home_screen_offers_to_scan(self):
+        self.authenticate(self.operator.login, self.operator.login)
+        shortcuts = self.url_open("/web/manifest.webmanifest").json()["shortcuts"]
+        self.assertEqual(shortcuts[0]["url"], "/odoo/lot-scan")
+        url = "/web/manifest.scoped_app_manifest?app_id=lot_traceability&path=/scoped_app/lot-scan"
+        app = self.url_open(url).json()
+        self.assertEqual(len(app["shortcuts"]), 6)
+        for link in [shortcuts[0]["icons"][0]["src"], app["icons"][0]["src"], app["start_url"]]:
+            self.assertEqual(self.url_open(link).status_code, 200, link)
+        self.authenticate(None, None)
+        self.assertNotIn("lot-scan", self.url_open("/web/manifest.webmanifest").text)
+
+    def test_return(self):
+        partners = [self.world.make_partner(name) for name in ("First clinic", "Second clinic")]
+        sent = [self.world.deliver(lot, 1, who) for lot, who in zip(self.serials[:2], partners, strict=True)]
+        self.start_tour("/odoo/lot-scan", "lot_scan_return", login=self.operator.login)
+        backs = self.env["stock.picking"].search([("return_id", "in", [picking.id for picking in sent])])
+        self.assertEqual(sorted(backs.move_line_ids.filtered("picked").lot_id.mapped("name")), BURST[:2])
+        self.assertEqual(len(backs), 2)

@@ -1,6 +1,6 @@
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { expect, test } from "@odoo/hoot";
-import { advanceTime, animationFrame, press, queryText } from "@odoo/hoot-dom";
+import { Deferred, advanceTime, animationFrame, press, queryText } from "@odoo/hoot-dom";
 import { mockVibrate } from "@odoo/hoot-mock";
 import {
     contains,
@@ -253,5 +253,69 @@ test("the screen opens with what the company set, and goes back to the choice", 
     await openScan();
     expect(".o_lot_scan_title").toHaveText("Receive");
     await contains(".o_lot_scan_back").click();
+    expect(".o_lot_scan_mode").toHaveCount(6);
+});
+
+test("what was scanned before an answer came says so: a shelf may have been named", async () => {
+    const calls = [];
+    await openScan(null, ON_RECEIPT);
+    const answered = new Deferred();
+    onRpc("lot.scan", "submit", async ({ args: [scans] }) => {
+        calls.push(...scans);
+        await answered;
+        return scans.map((one) => told(one));
+    });
+    await scan("SHELF-B");
+    await scan("S1");
+    answered.resolve();
+    await advanceTime(20);
+    await scan("S2");
+    expect(calls.map((one) => one.raw)).toEqual(["SHELF-B", "S1", "S2"]);
+    expect(calls.map((one) => one.after)).toEqual(["", calls[0].uuid, ""]);
+});
+
+test("a stop that no screen shows is told by a notification; a screen that opens in time shows it", async () => {
+    onRpc("lot.scan", "submit", ({ args: [scans] }) =>
+        scans.map((one) => told(one, { status: "stop", message: `${one.raw} is on hold.` })),
+    );
+    await mountWithCleanup(WebClient);
+    const bad = { mode: "receive", model: "stock.picking", id: 7 };
+    getService("lot_scan").push({ ...bad, raw: "BAD-1" });
+    await advanceTime(100);
+    await advanceTime(6000);
+    await animationFrame();
+    expect(queryText(".o_notification")).toInclude("BAD-1 is on hold.");
+    getService("lot_scan").push({ ...bad, raw: "BAD-2" });
+    await advanceTime(100);
+    await getService("action").doAction({ type: "ir.actions.client", tag: "lot_scan" });
+    await animationFrame();
+    expect(queryText(".o_lot_scan_message")).toBe("BAD-2 is on hold.");
+    await advanceTime(6000);
+    expect(".o_notification").toHaveCount(1);
+});
+
+test("keys only: arrows reach what can be pressed, Escape goes back", async () => {
+    await openScan();
+    const field = ".o_lot_scan_foot input";
+    await press("ArrowDown");
+    expect("[data-mode=lookup]").toBeFocused();
+    await press("ArrowDown");
+    expect("[data-mode=receive]").toBeFocused();
+    await press("Escape");
+    expect(field).toBeFocused();
+    await press("ArrowDown");
+    await press("ArrowDown");
+    await press("Enter");
+    await animationFrame();
+    expect(".o_lot_scan_title").toHaveText("Receive");
+    expect(field).toBeFocused();
+    await press("ArrowUp");
+    expect(".o_lot_scan_document").toBeFocused();
+    await press("Enter");
+    await advanceTime(500);
+    expect(queryText(".o_lot_scan_title")).toBe("ReceiveWH/IN/7");
+    await press("Escape");
+    await press("Escape");
+    await animationFrame();
     expect(".o_lot_scan_mode").toHaveCount(6);
 });

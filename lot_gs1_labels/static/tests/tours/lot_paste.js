@@ -2,15 +2,22 @@ import { registry } from "@web/core/registry";
 
 const GS = "\x1d";
 
-/** Paste into the dialog that imports lots, in one piece as a clipboard does. */
+/** Enter into the dialog that imports lots: pasted, and the first separator as the key that a scanner sends for it. */
 function paste(text) {
     return [
         { trigger: ".modal .o_widget_import_lots > button", run: "click" },
         {
             trigger: ".modal textarea",
             run() {
+                const [scanned, ...pasted] = text.split(GS);
                 this.anchor.focus();
-                document.execCommand("insertText", false, text);
+                document.execCommand("insertText", false, scanned);
+                const key = { key: "]", ctrlKey: true, bubbles: true, cancelable: true };
+                this.anchor.dispatchEvent(new KeyboardEvent("keydown", key));
+                document.execCommand("insertText", false, pasted.join(GS));
+                if (!this.anchor.value.startsWith(`${scanned}\u241d`)) {
+                    throw new Error(`no visible separator: ${this.anchor.value}`);
+                }
             },
         },
         { trigger: ".modal .modal-footer button:contains(Generate)", run: "click" },

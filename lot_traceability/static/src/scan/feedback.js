@@ -22,6 +22,8 @@ const SIGNALS = {
 };
 SIGNALS.ask = SIGNALS.warn;
 
+const LOUDNESS = ["ok", "warn", "ask", "stop"];
+
 let audio;
 
 /** Sound and vibration of a result. A browser that forbids sound before the first touch stays silent. */
@@ -44,4 +46,18 @@ export function signal(status) {
         tone.start(audio.currentTime + from);
         tone.stop(audio.currentTime + to);
     }
+}
+
+/** One signal for all answers of a call: the one that matters most. */
+export function loudest(give) {
+    let most = -1;
+    return (status) => {
+        if (most < 0) {
+            browser.setTimeout(() => {
+                give(LOUDNESS[most]);
+                most = -1;
+            });
+        }
+        most = Math.max(most, LOUDNESS.indexOf(status));
+    };
 }

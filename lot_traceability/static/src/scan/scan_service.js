@@ -1,12 +1,15 @@
 import { EventBus, reactive } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { user } from "@web/core/user";
 import { session } from "@web/session";
 import { ScanQueue } from "./queue";
 import { ScanStore } from "./scan_store";
+import { toVisible } from "./separator";
 
 const PATIENCE = 30_000; // milliseconds for one call; a network that went away may never say so
+const OPENING = 5_000; // milliseconds that a screen may need to open
 /** Errors whose sentence is meant for people. */
 const REFUSALS = ["UserError", "ValidationError", "AccessError", "MissingError", "RedirectWarning"];
 
@@ -34,12 +37,14 @@ function newUuid() {
 /**
  * One queue of scans for the whole web client: it goes on when its screen is left.
  *
- * `push(scan)` takes {mode, model, id, raw} and, if need be, {choice, quantity}; the bus triggers "answer" with
- * {answer, scan}. `state` is reactive: {waiting, problem, isKept}.
+ * `push(scan)` takes {mode, model, id, raw} and, if need be, {choice, quantity, after}; the bus triggers "answer" with
+ * {answer, scan, isTaken}. Who shows it sets `isTaken`; a screen that opens in a moment (after a reload) asks for the
+ * others by `catchUp`, and a stop that no screen shows is told by a notification.
+ * `state` is reactive: {waiting, problem, isKept}.
  */
 export const scanService = {
-    dependencies: ["orm"],
-    start(env, { orm }) {
+    dependencies: ["notification", "orm"],
+    start(env, { notification, orm }) {
         const bus = new EventBus();
         const state = reactive({ waiting: 0, problem: "", isKept: true });
         const send = (scans) => {
@@ -47,11 +52,30 @@ export const scanService = {
             const patience = browser.setTimeout(() => call.abort?.(), PATIENCE);
             return call.finally(() => browser.clearTimeout(patience));
         };
+        const missed = new Set(); // answers that no screen has shown yet
+        function giveUp(told) {
+            const { message, hint, status } = told.answer;
+            if (missed.delete(told) && ["stop", "ask"].includes(status)) {
+                const title = _t("Not entered: %s", toVisible(told.scan.raw));
+                notification.add(`${message} ${hint || ""}`, {
+                    title,
+                    type: "danger",
+                    sticky: true,
+                });
+            }
+        }
         const queue = new ScanQueue({
             send,
             judge,
             store: new ScanStore(`${session.db}/${user.userId}`),
-            onAnswer: (answer, scan) => bus.trigger("answer", { answer, scan }),
+            onAnswer(answer, scan) {
+                const told = { answer, scan, isTaken: false };
+                bus.trigger("answer", told);
+                if (!told.isTaken) {
+                    missed.add(told);
+                    browser.setTimeout(() => giveUp(told), OPENING);
+                }
+            },
             onChange() {
                 state.waiting = queue.waiting.length;
                 state.problem = queue.problem;
@@ -75,6 +99,13 @@ export const scanService = {
                 return uuid;
             },
             retry: () => queue.retry(),
+            /** @param {(told) => void} take shows an answer and sets `isTaken`, or leaves it */
+            catchUp(take) {
+                for (const told of [...missed]) {
+                    take(told);
+                    told.isTaken && missed.delete(told);
+                }
+            },
         };
     },
 };

@@ -1,9 +1,11 @@
 import { reactive } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
+import { callUndo, sentence } from "./calls";
+import { loudest } from "./feedback";
 
 const KEPT = 50; // answers in the list of last scans
+const MOST_SENT = 1000; // scans that a choice or a range can still repeat
 const CALM = 400; // milliseconds after the last answer before the document is read again
-const LOUDNESS = ["ok", "warn", "ask", "stop"];
 
 const isSame = (one, other) => one?.model === other?.model && one?.id === other?.id;
 
@@ -16,9 +18,12 @@ const isSame = (one, other) => one?.model === other?.model && one?.id === other?
 export class ScanSession {
     constructor({ scans, orm, signal, onDocument = () => {}, onAnswer = () => {} }) {
         Object.assign(this, { scans, orm, signal, onDocument, onAnswer });
+        this.sound = loudest(signal);
         this.sent = new Map(); // scans by uuid: a choice repeats one
+        this.unanswered = ""; // uuid of the newest scan, until it is answered
+        this.reading = 0; // number of the newest state of the lines: an older one that comes late is not shown
         this.state = reactive({ mode: "", alarms: [], shown: null, ...this.emptyDocument });
-        this.listener = (ev) => this.take(ev.detail);
+        this.listener = ({ detail }) => this.take(detail);
         scans.bus.addEventListener("answer", this.listener);
     }
 
@@ -35,24 +40,35 @@ export class ScanSession {
         };
     }
 
+    /** Answers that came before this screen was there. */
+    catchUp() {
+        this.scans.catchUp((told) => this.take(told));
+    }
+
     close() {
         this.scans.bus.removeEventListener("answer", this.listener);
         browser.clearTimeout(this.refreshTimer);
     }
 
-    /** What asks for attention, else the last answer. */
-    get answer() {
-        return this.state.alarms[0] || this.state.shown;
-    }
-
     // ---- Where ----
 
+    /** Start something else; what nobody has dealt with stays. */
     enter(mode) {
-        Object.assign(this.state, { mode, alarms: [], shown: null, ...this.emptyDocument });
+        this.unanswered = "";
+        Object.assign(this.state, { mode, shown: null, ...this.emptyDocument });
+    }
+
+    /** Somebody chose a document. */
+    choose(document) {
+        this.unanswered = "";
+        return this.open(document);
     }
 
     async open(document) {
         Object.assign(this.state, { ...this.emptyDocument, document, isOpening: true });
+        if (document.mode && ["", "lookup"].includes(this.state.mode)) {
+            this.state.mode = document.mode;
+        }
         this.onDocument(document);
         await this.refresh();
     }
@@ -62,21 +78,22 @@ export class ScanSession {
         if (!document) {
             return;
         }
+        const reading = ++this.reading;
         try {
             const found = await this.orm.call("lot.scan", "open", [
                 document.model,
                 document.id,
                 mode,
             ]);
-            if (!isSame(document, this.state.document)) {
-                return; // another one was opened meanwhile
+            if (reading !== this.reading || !isSame(document, this.state.document)) {
+                return; // scanned on, or another one was opened meanwhile
             }
             const { lines, progress, next, last } = found;
             Object.assign(this.state, { document: found.document, lines, progress, next });
             this.state.last = this.state.last.length ? this.state.last : last;
             this.state.error = "";
         } catch (error) {
-            this.state.error = error.data?.message || error.message;
+            this.state.error = sentence(error);
         }
         this.state.isOpening = false;
     }
@@ -90,12 +107,23 @@ export class ScanSession {
         this.push({ mode, model, id, raw, choice, ...extra });
     }
 
+    /** The server lets a scan follow the one before it, which may have named another document. */
     push(scan) {
-        this.sent.set(this.scans.push(scan), scan);
+        const uuid = this.scans.push({ ...scan, after: this.unanswered });
+        this.sent.set(uuid, scan);
+        this.unanswered = uuid;
     }
 
-    take({ answer, scan }) {
+    take(told) {
+        const { answer, scan } = told;
+        told.isTaken = true;
+        if (answer.uuid === this.unanswered) {
+            this.unanswered = "";
+        }
         this.sent.set(answer.uuid, scan);
+        if (this.sent.size > MOST_SENT) {
+            this.sent.delete(this.sent.keys().next().value);
+        }
         this.sound(answer.status);
         const state = this.state;
         const isEntered = answer.status === "ok" || answer.status === "warn";
@@ -110,9 +138,10 @@ export class ScanSession {
             state.product = answer.product; // the other numbers of the same box are not asked about again
         }
         const target = answer.document;
-        if (target && answer.status !== "stop" && !isSame(target, scan.id ? scan : null)) {
+        const isElsewhere = !isSame(target, state.document) && !isSame(target, scan);
+        if (target && answer.status !== "stop" && isElsewhere) {
             this.open(target); // the scan named it, or made it
-        } else if (isSame(target, state.document)) {
+        } else if (isEntered && isSame(target, state.document)) {
             this.show(answer);
         }
     }
@@ -124,20 +153,9 @@ export class ScanSession {
             lines.splice(at < 0 ? lines.length : at, at < 0 ? 0 : 1, line);
         }
         this.state.progress = progress || this.state.progress;
+        this.reading++;
         browser.clearTimeout(this.refreshTimer);
         this.refreshTimer = browser.setTimeout(() => this.refresh(), CALM);
-    }
-
-    /** One sound for all answers of a call: the one that matters most. */
-    sound(status) {
-        if (this.loudest === undefined) {
-            this.loudest = -1;
-            browser.setTimeout(() => {
-                this.signal(LOUDNESS[this.loudest]);
-                this.loudest = undefined;
-            });
-        }
-        this.loudest = Math.max(this.loudest, LOUDNESS.indexOf(status));
     }
 
     // ---- What people do with an answer ----
@@ -146,13 +164,26 @@ export class ScanSession {
         this.state.alarms = this.state.alarms.filter((other) => other.uuid !== answer.uuid);
     }
 
-    choose(answer, choice) {
+    decide(answer, choice) {
         this.dismiss(answer);
-        this.push({ ...this.sent.get(answer.uuid), choice });
+        this.repeat(answer, { choice });
+    }
+
+    /** The scan of an answer once more, with changes, on the document on which it was answered. */
+    repeat(answer, changes) {
+        const { model, id } = answer.document || {};
+        const place = id ? { model, id } : {};
+        const scan = { ...this.sent.get(answer.uuid), ...place, ...changes, after: "" };
+        this.sent.set(this.scans.push(scan), scan);
     }
 
     async undo(answer) {
-        const told = await this.orm.call("lot.scan", "undo", [answer.uuid]);
+        if (this.isUndoing) {
+            return; // a second tap
+        }
+        this.isUndoing = true;
+        const told = await callUndo(this.orm, answer);
+        this.isUndoing = false;
         this.signal(told.status);
         if (told.status === "stop") {
             this.state.alarms.push(told);

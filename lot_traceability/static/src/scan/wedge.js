@@ -9,7 +9,8 @@ import { patch } from "@web/core/utils/patch";
 import { GS, toRaw, toVisible, typeInto } from "./separator";
 
 /** Inputs into which people scan. Any other keeps what its keys do by themselves. */
-const BOXES = ".o_lot_scan_field, .o_searchview_input, .o-autocomplete--input, .o-barcode-input";
+const BOXES =
+    ".o_lot_scan_field, .o_lot_scan_text, .o_searchview_input, .o-autocomplete--input, .o-barcode-input";
 const ALT_CODE = /Alt0?029/g; // Odoo's service buffers the name of the Alt key, then the digits
 
 function isSeparatorKey(ev) {

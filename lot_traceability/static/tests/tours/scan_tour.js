@@ -129,3 +129,87 @@ registry.category("web_tour.tours").add("lot_scan_count", {
         { trigger: ".o_data_row, .o_kanban_record" },
     ],
 });
+
+/** Above Odoo's list of counts: the place, then what lies there; the list follows. */
+registry.category("web_tour.tours").add("lot_scan_count_list", {
+    steps: () => {
+        const count = (text) => ({
+            trigger: ".o_lot_scan_count input",
+            run: `edit ${text} && press Enter`,
+        });
+        return [
+            count("SCAN-SHELF"),
+            { trigger: ".o_lot_scan_count [data-status=ok]" },
+            count("BURST-3"),
+            { trigger: ".o_lot_scan_count [data-status=ok] .o_lot_scan_message:contains(BURST-3)" },
+            {
+                trigger:
+                    ".o_data_row:has(td[name=lot_id]:contains(BURST-3)) button[name=action_apply_inventory]",
+            },
+        ];
+    },
+});
+
+/** Two things that came back, of two deliveries: each finds its own return. */
+registry.category("web_tour.tours").add("lot_scan_return", {
+    steps: () => [
+        { trigger: "[data-mode=return]", run: "click" },
+        scan("BURST-1"),
+        { trigger: "[data-status=ok] .o_lot_scan_message:contains(First clinic)" },
+        { trigger: ".o_lot_scan_line_last:contains(BURST-1):contains(1 / 1)" },
+        scan("BURST-2"),
+        { trigger: "[data-status=ok] .o_lot_scan_message:contains(Second clinic)" },
+        scan("BURST-3"),
+        { trigger: "[data-status=stop] .o_lot_scan_dismiss", run: "click" },
+        { content: "all is back", trigger: ".o_lot_scan_finish", run: "click" },
+        { trigger: ".o_form_view .o_field_widget[name=name]" },
+    ],
+});
+
+const away = { isAway: false };
+
+/** Calls of scans that reach the server and whose answer gets lost, or that reach nothing at all. */
+function loseNetwork() {
+    const { open, send } = XMLHttpRequest.prototype;
+    XMLHttpRequest.prototype.open = function (method, url) {
+        this.isScan = url.includes("lot.scan/submit");
+        return open.apply(this, arguments);
+    };
+    XMLHttpRequest.prototype.send = function () {
+        if (this.isScan && away.isAway) {
+            setTimeout(() => this.dispatchEvent(new Event("error")));
+            return;
+        }
+        if (this.isScan) {
+            Object.defineProperty(this, "status", { value: 502 }); // written, and the answer is gone
+            away.isAway = true;
+        }
+        return send.apply(this, arguments);
+    };
+}
+
+/** The network goes in the middle of a count: people scan on, another shelf too; then the page is loaded again. */
+registry.category("web_tour.tours").add("lot_scan_no_network", {
+    steps: () => [
+        { trigger: "[data-mode=count]", run: "click" },
+        scan("SCAN-SHELF"),
+        scan("BURST-1"),
+        { trigger: ".o_lot_scan_line_last:contains(BURST-1):contains(1 / 1)" },
+        { trigger: ".o_lot_scan:not(:has(.o_lot_scan_waiting))", run: loseNetwork },
+        scan("BURST-2"),
+        { trigger: ".o_lot_scan_problem" },
+        scan("OTHER-SHELF"),
+        scan("BURST-11"),
+        scan("BURST-11"),
+        scan("BURST-12"),
+        { trigger: ".o_lot_scan_waiting:contains(5)" },
+        {
+            trigger: ".o_lot_scan_problem",
+            run: () => location.reload(),
+            expectUnloadPage: true,
+        },
+        { trigger: ".o_lot_scan_title:contains(Other shelf)" },
+        { trigger: "[data-status=stop] .o_lot_scan_message:contains(BURST-11)" },
+        { trigger: ".o_lot_scan:not(:has(.o_lot_scan_waiting))" },
+    ],
+});

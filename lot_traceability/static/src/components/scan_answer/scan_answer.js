@@ -34,13 +34,33 @@ export class ScanAnswer extends Component {
         return message || [lot?.name, product?.name].filter(Boolean).join(" · ");
     }
 
+    /** Product and lot, as far as the sentence does not name them. */
+    get goods() {
+        const { lot, product } = this.props.answer;
+        return [product?.name, lot?.name].filter((name) => name && !this.message.includes(name));
+    }
+
+    get badge() {
+        return this.props.answer.lot?.badge || "";
+    }
+
     get scan() {
         return this.props.session.sent.get(this.props.answer.uuid);
     }
 
-    /** What the code says; for a code that nobody could read, its characters as they came. */
+    /**
+     * What the code says; for a code that nobody could read, its characters as they came. Nothing for a plain number
+     * that the sentence repeats.
+     */
     get elements() {
         const { elements } = this.props.answer;
+        if (
+            elements?.length === 1 &&
+            !elements[0].key &&
+            this.message.includes(elements[0].shown)
+        ) {
+            return [];
+        }
         return elements?.length
             ? elements
             : [{ key: "", title: "", shown: toVisible(this.scan?.raw || "") }];
@@ -64,9 +84,9 @@ export class ScanAnswer extends Component {
     }
 
     enterRange() {
-        const { session } = this.props;
+        const { answer, session } = this.props;
         for (const raw of this.following) {
-            session.push({ ...this.scan, raw });
+            session.repeat(answer, { raw });
         }
         this.range.isOpen = false;
     }

@@ -2,6 +2,7 @@ import { Component, onWillStart, useState } from "@odoo/owl";
 import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 import { useDebounced } from "@web/core/utils/timing";
+import { sentence } from "@lot_traceability/scan/calls";
 
 /** The open documents of a mode, to choose one by hand; scanning its number is the other way. */
 export class ScanDocuments extends Component {
@@ -25,7 +26,7 @@ export class ScanDocuments extends Component {
             );
             this.state.error = "";
         } catch (error) {
-            this.state.error = error.data?.message || error.message;
+            this.state.error = sentence(error);
         }
         this.state.isLoaded = true;
     }

@@ -24,7 +24,7 @@ export class ScanInput extends Component {
     static props = {
         onScan: Function, // (raw: string)
         onType: { type: Function, optional: true }, // (text: string) after each change
-        onLeave: { type: Function, optional: true }, // Escape, or Enter, while nothing is typed
+        onLeave: { type: Function, optional: true }, // (key) Escape, or Enter, while nothing is typed
         placeholder: { type: String, optional: true },
         label: { type: String, optional: true }, // for those who cannot see where they are
         id: { type: String, optional: true },
@@ -75,7 +75,7 @@ export class ScanInput extends Component {
         if (text.trim()) {
             this.props.onScan(toRaw(text));
         } else {
-            this.props.onLeave?.();
+            this.props.onLeave?.("Enter");
         }
     }
 
@@ -111,8 +111,10 @@ export class ScanInput extends Component {
             ev.preventDefault();
             this.submit();
         } else if (ev.key === "Escape") {
-            if (!ev.target.value) {
-                this.props.onLeave?.();
+            if (this.state.hasCamera) {
+                this.state.hasCamera = false;
+            } else if (!ev.target.value) {
+                this.props.onLeave?.("Escape");
             }
             ev.target.value = "";
             this.fast = 0;

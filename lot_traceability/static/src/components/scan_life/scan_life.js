@@ -2,6 +2,7 @@ import { Component, markRaw, onWillStart, useState, useSubEnv } from "@odoo/owl"
 import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 import { TraceIndex } from "@lot_traceability/kernel/trace_index";
+import { sentence } from "@lot_traceability/scan/calls";
 import { TraceBody } from "../trace/trace_body/trace_body";
 import { TraceHeader } from "../trace/trace_header/trace_header";
 import { openTrace } from "../trace/trace_open";
@@ -39,7 +40,7 @@ export class ScanLife extends Component {
             );
             this.state.index = markRaw(new TraceIndex(answer));
         } catch (error) {
-            this.state.error = error.data?.message || error.message;
+            this.state.error = sentence(error);
         }
         this.state.isBusy = false;
     }

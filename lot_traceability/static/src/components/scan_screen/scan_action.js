@@ -1,4 +1,4 @@
-import { Component, onWillUnmount, useEffect, useState } from "@odoo/owl";
+import { Component, onWillUnmount, useEffect, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
@@ -6,6 +6,7 @@ import { session } from "@web/session";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { signal } from "@lot_traceability/scan/feedback";
 import { ScanSession } from "@lot_traceability/scan/scan_session";
+import { walk } from "@lot_traceability/scan/walk";
 import { ScanAnswer } from "../scan_answer/scan_answer";
 import { ScanDocuments } from "../scan_documents/scan_documents";
 import { ScanInput } from "../scan_input/scan_input";
@@ -42,7 +43,15 @@ export class ScanAction extends Component {
         this.view = useState({ lotId: 0 }); // the lot whose life is shown
         this.modes = MODES;
         this.restore();
+        this.session.catchUp();
         onWillUnmount(() => this.session.close());
+        this.body = useRef("body");
+        useEffect(
+            () => {
+                this.body.el.scrollTop = 0; // where the answer is, whatever somebody was reading
+            },
+            () => [this.answer?.uuid, this.state.mode, this.state.document?.id],
+        );
         useEffect(
             () => this.env.config.setDisplayName?.(this.title),
             () => [this.state.mode, this.state.document?.name],
@@ -99,10 +108,15 @@ export class ScanAction extends Component {
     get problem() {
         const words = {
             lost: _t("No connection. Go on scanning: everything is kept and sent later."),
-            login: _t("You were logged out. Log in again in another tab; nothing is lost."),
+            login: _t("You were logged out. Log in again; what you scanned is kept."),
             broken: _t("The server is busy. It is asked again in a moment; nothing is lost."),
         };
         return words[this.queue.problem];
+    }
+
+    get isDone() {
+        const { done, total } = this.state.progress || {};
+        return total > 0 && done >= total;
     }
 
     // ---- Handlers ----
@@ -125,17 +139,24 @@ export class ScanAction extends Component {
         this.session.scan(raw);
     }
 
-    /** An empty Enter deals with what asks for attention: no need to aim at its button. */
-    onLeave() {
+    /** An empty Enter deals with what asks for attention: no need to aim at its button. Escape then goes back. */
+    onLeave(key) {
         const [alarm] = this.state.alarms;
         if (alarm) {
             this.session.dismiss(alarm);
+        } else if (key === "Escape" && (this.state.mode || this.view.lotId)) {
+            this.onBack();
         }
     }
 
+    onKeydown(ev) {
+        walk(ev, this.body.el, ".o_lot_scan_foot .o_lot_scan_field");
+    }
+
     onAnswer(answer) {
-        if (this.isLookup && answer.lot && answer.status !== "stop") {
-            this.view.lotId = answer.lot.id;
+        if (this.isLookup) {
+            // beside a stop or a question, the life of the lot before would be taken for the answer
+            this.view.lotId = ["ok", "warn"].includes(answer.status) ? answer.lot?.id || 0 : 0;
         }
     }
 
@@ -144,7 +165,7 @@ export class ScanAction extends Component {
             this.session.dismiss(answer);
             this.view.lotId = choice.lot;
         } else {
-            this.session.choose(answer, choice);
+            this.session.decide(answer, choice);
         }
     }
 

@@ -1,4 +1,4 @@
-import { Component, onWillUnmount, useState } from "@odoo/owl";
+import { Component, onWillUnmount, useEffect, useState } from "@odoo/owl";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
@@ -9,10 +9,11 @@ import { ScanInput } from "../scan_input/scan_input";
 
 /** Scans on the document of a form: the form shows the lines, and is read again after the answers. */
 class FormSession extends ScanSession {
-    take({ answer, scan }) {
+    take(told) {
         const { model, id } = this.state.document || {};
-        if (scan.model === model && scan.id === id) {
-            super.take({ answer, scan });
+        const places = [told.scan, told.answer.document];
+        if (places.some((place) => place?.model === model && place.id === id)) {
+            super.take(told);
         }
     }
 
@@ -51,10 +52,25 @@ export class ScanStrip extends Component {
         this.state = useState(this.session.state);
         this.held = useState([]); // scans of a document that is not saved yet
         onWillUnmount(() => this.session.close());
+        // another record in the same form, or scans of this one that waited through a reload
+        useEffect(
+            (model, id) => this.setDocument(model, id),
+            () => [this.props.record.resModel, this.props.record.resId],
+        );
     }
 
     get answer() {
         return this.state.alarms[0] || this.state.shown;
+    }
+
+    setDocument(model, id) {
+        const { document } = this.state;
+        if (id && (document?.model !== model || document.id !== id)) {
+            this.session.enter("");
+            this.state.alarms = [];
+            this.state.document = { model, id };
+            this.session.catchUp();
+        }
     }
 
     /** The server enters into what is saved; what was typed before the scan is saved first, in order. */
@@ -78,7 +94,7 @@ export class ScanStrip extends Component {
 
     release() {
         const { resModel: model, resId: id } = this.props.record;
-        this.state.document = { model, id };
+        this.setDocument(model, id);
         for (const raw of this.held.splice(0)) {
             this.session.scan(raw);
         }
