@@ -54,6 +54,8 @@ class LotScan(models.Model):
                 steps = self._perform(request, answer)
         except (UserError, RedirectWarning) as refusal:
             answer |= self._tell_refusal(refusal)
+            if answer["document"]:
+                answer["document"] = self._tell_document(self.env[request.model].browse(request.id))
         return answer, steps
 
     @api.model
@@ -65,7 +67,8 @@ class LotScan(models.Model):
         parsed = lots._read_scan(request.raw)
         answer["elements"] = self._tell_elements(parsed)
         document = self._find_document(request) if request.model else None
-        answer["document"] = document is not None and self._tell_document(document)
+        if document is not None:
+            answer["document"] = {"model": request.model, "id": request.id}  # told in words at the end
         target = lots._scan_target(parsed, document and document._scan_products, request.choice)
         self._tell_target(answer, target.product, target.lot)
         named = self._find_named_document(target, request)

@@ -319,3 +319,16 @@ test("keys only: arrows reach what can be pressed, Escape goes back", async () =
     await animationFrame();
     expect(".o_lot_scan_mode").toHaveCount(6);
 });
+
+test("a product without its lot: the number that is scanned next is of it", async () => {
+    const calls = [];
+    await openScan((one) => {
+        calls.push(one);
+        return one.raw === "EAN" ? { status: "ask", message: "Which lot?", lot: false } : {};
+    }, ON_RECEIPT);
+    await scan("EAN");
+    expect(queryText(".o_lot_scan_message")).toBe("Which lot?");
+    await scan("L-1");
+    expect(calls.map((one) => one.choice)).toEqual([false, { product: 1 }]);
+    expect(queryText(".o_lot_scan_message")).toBe("Took L-1");
+});

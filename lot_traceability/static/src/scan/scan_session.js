@@ -7,6 +7,8 @@ const KEPT = 50; // answers in the list of last scans
 const MOST_SENT = 1000; // scans that a choice or a range can still repeat
 const CALM = 400; // milliseconds after the last answer before the document is read again
 
+/** The label named a product only, and there is no lot to choose from. */
+const asksForLot = ({ status, choices, product }) => status === "ask" && product && !choices.length;
 const isSame = (one, other) => one?.model === other?.model && one?.id === other?.id;
 
 /**
@@ -50,8 +52,6 @@ export class ScanSession {
         browser.clearTimeout(this.refreshTimer);
     }
 
-    // ---- Where ----
-
     /** Start something else; what nobody has dealt with stays. */
     enter(mode) {
         this.unanswered = "";
@@ -80,11 +80,8 @@ export class ScanSession {
         }
         const reading = ++this.reading;
         try {
-            const found = await this.orm.call("lot.scan", "open", [
-                document.model,
-                document.id,
-                mode,
-            ]);
+            const place = [document.model, document.id, mode];
+            const found = await this.orm.call("lot.scan", "open", place);
             if (reading !== this.reading || !isSame(document, this.state.document)) {
                 return; // scanned on, or another one was opened meanwhile
             }
@@ -101,7 +98,8 @@ export class ScanSession {
     // ---- Scans ----
 
     scan(raw, extra = {}) {
-        const { mode, document, product } = this.state;
+        const { alarms, mode, document, product } = this.state;
+        this.state.alarms = alarms.filter((alarm) => !asksForLot(alarm)); // this is it
         const { model = false, id = false } = document || {};
         const choice = product ? { product: product.id } : false;
         this.push({ mode, model, id, raw, choice, ...extra });
@@ -134,7 +132,13 @@ export class ScanSession {
         }
         state.last = [answer, ...state.last].slice(0, KEPT);
         this.onAnswer(answer);
-        if (scan.choice?.product && scan.choice.product === answer.product?.id && isEntered) {
+        if (asksForLot(answer)) {
+            state.product = answer.product; // the number comes next, as people scan: product, then lot
+        } else if (
+            scan.choice?.product &&
+            scan.choice.product === answer.product?.id &&
+            isEntered
+        ) {
             state.product = answer.product; // the other numbers of the same box are not asked about again
         }
         const target = answer.document;

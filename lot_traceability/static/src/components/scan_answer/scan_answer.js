@@ -1,4 +1,4 @@
-import { Component, useState } from "@odoo/owl";
+import { Component, onMounted, useRef, useState } from "@odoo/owl";
 import { toVisible } from "@lot_traceability/scan/separator";
 import { countUp } from "@lot_traceability/scan/serials";
 
@@ -22,6 +22,9 @@ export class ScanAnswer extends Component {
 
     setup() {
         this.range = useState({ isOpen: false, count: 1 });
+        const root = useRef("root");
+        // on the form of a phone it would come below the edge
+        onMounted(() => root.el.scrollIntoView({ block: "nearest" }));
     }
 
     get look() {
