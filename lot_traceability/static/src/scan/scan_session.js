@@ -132,14 +132,9 @@ export class ScanSession {
         }
         state.last = [answer, ...state.last].slice(0, KEPT);
         this.onAnswer(answer);
-        if (asksForLot(answer)) {
-            state.product = answer.product; // the number comes next, as people scan: product, then lot
-        } else if (
-            scan.choice?.product &&
-            scan.choice.product === answer.product?.id &&
-            isEntered
-        ) {
-            state.product = answer.product; // the other numbers of the same box are not asked about again
+        const isChosen = isEntered && scan.choice?.product === answer.product?.id;
+        if (answer.product && (isChosen || asksForLot(answer))) {
+            state.product = answer.product; // the other numbers of the box are not asked about, nor that after its EAN
         }
         const target = answer.document;
         const isElsewhere = !isSame(target, state.document) && !isSame(target, scan);
