@@ -110,7 +110,7 @@ _text_reasons = {
     ),
     "text_characters": lambda env, text: env._(
         "no font on the server has all letters of “%(text)s”. Install DejaVu Sans (package fonts-dejavu-core), or for"
-        " Chinese, Japanese and Korean fonts-droid-fallback.",
+        " Chinese, Japanese and Korean fonts-wqy-microhei.",
         text=text,
     ),
     "text_direction": lambda env, text: env._(

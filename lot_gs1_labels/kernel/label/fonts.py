@@ -1,7 +1,7 @@
 """Fonts of the labels: the first on the server that has all characters of a text.
 
-DejaVu Sans (package fonts-dejavu-core) has Latin, Greek, Cyrillic and more; Droid Sans Fallback (fonts-droid-fallback)
-has Chinese, Japanese and Korean; Vera comes with reportlab and has western Latin only.
+DejaVu Sans (package fonts-dejavu-core) has Latin, Greek, Cyrillic and more, WenQuanYi Micro Hei (fonts-wqy-microhei)
+Chinese, Japanese and Korean beside Latin; Vera comes with reportlab and has western Latin only.
 """
 
 import unicodedata
@@ -12,8 +12,8 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from .errors import LabelError
 
-_FAMILIES = {False: ("DejaVuSans", "Vera", "DroidSansFallbackFull", "DroidSansFallback")}
-_FAMILIES[True] = ("DejaVuSans-Bold", "VeraBd", *_FAMILIES[False])
+_FAMILIES = {False: ("DejaVuSans.ttf", "Vera.ttf", "wqy-microhei.ttc")}
+_FAMILIES[True] = ("DejaVuSans-Bold.ttf", "VeraBd.ttf", *_FAMILIES[False])
 # Written from right to left or joined to each other: neither PDF writer nor printer puts them in order.
 _UNORDERED = {"R", "AL", "AN", "RLE", "RLO", "RLI"}
 
@@ -33,7 +33,7 @@ def font_for(text: str, is_bold: bool = False) -> str:
 @cache
 def _registered(name):
     try:
-        pdfmetrics.registerFont(TTFont(name, f"{name}.ttf"))
+        pdfmetrics.registerFont(TTFont(name, name))
     except (TTFError, OSError):
         return False
     return True
