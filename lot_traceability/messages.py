@@ -32,3 +32,7 @@ def scan_expiry_conflict(env, lot, label_date, lot_date):
         label_date=label_date,
         lot_date=lot_date,
     )
+
+
+def trace_for_staff(env):
+    return env._("Only people of the company may see where lots came from and went.")
