@@ -2,8 +2,9 @@
 window.bench = {
     calls: 0, // to the server, under way
 
-    /** Promise of the milliseconds from the next Enter until `isShown()` holds and was painted. */
+    /** Promise of {ms, call}: from the next Enter until `isShown()` holds and was painted; of it the server's call. */
     arm(isShown) {
+        this.call_ms = 0;
         this.painted = new Promise((resolve) => {
             const onKey = (ev) => {
                 if (ev.key !== "Enter") {
@@ -11,26 +12,20 @@ window.bench = {
                 }
                 window.removeEventListener("keydown", onKey, true);
                 const pressed = ev.timeStamp;
+                const done = () => resolve({ ms: performance.now() - pressed, call: this.call_ms });
                 const look = () => {
-                    if (!isShown()) {
-                        return;
+                    if (isShown()) {
+                        observer.disconnect();
+                        this.isInFrame ? task(done) : requestAnimationFrame(() => task(done));
                     }
-                    observer.disconnect();
-                    // the next frame paints the change; the first task after it finds it on the screen
-                    requestAnimationFrame(() => {
-                        const { port1, port2 } = new MessageChannel();
-                        port1.onmessage = () => resolve(performance.now() - pressed);
-                        port2.postMessage(null);
-                    });
                 };
                 const observer = new MutationObserver(look);
-                const everything = {
+                observer.observe(document.body, {
                     subtree: true,
                     childList: true,
                     characterData: true,
                     attributes: true,
-                };
-                observer.observe(document.body, everything);
+                });
             };
             window.addEventListener("keydown", onKey, true);
         });
@@ -63,9 +58,35 @@ window.bench = {
     },
 };
 
-const send = XMLHttpRequest.prototype.send;
+/** The first task after a frame finds it on the screen. */
+function task(work) {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = work;
+    port2.postMessage(null);
+}
+
+// Whether what changes now is painted in this very frame. Owl takes the function when it is loaded, so this runs before.
+const frame = window.requestAnimationFrame.bind(window);
+window.requestAnimationFrame = (work) =>
+    frame((now) => {
+        window.bench.isInFrame = true;
+        task(() => (window.bench.isInFrame = false));
+        work(now);
+    });
+
+const original = { ...Object.getOwnPropertyDescriptors(XMLHttpRequest.prototype) };
+XMLHttpRequest.prototype.open = function (method, url) {
+    this.isScan = url.endsWith("/lot.scan/submit");
+    return original.open.value.apply(this, arguments);
+};
 XMLHttpRequest.prototype.send = function () {
+    const started = performance.now();
     window.bench.calls++;
-    this.addEventListener("loadend", () => window.bench.calls--);
-    return send.apply(this, arguments);
+    this.addEventListener("loadend", () => {
+        window.bench.calls--;
+        if (this.isScan) {
+            window.bench.call_ms = performance.now() - started;
+        }
+    });
+    return original.send.value.apply(this, arguments);
 };

@@ -47,14 +47,13 @@ class Cell:
     def __init__(self, page, address, surface, kind, world, chance):
         self.page, self.world, self.chance, self.kind = page, world, chance, kind
         path, ready, self.shown = SURFACES[surface]
-        self.count = dict.fromkeys(range(len(world["rows"])), 0)
+        self.count = dict.fromkeys(range(len(world["rows"])), world.get("from", 0))
         self.lines = {}
         page.open(f"{address}{path.format(mode=MODES[kind], id=world['scanned'])}", ready)
-        page.run(SCRIPT)
         time.sleep(1)
 
     def measure(self, scans):
-        """[(ms of a scan, ms of a plain write)] of so many pairs."""
+        """[(ms of a scan, ms of a plain write, ms of the server's call in the scan)] of so many pairs."""
         pairs = []
         for number in range(scans + WARM_UP):
             row = self.chance.randrange(len(self.world["rows"]))
@@ -65,7 +64,7 @@ class Cell:
             time.sleep(second)
             written = self.write(row)
             if number >= WARM_UP:
-                pairs.append((scanned, written))
+                pairs.append((scanned["ms"], written, scanned["call"]))
         return pairs
 
     def scan(self, row):
@@ -98,6 +97,8 @@ def main(args):
     worlds = json.loads(Path(args[1]).read_text())
     cells = []
     with browser() as page:
+        page.call("Page.enable")
+        page.call("Page.addScriptToEvaluateOnNewDocument", source=SCRIPT)
         log_in(page, address)
         for surface in SURFACES:
             for size, kinds in worlds[surface].items():
