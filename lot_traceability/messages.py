@@ -3,24 +3,34 @@
 Models translate codes of the kernels into these; nobody glues sentences together elsewhere.
 """
 
+MOST_SHOWN = 80  # characters of a scan inside a sentence
+
+
+def shown(scan):
+    """A scan as a sentence can hold it: no line ends and control characters, not longer than two lines."""
+    text = "".join(sign if sign.isprintable() else "␣" for sign in scan)
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
+
 
 def scan_empty(env):
     return env._("Nothing was scanned. Scan or type a lot or serial number.")
 
 
 def scan_none(env, scan):
-    return env._("No lot or serial number matches “%(scan)s”. Check the number, or search by product.", scan=scan)
+    return env._(
+        "No lot or serial number matches “%(scan)s”. Check the number, or search by product.", scan=shown(scan)
+    )
 
 
 def scan_several(env, scan, count):
-    return env._("%(count)s lots match “%(scan)s”. Choose the right one.", count=count, scan=scan)
+    return env._("%(count)s lots match “%(scan)s”. Choose the right one.", count=count, scan=shown(scan))
 
 
 def scan_other_company(env, scan):
     return env._(
         "“%(scan)s” belongs to one of your companies that is not selected. "
         "Select it in the company menu and scan again.",
-        scan=scan,
+        scan=shown(scan),
     )
 
 

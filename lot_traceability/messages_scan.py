@@ -3,6 +3,7 @@
 from odoo.tools import float_repr, format_date
 
 from .kernel import scan as reading
+from .messages import shown
 
 
 def amount(env, quantity, unit):
@@ -231,11 +232,11 @@ def malformed(env):
 
 
 def fault(env, issue):
-    return env._("Character %(place)s: “%(got)s” cannot be read.", place=issue.start + 1, got=issue.got)
+    return env._("Character %(place)s: “%(got)s” cannot be read.", place=issue.start + 1, got=shown(issue.got))
 
 
-def one_scrap_each(env, lot):
-    return env._("This scrap order is for %(lot)s. Scrap one lot at a time.", lot=lot)
+def one_lot_each(env, document, lot):
+    return env._("%(document)s is for %(lot)s. It takes one lot only.", document=document, lot=lot)
 
 
 def no_count_here(env, place):

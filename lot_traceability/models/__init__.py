@@ -15,6 +15,7 @@ from . import stock_lot_target
 from . import lot_scan_document
 from . import lot_scan
 from . import lot_scan_answer
+from . import lot_scan_gather
 from . import lot_declared_reader
 from . import lot_declared_batch
 from . import lot_declared_batch_background
@@ -139,9 +140,13 @@ from . import stock_move_line_scan
 from . import stock_move_scan
 from . import stock_picking_scan
 from . import stock_picking_scan_package
+from . import stock_picking_scan_place
 from . import stock_picking_scan_return
+from . import lot_scan_single
 from . import stock_scrap_scan
 from . import stock_location_scan
 from . import mrp_production_scan
+from . import mrp_unbuild_scan
+from . import lot_scan_borrowed
 from . import res_company_scan
 from . import ir_http

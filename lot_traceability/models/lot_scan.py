@@ -26,7 +26,9 @@ MODES = [
 ]
 MOST_SCANS = 50  # in one call
 MOST_CHARACTERS = 8192
-DAYS_KEPT = 90
+DAYS_KEPT = 90  # unless the setting says otherwise
+MOST_IN_A_ROW = 200  # numbers that one scan may stand for
+DAYS_PARAMETER = "lot_traceability.scan_days"
 _UUID = re.compile(r"[0-9a-zA-Z-]{8,36}")
 
 
@@ -57,7 +59,8 @@ class LotScan(models.Model):
         Args:
             scans: list of at most 50 dicts {"uuid": str(8..36), "mode": str, "model": str or False,
                 "id": int or False, "raw": str, "choice": dict or False, "quantity": number or False}; with "after",
-                the uuid of a scan whose answer the device did not wait for, it goes where that one went.
+                the uuid of a scan whose answer the device did not wait for, it goes where that one went; with "last",
+                a str, it is the run of numbers from the one in the code to that one.
 
         Returns:
             list of dict, one per scan; see ``_get_empty_answer``.
@@ -162,6 +165,7 @@ class LotScan(models.Model):
         uuid, raw, mode = scan.get("uuid"), scan.get("raw"), scan.get("mode") or ""
         model, number, choice = scan.get("model") or "", scan.get("id") or 0, scan.get("choice") or {}
         quantity, after = scan.get("quantity") or 0.0, scan.get("after") or ""
+        last = scan.get("last") or ""
         sound = (
             isinstance(uuid, str)
             and _UUID.fullmatch(uuid)
@@ -170,6 +174,8 @@ class LotScan(models.Model):
             and isinstance(model, str)
             and type(number) is int
             and 0 <= number < 2**31
+            and isinstance(last, str)
+            and len(last) <= MOST_CHARACTERS
             and isinstance(choice, dict)
             and all(type(value) in (int, bool) and value < 2**31 for value in choice.values())
             and type(quantity) in (int, float)
@@ -181,7 +187,7 @@ class LotScan(models.Model):
             raise UserError(messages.malformed(self.env))
         # Half a surrogate pair is no text that a database could look for.
         raw = raw.encode("utf-8", "backslashreplace").decode("utf-8")
-        return ScanRequest(uuid, mode, model, number, raw, choice, float(quantity), after)
+        return ScanRequest(uuid, mode, model, number, raw, choice, float(quantity), after, last)
 
     @api.model
     def _get_request(self, row_sudo):
@@ -247,7 +253,10 @@ class LotScan(models.Model):
 
     @api.autovacuum
     def _gc_old_scans(self):
-        self.search([("create_date", "<", fields.Datetime.now() - timedelta(days=DAYS_KEPT))], limit=10_000).unlink()
+        # Sudo: a setting of the database.
+        text = str(self.env["ir.config_parameter"].sudo().get_param(DAYS_PARAMETER))
+        days = int(text) if text.isdecimal() and len(text) < 6 else DAYS_KEPT
+        self.search([("create_date", "<", fields.Datetime.now() - timedelta(days=days))], limit=10_000).unlink()
 
     # --- refusals ---
 

@@ -6,7 +6,7 @@ from odoo.exceptions import RedirectWarning, UserError
 from .. import messages_scan as messages
 from ..kernel import scan as reading
 from .lot_scan import MOST_CHARACTERS
-from .lot_scan_target import ScanStop
+from .lot_scan_target import ScanAsk, ScanStop
 
 
 class LotScan(models.Model):
@@ -20,7 +20,8 @@ class LotScan(models.Model):
         value, shown, start, end, fault}; ``product`` {id, name} or False; ``lot`` {id, name, status, badge} or False;
         ``quantity`` str; ``line`` as of ``stock.move._scan_row`` or False; ``progress`` {done, total} or False;
         ``choices`` list of {label, choice}; ``document`` {model, id, name, mode} or False; ``package`` {id, name}, the
-        one that is open and being filled, or False.
+        one that is open and being filled, or False; ``places`` {source, dest}, each {id, name} or False: where what is
+        scanned next is taken from and brought to, or False.
         """
         return {
             "uuid": request.uuid,
@@ -36,6 +37,7 @@ class LotScan(models.Model):
             "choices": [],
             "document": False,
             "package": False,
+            "places": False,
             "can_undo": False,
             "replayed": False,
         }
@@ -62,17 +64,17 @@ class LotScan(models.Model):
     def _perform(self, request, answer):
         """Read, look up and enter one scan; fills the answer as it goes, so that a refusal keeps what was read."""
         if len(request.raw) > MOST_CHARACTERS:
-            raise ScanStop(messages.too_long(self.env, MOST_CHARACTERS))
+            raise ScanStop(messages.too_long(self.env, MOST_CHARACTERS), messages.check_label(self.env))
         lots = self.env["stock.lot"]
         parsed = lots._read_scan(request.raw)
         answer["elements"] = self._tell_elements(parsed)
         document = self._find_document(request) if request.model else None
         if document is not None:
             answer["document"] = {"model": request.model, "id": request.id}  # told in words at the end
-        target = lots._scan_target(parsed, document and document._scan_products, request.choice)
+        target = self._find_target(request, parsed, document, answer)
         self._tell_target(answer, target.product, target.lot)
-        named = self._find_named_document(target, request)
-        if named:
+        is_place = document is not None and document._scan_is_place(target)
+        if not is_place and (named := self._find_named_document(target, request)):
             answer["document"] = self._tell_document(named)
             answer["message"] = messages.opened(self.env, named.display_name)
             return []
@@ -81,10 +83,10 @@ class LotScan(models.Model):
         if request.mode == "return" and (document is None or document._scan_mode() == "return"):
             done = (document or self.env["stock.picking"])._scan_return(target, request)
         else:
-            done = document._scan_apply(target, request)
+            done = self._enter_run(document, target, request)
         self._tell_target(answer, done.get("product"), done.get("lot"))
         answer |= {"line": done.get("line", False), "quantity": done.get("quantity", "")}
-        answer |= self._describe(done.get("document") or document)
+        answer |= {**self._describe(done.get("document") or document), "places": done.get("places", False)}
         if package := done.get("package"):
             answer["package"] = {"id": package.id, "name": package.name}
         warnings = [*filter(None, [target.warning]), *done.get("warnings", ())]
@@ -97,12 +99,18 @@ class LotScan(models.Model):
     def _look_up(self, request, target, answer):
         if request.mode not in ("", "lookup"):
             raise ScanStop(messages.choose_document(self.env))
+        if target.reason == "separator":
+            raise ScanAsk(target.message, target.choices)
         found = self.env["stock.lot"]._resolve_scan(target.parsed)
         answer["message"] = found.message
         if not found.reason or found.reason == "conflict":
             self._tell_target(answer, found.lots.product_id, found.lots)
+        # What a quantity is rounded to matters to nobody here.
+        if target.warning and not (target.quantity or found.reason):
+            answer |= {"status": "warn", "message": target.warning}
         if found.reason and not (target.product and not target.lot_name):
             answer["status"] = {"conflict": "warn", "several": "ask"}.get(found.reason, "stop")
+            answer["hint"] = messages.check_label(self.env) if answer["status"] == "stop" else ""
         if answer["status"] == "ok" and found.lots._scan_status() != "released":
             answer |= {"status": "warn", "message": found.lots._scan_blocked_message()}
         answer["choices"] = [

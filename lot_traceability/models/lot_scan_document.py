@@ -1,13 +1,20 @@
 """What a document has to answer when people scan on it; one file ``*_scan.py`` per document."""
 
+from datetime import datetime
+
 from odoo import api, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import format_date
 
 from .. import messages_scan as messages
+from .. import messages_scan_place
+from ..kernel.expiry import day_of
 from .lot_scan_target import ScanAsk, ScanStop
 
 OVER = ("done", "cancel")
 MOST_CHOICES = 20
+LONGEST_NUMBER = 80  # characters of a number that somebody may mean to give a lot
 
 
 class LotScanDocument(models.AbstractModel):
@@ -30,6 +37,10 @@ class LotScanDocument(models.AbstractModel):
         """
         raise ScanStop(messages.no_scans_here(self.env, self.display_name), messages.open_another(self.env))
 
+    def _scan_is_place(self, target):
+        """Whether a scan names a place of this document and no other document."""
+        return False
+
     def _scan_check_open(self):
         """Refuse scans on a document that is over."""
         if self.state in OVER:
@@ -37,7 +48,41 @@ class LotScanDocument(models.AbstractModel):
 
     def _scan_take_back(self, steps):
         """Take back what a scan did."""
-        self.env["stock.move.line"]._scan_take_back(steps)
+        self.env["stock.move.line"]._scan_take_back(self._scan_unfill(steps))
+
+    # --- dates that a label tells of a known lot ---
+
+    def _scan_fill_dates(self, target):
+        """Record what the lot lacks and the label tells; what is recorded stays. Returns (steps back, warnings)."""
+        lot, company = target.lot, self.company_id or self.env.company
+        if not lot or not target.dates:
+            return [], []
+        zone, new, warnings = company._get_calendar_zone(), {}, []
+        for name, value in target.dates_values(company).items():
+            label, known = lot._fields[name]._description_string(self.env), lot[name]
+            day = day_of(known, zone) if isinstance(known, datetime) else known
+            if not known and (name == "production_date" or lot.product_id.use_expiration_date):
+                new[name] = value
+            elif known and target.dates[name] not in (day, known.date() if isinstance(known, datetime) else known):
+                warnings.append(messages_scan_place.date_differs(self.env, lot.name, label, format_date(self.env, day)))
+        if not new:
+            return [], warnings
+        try:
+            with self.env.cr.savepoint():
+                lot.write(new)
+        except UserError as refusal:  # e.g. what is signed; the goods come in all the same
+            return [], [*warnings, str(refusal.args[0])]
+        names = ", ".join(lot._fields[name]._description_string(self.env) for name in new)
+        step = {"do": "dates", "line": 0, "lot": lot.id, "names": list(new)}
+        return [step], [*warnings, messages_scan_place.date_filled(self.env, lot.name, names)]
+
+    def _scan_unfill(self, steps):
+        """Take back recorded dates; returns the other steps."""
+        for step in steps:
+            if step.get("do") == "dates":
+                lot = self.env["stock.lot"].search([("id", "=", step["lot"])])
+                lot.write(dict.fromkeys(step["names"], False))
+        return [step for step in steps if step.get("do") != "dates"]
 
     # --- what is shown ---
 
@@ -121,7 +166,8 @@ class LotScanDocument(models.AbstractModel):
                 conflict = lot._scan_conflict_message(target.parsed)
                 target = target._replace(product=lot.product_id, lot=lot, lot_name=lot.name)
                 return target._replace(reason=conflict and "conflict", message=conflict)
-        if target.reason != "none" or not target.lot_name or not self._scan_makes_lots():
+        is_number = target.lot_name.isprintable() and 0 < len(target.lot_name) <= LONGEST_NUMBER
+        if target.reason != "none" or not is_number or not self._scan_makes_lots():
             return target
         # A text that names nothing we know: the number of a new lot.
         products = self._scan_products().filtered(lambda product: product.tracking != "none")

@@ -24,6 +24,7 @@ class ScanTarget(NamedTuple):
         choices: list of {"label": str, "choice": dict} to choose from.
         message: str, sentence for the reason, "" without one.
         warning: str, what to tell although the target is found.
+        source, dest: stock.location scanned before, where the goods are taken from and brought to; None without.
     """
 
     parsed: Any
@@ -39,6 +40,8 @@ class ScanTarget(NamedTuple):
     choices: Any = ()
     message: str = ""
     warning: str = ""
+    source: Any = None
+    dest: Any = None
 
     def dates_values(self, company):
         """Dates of the label as values of a lot: good until the last second of the day in the company's zone."""
@@ -49,7 +52,8 @@ class ScanTarget(NamedTuple):
 class ScanRequest(NamedTuple):
     """One scan as a client sent it, checked: ``choice`` is a dict (maybe empty), ``quantity`` a float or 0.0.
 
-    ``after`` is the uuid of the scan before it when its device did not know the answer to that one yet, else "".
+    ``after`` is the uuid of the scan before it when its device did not know the answer to that one yet, else "";
+    ``last`` the last number of a run that begins with the one in the code, else "".
     """
 
     uuid: str
@@ -60,6 +64,7 @@ class ScanRequest(NamedTuple):
     choice: Any
     quantity: float
     after: str = ""
+    last: str = ""
 
 
 class ScanStop(UserError):

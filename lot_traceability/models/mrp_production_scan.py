@@ -85,7 +85,7 @@ class MrpProduction(models.Model):
     def _scan_take_back(self, steps):
         if "finished" not in steps[0]:
             return super()._scan_take_back(steps)
-        for step in (step["finished"] for step in steps):
+        for step in (step["finished"] for step in reversed(steps)):
             if self.product_uom_id.compare(self.qty_producing, step["now"]) != 0:
                 raise ScanStop(messages.undo_changed(self.env))
             self.lot_producing_ids = [Command.set(step["lots"])]

@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from .. import messages_signing as messages
+from .lot_scan import DAYS_KEPT, DAYS_PARAMETER
 
 
 class ResConfigSettings(models.TransientModel):
@@ -10,6 +11,12 @@ class ResConfigSettings(models.TransientModel):
     lot_audit_anchor_mail = fields.Char(related="company_id.lot_audit_anchor_mail", readonly=False)
     lot_audit_anchor_file = fields.Boolean(related="company_id.lot_audit_anchor_file", readonly=False)
     lot_scan_mode = fields.Selection(related="company_id.lot_scan_mode", readonly=False)
+    lot_scan_days = fields.Integer(
+        "Days that scans are kept",
+        default=DAYS_KEPT,
+        config_parameter=DAYS_PARAMETER,
+        help="The list of last scans, for undo and for repeated calls. What was entered stays.",
+    )
     lot_ask_reason = fields.Boolean(related="company_id.lot_ask_reason", readonly=False)
     lot_held_inside = fields.Selection(related="company_id.lot_held_inside", readonly=False, required=True)
     lot_sign_release = fields.Boolean(related="company_id.lot_sign_release", readonly=False)

@@ -23,16 +23,17 @@ class StockLocation(models.Model):
         if target.lot_name and not target.lot:
             target = target._replace(lot=self._scan_found_lot(target, request.choice))
         warnings = self._scan_elsewhere(target)
+        filled, told = self._scan_fill_dates(target) if target.lot else ([], [])
         quant, step = self._scan_count(target, quantity)
         row = self._scan_quant_row(quant)
         return {
             "message": messages.counted(self.env, row),
-            "warnings": warnings,
+            "warnings": [*warnings, *told],
             "line": row,
             "quantity": messages.amount(self.env, quantity, target.product.uom_id),
             "product": target.product,
             "lot": target.lot,
-            "steps": [step],
+            "steps": [step, *filled],
         }
 
     def _scan_count(self, target, quantity):
@@ -55,7 +56,7 @@ class StockLocation(models.Model):
         return quant, {"quant": quant.id, "added": quantity}
 
     def _scan_take_back(self, steps):
-        for step in reversed(steps):
+        for step in reversed(self._scan_unfill(steps)):
             quant = self.env["stock.quant"].with_context(inventory_mode=True).search([("id", "=", step["quant"])])
             rest = quant.inventory_quantity - step["added"]
             if not quant.inventory_quantity_set or quant.product_uom_id.compare(rest, 0) < 0:

@@ -39,7 +39,7 @@ class StockLot(models.Model):
             dict: ``lots`` list of {"id": int, "display_name": str, "product": str}; ``reason`` False when exactly
             one lot was found, else "none", "several" (``lots``: the first 20 to choose from), "other_company" (in a
             company of the user that is not selected) or "conflict" (label and record disagree; ``lots``: the lot to
-            check); ``message`` str, for the user, "" when found.
+            check); ``message`` str, for the user; when found, "" or what was assumed (a separator was lost).
         """
         # from outside anything may come
         answer = self._resolve_scan(self._read_scan(raw if isinstance(raw, str) else ""))

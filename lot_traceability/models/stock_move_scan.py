@@ -29,7 +29,10 @@ class StockMove(models.Model):
         picked = same.filtered("picked")
         if picked and target.product.tracking == "serial":
             raise ScanStop(messages.serial_scanned(self.env, target.lot_name), messages.next_one(self.env))
-        sources, stock = self._scan_sources(target, quantity, lines - lines.filtered("picked"), same - picked)
+        planned = lines - lines.filtered("picked")
+        if target.source and self._scan_is_taking():
+            planned = planned.filtered(lambda line: line.location_id._child_of(target.source))
+        sources, stock = self._scan_sources(target, quantity, planned, (same - picked) & planned)
         planned = [(line, line.quantity_product_uom) for line in sources]
         over = quantity - sum(amount for _line, amount in planned)
         warnings = []
@@ -48,9 +51,13 @@ class StockMove(models.Model):
             warnings.append(messages.other_lot(self.env, proposed[:1].display_name))
         place = stock or sources[:1] if self._scan_is_taking() else None
         fills = target.package or sources[:1]._scan_fills()
-        picked = picked.filtered(lambda line: line._scan_fills() == fills and (not place or line._scan_is_at(place)))[
-            :1
-        ]
+        picked = picked.filtered(
+            lambda line: (
+                line._scan_fills() == fills
+                and (not place or line._scan_is_at(place))
+                and (not target.dest or line.location_dest_id == target.dest)
+            )
+        )[:1]
         line, steps = self._scan_move_over(target, quantity, planned, picked, stock)
         is_unchanged = len(steps) == 1 and steps[0]["do"] == "write" and not stock
         return line.with_env(self.env), steps, list(dict.fromkeys(warnings + line._scan_check(is_unchanged)))
@@ -101,7 +108,7 @@ class StockMove(models.Model):
         have = sum(same.mapped("quantity_product_uom"))
         if target.product.uom_id.compare(have, quantity) >= 0:
             return same, no_stock
-        stock = self._scan_find_stock(target, quantity - have, self[:1].location_id)
+        stock = self._scan_find_stock(target, quantity - have, target.source or self[:1].location_id)
         return same | (planned - same), stock
 
     def _scan_find_stock(self, target, quantity, places):
@@ -187,6 +194,8 @@ class StockMove(models.Model):
     def _scan_values(self, target, stock):
         """Values of a picked line: its lot as on the label, where it is taken from, what it is packed into."""
         values = {"result_package_id": target.package.id} if target.package else {}
+        if target.dest:
+            values["location_dest_id"] = target.dest.id
         if stock:
             return {
                 **values,

@@ -23,6 +23,9 @@ class StockPicking(models.Model):
         quantity = self._scan_number(target, request)
         moves = self._scan_moves(target, request)
         line, steps, warnings = moves._scan_put(target, quantity, request.choice)
+        if self.picking_type_code == "incoming":
+            filled, told = self._scan_fill_dates(target)
+            steps, warnings = [*steps, *filled], [*warnings, *told]
         row = line.move_id._scan_row(line.lot_id.name or line.lot_name or "")
         return {
             "message": messages.entered(self.env, row),

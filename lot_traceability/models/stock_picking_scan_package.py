@@ -37,10 +37,14 @@ class StockPicking(models.Model):
     def _scan_open_package(self):
         """The package that the user is filling on this transfer; empty without one."""
         packages = self.env["stock.package"]
+        told = self._scan_last_told().get("package")
+        return packages.search([("id", "=", told["id"])]) if told else packages
+
+    def _scan_last_told(self):
+        """The answer to the user's last scan that was entered here, {} without one: it says what is open."""
         domain = [("create_uid", "=", self.env.uid), ("res_model", "=", self._name), ("res_id", "=", self.id)]
         last = self.env["lot.scan"].search([*domain, ("status", "in", ("ok", "warn"))], limit=1)
-        told = (last.answer or {}).get("package")
-        return packages.search([("id", "=", told["id"])]) if told else packages
+        return last.answer or {}
 
     def _scan_fill_package(self, target):
         """(package to fill, steps back); one is made when its number is new."""

@@ -40,8 +40,10 @@ from . import test_lot_start
 from . import test_protection
 from . import test_scan
 from . import test_scan_at_once
+from . import test_scan_borrowed
 from . import test_scan_blocked
 from . import test_scan_documents
+from . import test_scan_more
 from . import test_scan_screen
 from . import test_scan_settings
 from . import test_scan_transfer

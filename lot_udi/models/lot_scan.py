@@ -36,6 +36,12 @@ class LotScan(models.Model):
         return request._replace(raw=f"{primary}\n{secondary}")
 
     @api.model
+    def _may_join(self, goods, number):
+        # Halves of a HIBC carry a link, and were joined by it before.
+        is_linked = hibc.CARRIER in (goods.parsed.carrier, number.parsed.carrier)
+        return not is_linked and super()._may_join(goods, number)
+
+    @api.model
     def _read_half(self, raw):
         """The code without its symbology when it may be one half of a pair and is right, else ""."""
         parsed = reader.read(raw, fields.Date.context_today(self))
