@@ -1,11 +1,13 @@
 """Sentences for people, one function per message."""
 
+from odoo.addons.lot_traceability.messages import shown
+
 from .kernel.separator import visible
 
 
 def scan_unreadable(env, issue):
     """What is wrong with a GS1 code, where, and what to do."""
-    got, place = visible(issue.got), issue.start + 1
+    got, place = shown(visible(issue.got)), issue.start + 1
     reasons = {
         "check_digit": env._("%(got)s has a wrong check digit, so it was misread or mistyped.", got=got),
         "check_pair": env._("%(got)s has wrong check characters, so it was misread or mistyped.", got=got),

@@ -2,7 +2,11 @@
 
 
 def no_scan(env):
-    return env._('Send {"raw": "the characters as scanned"} as JSON.')
+    return env._('Send {"raw": "the characters as scanned"} as JSON, or {"scans": [...]} with several.')
+
+
+def too_many(env, most):
+    return env._("At most %(most)s scans in one call. Send the others in the next.", most=most)
 
 
 def no_text(env):

@@ -1,3 +1,4 @@
+from . import ir_http
 from . import (
     lot_gtin_mixin,
     lot_label_mixin,

@@ -1,9 +1,11 @@
 """GS1 codes whose separators were lost: the ways to read them are held against the lots on record; never a guess."""
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from odoo.addons.lot_traceability.kernel import scan as reading
 from odoo.addons.lot_traceability.messages_scan import element_shown, element_title
+from odoo.addons.lot_traceability.models.stock_lot_scan import ScanAnswer
 
 from .. import messages
 from ..kernel import lost_separator, reader
@@ -44,7 +46,7 @@ class StockLot(models.Model):
         if choice.get("way") in range(len(readings)) and type(choice["way"]) is int:
             return super()._scan_target(readings[choice["way"]], products, choice)
         targets = [super(StockLot, self)._scan_target(parsed, products, choice) for parsed in readings[:MOST_CHOICES]]
-        known = [found for found in targets if found.lot and not found.reason and found.lot._scan_agrees(found)]
+        known = self._scan_known(targets)
         if len(known) == 1:
             return known[0]._replace(warning=messages.separator_restored(self.env, known[0].lot_name))
         if len(readings) < 2 or target.reason == "several":
@@ -55,6 +57,36 @@ class StockLot(models.Model):
         ]
         message = messages.separator_lost(self.env)
         return target._replace(reason="separator", choices=choices, message=message, product=targets[0].product)
+
+    @api.model
+    def _scan_known(self, targets):
+        """Those of these targets, each a way to read one scan, that name a lot on record and contradict nothing."""
+        return [found for found in targets if found.lot and not found.reason and found.lot._scan_agrees(found)]
+
+    @api.model
+    def _scan_known_way(self, parsed, products=None):
+        """The scan in the one way that names a known lot, as ``ScanTarget``; None when there is none, or several."""
+        if parsed.carrier != reader.GS1 or not self._scan_lacks_separator(parsed):
+            return None
+        readings = self._scan_ways(parsed)[:MOST_CHOICES]
+        known = self._scan_known([super(StockLot, self)._scan_target(reading_, products) for reading_ in readings])
+        return known[0] if len(known) == 1 else None
+
+    @api.model
+    def _resolve_scan(self, parsed):
+        answer = super()._resolve_scan(parsed)
+        if answer.reason != "none":
+            return answer
+        known = self._scan_known_way(parsed)
+        return ScanAnswer(known.lot, False, messages.separator_restored(self.env, known.lot_name)) if known else answer
+
+    @api.model
+    def _scan_box_domain(self, text):
+        domain, parsed = super()._scan_box_domain(text), self._parse_scan(text)
+        if parsed.carrier != reader.GS1 or not self._scan_lacks_separator(parsed):
+            return domain
+        # Whoever searches chooses among what is found.
+        return Domain.OR([domain, *map(self._scan_domain, self._scan_ways(parsed)[:MOST_CHOICES])])
 
     @api.model
     def _scan_ways(self, parsed):

@@ -78,6 +78,8 @@ class StockMove(models.Model):
         """
         lots, packagings, targets = self.env["stock.lot"], {}, {}
         for at, (number, parsed) in codes.items():
+            if known := lots._scan_known_way(parsed, lambda: product):
+                parsed = known.parsed  # noqa: PLW2901 (as it was meant)
             if not parsed.is_sound:
                 self._refuse_line(number, lots._scan_unknown_message(parsed))
             trade_item = parsed.values(reading.PRODUCT)

@@ -1,4 +1,5 @@
 from . import (
+    test_gs1_bad_input,
     test_gs1_camera,
     test_gs1_label,
     test_label_design,

@@ -82,6 +82,12 @@ class TestLotPaste(Gs1Case, ScanCase):
         self.make_lot(self.set, "ABC17270630")
         self.assertEqual(self.rows(f"01{GTIN}10ABC17270630"), [("ABC17270630", 1)])
 
+    def test_a_lost_separator_is_put_back_for_a_lot_on_record(self):
+        (vals,) = self.paste(f"01{GTIN}10INF-24/717270630")
+        self.assertEqual((vals["lot_name"], vals["quantity"]), ("INF-24/7", 1))
+        self.assertEqual(str(vals["expiration_date"])[:10], "2027-06-30")
+        self.assert_refused(f"01{GTIN}10NEW17270630", "1", "NEW17270630")
+
     def test_operations_that_use_existing_lots_make_them_with_their_dates(self):
         operation = self.env["stock.picking.type"].search([("code", "=", "incoming")], limit=1)
         operation.use_existing_lots = True

@@ -149,6 +149,25 @@ class TestScanDoor(HttpCase, Gs1Case):
         self.assertEqual(self.env["stock.lot"].search_count([]), lots)
         self.assertEqual(self.env["lot.scan"].search_count([]), scans)
 
+    def test_several_scans_in_one_call(self):
+        raws = [f"(01){GTIN}(10)INF-24/7", "nothing", f"]d201{GTIN}1728"]
+        answer = self.post({"scans": raws})
+        self.assertEqual([told["raw"] for told in answer["scans"]], raws)
+        self.assertEqual([told["reason"] for told in answer["scans"]], [None, "none", "none"])
+        self.assertEqual(answer["scans"][0], self.post({"raw": raws[0]}))
+        self.assertEqual(self.post({"scans": []}), {"scans": []})
+        self.assertEqual(self.post({"scans": ["A"] * 51}, status=413)["name"], "too_many")
+        for body in ({"scans": ["A", 1]}, {"scans": "A"}, {"scans": {"A": 1}}, {"scans": [["A"]]}):
+            self.assertEqual(self.post(body, status=400)["name"], "no_scan", body)
+        with patch.object(door, "MOST_CALLS", len(door._calls) and max(seen for _at, seen in door._calls.values()) + 2):
+            self.post({"scans": ["A", "B"]})
+            self.assertEqual(self.post({"raw": "A"}, status=429)["name"], "too_many_requests")
+
+    def test_a_body_with_the_names_of_arguments_of_ours(self):
+        for name in ("self", "args", "kwargs", "params", "context", "cls", "request"):
+            answer = self.post({"raw": "INF-24/7", name: "x"})
+            self.assertEqual(answer["lot"]["id"], self.lot.id, name)
+
     def test_too_many_calls(self):
         with patch.object(door, "MOST_CALLS", 2):
             self.post({"raw": "A"})
