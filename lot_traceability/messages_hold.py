@@ -68,6 +68,15 @@ def hold_lifted_already(env, number):
     return env._("%(number)s is lifted already.", number=number)
 
 
+def place_on_hold(env, place, number):
+    return env._(
+        "%(place)s stays where it is: goods in it are on hold there (%(number)s). Lift the hold first, or move the "
+        "goods.",
+        place=place,
+        number=number,
+    )
+
+
 def hold_nothing(env):
     return env._("Choose the lots or the product to hold.")
 

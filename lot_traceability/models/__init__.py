@@ -101,6 +101,7 @@ from . import stock_picking_notice
 from . import mrp_production_notice
 from . import stock_quant_hold
 from . import stock_location_gate
+from . import stock_package_gate
 from . import stock_picking_type_gate
 from . import stock_warehouse_gate
 from . import res_company_gate

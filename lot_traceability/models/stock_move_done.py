@@ -12,6 +12,11 @@ FACTS = (
 _posting = ContextVar("lot_traceability.posting", default=False)
 
 
+def is_posting():
+    """Whether Odoo is posting moves now."""
+    return _posting.get()
+
+
 class StockMove(models.Model):
     _name = "stock.move"
     _inherit = ["stock.move", "lot.done.mixin"]
@@ -46,7 +51,7 @@ class StockMove(models.Model):
     def _is_state_forced(self, state):
         if super()._is_state_forced(state):
             return True
-        if state != "done" or self.state == "done" or _posting.get():
+        if state != "done" or self.state == "done" or is_posting():
             return False
         # Odoo closes what is left of a manufacturing order by its state alone; nothing of it moved.
         is_order = self.raw_material_production_id or self.production_id

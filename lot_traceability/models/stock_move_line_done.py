@@ -4,6 +4,9 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from .. import messages_protection as messages
+from .stock_move_done import is_posting
+
 # Facts of a done line that every trace is computed from.
 FACTS = (
     "lot_id", "product_id", "quantity", "quantity_product_uom", "product_uom_id", "location_id", "location_dest_id",
@@ -45,6 +48,15 @@ class StockMoveLine(models.Model):
             "line_changed", changed, names, lambda line: line._prepare_audit_row(reasons[line], old[line])
         ):
             return super().write(vals)
+
+    def _check_state(self, vals):
+        # A line has its state from its move: put under a done one, it would tell of goods that never moved.
+        move = self.env["stock.move"].browse(vals.get("move_id") or ())
+        if move.state == "done" and not is_posting():
+            for line in self.filtered(lambda line: line.state != "done" and line.quantity and line._has_lots()):
+                subject = line._get_document()
+                self.env["lot.reason"]._refuse(messages.not_posted(self.env, subject.display_name), subject)
+        return super()._check_state(vals)
 
     def _is_state_forced(self, state):
         # A line has its state from its move; Odoo never writes it.

@@ -3,11 +3,11 @@
 Odoo's screens count and move; its methods let a program write quantity, lot or place of a quant, and no move tells.
 """
 
-from odoo import api, models
+from odoo import api, fields, models
 
 from .. import messages_protection as messages
 
-STOCK = ("quantity", "lot_id", "location_id", "product_id")
+STOCK = ("quantity", "lot_id", "location_id", "product_id", "package_id", "in_date")
 
 
 class StockQuant(models.Model):
@@ -30,10 +30,13 @@ class StockQuant(models.Model):
 
     def _is_other(self, name, value):
         now = self[name].id if isinstance(self[name], models.BaseModel) else self[name]
+        if name == "in_date":
+            value = fields.Datetime.to_datetime(value)
         return (now or False) != (value or False)
 
     def _refuse_direct_stock(self):
-        tracked = self.filtered(lambda quant: quant.product_id.tracking != "none")
+        # Held goods without lot have no other history either.
+        tracked = self.filtered(lambda quant: quant.product_id.tracking != "none" or quant.is_blocked)
         if tracked:
             lot = tracked.lot_id[:1]
             sentence = messages.stock_by_moves(self.env, (lot or tracked.product_id[:1]).display_name)

@@ -105,8 +105,10 @@ def refresh(lot_ids, product_ids):
         UPDATE lot_guard guard
            SET version = version + 1,
                is_closed = EXISTS (SELECT FROM lot_hold hold
+                                    WHERE hold.state = 'open' AND hold.lot_id = guard.lot_id)
+                        OR (guard.lot_id IS NULL AND EXISTS (SELECT FROM lot_hold hold
                                     WHERE hold.state = 'open' AND hold.product_id = guard.product_id
-                                      AND hold.lot_id IS NOT DISTINCT FROM guard.lot_id)
+                                      AND hold.lot_id IS NULL))
                         OR EXISTS (SELECT FROM stock_lot lot
                                     WHERE lot.id = guard.lot_id AND lot.disposition <> 'released')
          WHERE %s

@@ -1,0 +1,111 @@
+"""Ways round a hold without a transfer: containers, places, stock and lines rewritten under it."""
+
+from odoo.tests import tagged
+
+from .common import World
+from .hold_case import HoldCase
+
+
+@tagged("post_install", "-at_install")
+class TestGateAttack(HoldCase):
+    def pallet(self):
+        """(pallet, box) with three of the lot in the box, which stands on the pallet."""
+        shelf = self.new_location("Shelf", self.stock)
+        pallet, box = self.env["stock.package"].create([{"name": "Pallet"}, {"name": "Box"}])
+        self.transfer(self.lot, 3, source=self.stock, dest=shelf, line_values={"result_package_id": box.id})
+        box.parent_package_id = pallet
+        return pallet, box
+
+    def as_plain(self, record):
+        return record.with_user(self.user_plain())
+
+    # --- a package on hold ---
+
+    def test_a_box_is_not_taken_off_a_pallet_on_hold(self):
+        pallet, box = self.pallet()
+        self.hold(package_id=pallet.id)
+        self.assert_refused(lambda: self.as_plain(box).write({"parent_package_id": False}), "N1", "Quality")
+        self.assert_refused(lambda: self.as_plain(pallet).unpack(), "N1", "Quality")
+        other = self.env["stock.package"].create({"name": "Other pallet"})
+        self.assert_refused(lambda: self.as_plain(box).write({"parent_package_id": other.id}), "N1", "Quality")
+        self.assertEqual(box.parent_package_id, pallet)
+        box.with_user(self.user_quality()).with_context(lot_reason="pallet broken").write({"parent_package_id": False})
+        entry = self.env["lot.audit.entry"].search([("code", "=", "gate_passed"), ("res_id", "=", self.lot.id)])
+        self.assertEqual(entry.reason, "pallet broken")
+
+    def test_a_box_moved_by_itself_leaves_the_pallet_on_hold(self):
+        pallet, box = self.pallet()
+        hold = self.hold(package_id=pallet.id)
+        whole = {"package_id": box.id, "result_package_id": box.id}
+        place, dest = box.location_id, self.new_location("Dock", self.stock)
+        actor = World(self.env(user=self.user_plain()))
+        lot = self.as_plain(self.lot)
+        self.assert_refused(lambda: actor.transfer(lot, 3, source=place, dest=dest, line_values=whole), "N1", "Quality")
+        self.assertEqual((box.parent_package_id, box.location_id), (pallet, place))
+        hold._lift("found intact")
+        actor.transfer(lot, 3, source=place, dest=dest, line_values=whole)
+        self.assertEqual(box.location_id, dest)
+
+    def test_containers_of_free_goods_change_freely(self):
+        pallet, box = self.pallet()
+        top = self.env["stock.package"].create({"name": "Container"})
+        self.hold(package_id=box.id)
+        self.as_plain(pallet).parent_package_id = top
+        self.as_plain(box).parent_package_id = False
+        self.assertFalse(box.parent_package_id, "the box itself is on hold, wherever it stands")
+
+    # --- a place on hold ---
+
+    def test_a_place_is_not_moved_out_of_one_on_hold(self):
+        aisle = self.new_location("Aisle", self.stock)
+        shelf = self.new_location("Shelf", aisle)
+        self.transfer(self.lot, 3, source=self.stock, dest=shelf)
+        hold = self.hold(location_id=aisle.id)
+        self.assert_refused(lambda: shelf.write({"location_id": self.stock.id}), hold.name)
+        self.assert_refused(lambda: self.deliver(self.lot, 1, self.customer, source=shelf), "N1")
+        aisle.location_id = self.warehouse().view_location_id
+        hold._lift("found intact")
+        shelf.location_id = self.stock
+        self.deliver(self.lot, 1, self.customer, source=shelf)
+
+    # --- stock written past its moves ---
+
+    def quants(self, product):
+        domain = [("product_id", "=", product.id), ("location_id", "child_of", self.stock.id)]
+        return self.env["stock.quant"].search(domain)
+
+    def test_stock_is_not_written_out_of_its_package(self):
+        _pallet, box = self.pallet()
+        self.hold(package_id=box.id)
+        quant = self.as_plain(self.quants(self.needle).filtered("package_id"))
+        self.assert_refused(lambda: quant.write({"package_id": False}), "N1")
+        self.assertEqual(quant.package_id, box)
+
+    def test_held_goods_without_lot_are_not_written_away(self):
+        swab = self.make_product("Swab", tracking="none")
+        self.receive(swab, 5, partner=self.supplier)
+        quant = self.as_plain(self.quants(swab))
+        self.env["lot.hold"].create({"product_id": swab.id, "reason": "dirty", "received_until": self.day(1)})
+        for vals in ({"quantity": 0}, {"location_id": self.customer.property_stock_customer.id}):
+            self.assert_refused(lambda vals=vals: quant.write(vals), "Swab")
+        self.assert_refused(lambda: quant.write({"in_date": self.day(9)}), "Swab")
+        self.assertEqual((quant.quantity, quant.is_blocked), (5, True))
+
+    # --- lines and lots that change under the gate ---
+
+    def test_an_open_line_does_not_become_history(self):
+        done = self.deliver(self.other, 1, self.customer)
+        picking = self.reserve(self.lot, 2, self.customer)
+        line = picking.move_line_ids
+        self.assert_refused(lambda: self.as_plain(line).write({"move_id": done.move_ids.id}), picking.name)
+        self.assertEqual(line.state, "assigned")
+
+    def test_a_lot_that_changes_its_product_stays_on_hold(self):
+        ahead = self.make_lot(self.needle, "N7")
+        self.hold(ahead)
+        pin = self.make_product("Pin")
+        ahead.product_id = pin
+        self.hold(ahead)._lift("twice")
+        self.receive(ahead, 2, partner=self.supplier)
+        place = self.quants(pin).location_id or self.warehouse()._get_quarantine()
+        self.assert_refused(lambda: self.deliver(ahead, 1, self.customer, source=place), "N7")
