@@ -2,9 +2,13 @@
 
 from collections import defaultdict
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..kernel import deviation
+
+
+class _Kept(dict):
+    """A proposal of ours: no client can send this type, so none can declare their own choice proposed."""
 
 
 class StockMove(models.Model):
@@ -12,6 +16,22 @@ class StockMove(models.Model):
 
     # {lot id as text: quantity in the product's unit}; what people do to the lines later does not change it.
     lot_proposal = fields.Json("Proposed lots", copy=False, readonly=True)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        # Always a value: the context's default_lot_proposal is one more way in.
+        proposals = [self._checked_proposal(vals.get("lot_proposal")) for vals in vals_list]
+        return super().create([{**vals, "lot_proposal": kept} for vals, kept in zip(vals_list, proposals)])
+
+    def write(self, vals):
+        if "lot_proposal" in vals:
+            vals = {**vals, "lot_proposal": self._checked_proposal(vals["lot_proposal"])}
+        return super().write(vals)
+
+    @api.model
+    def _checked_proposal(self, proposal):
+        """The proposal if it is ours, else none: what is taken is then compared with the strategy."""
+        return proposal if isinstance(proposal, _Kept) else False
 
     def _update_reserved_quantity_vals(
         self, need, location_id, lot_id=None, package_id=None, owner_id=None, strict=True
@@ -36,7 +56,8 @@ class StockMove(models.Model):
         return result
 
     def _prepare_move_split_vals(self, qty):
-        return {**super()._prepare_move_split_vals(qty), "lot_proposal": self.lot_proposal}
+        kept = _Kept(self.lot_proposal) if self.lot_proposal else False
+        return {**super()._prepare_move_split_vals(qty), "lot_proposal": kept}
 
     def _get_lot_quantities(self):
         """``{lot id: quantity}`` on the lines of this move."""
@@ -67,7 +88,7 @@ class StockMove(models.Model):
         # Not added up: lines that were deleted may have been proposed before.
         news = {str(lot): max(now[lot], kept.get(str(lot), 0)) for lot in proposed if lot}
         if news.items() - kept.items():
-            self.lot_proposal = {**kept, **news}
+            self.write({"lot_proposal": _Kept({**kept, **news})})  # an assignment would lose the type
 
     def _get_deviations(self, lines):
         """``kernel.deviation.Deviation`` of each lot that these lines take although better ones are free."""

@@ -219,3 +219,17 @@ class TestDeviation(LotWorldCase):
             operation.lot_deviation = policy
             self.sell_in_shop(self.third, 1)
         self.assertEqual(self.found(), [("THIRD", "1", ["FIRST"])] * 2)
+
+    def test_nobody_declares_their_own_choice_proposed(self):
+        self.kind.lot_deviation = "deny"
+        picking = self.planned(3)
+        mine = {str(self.third.id): 3}
+        move = picking.move_ids.with_user(self.user_plain())
+        move.write({"lot_proposal": mine})
+        copied = move.with_context(default_lot_proposal=mine).copy()
+        made = move.create({**move.copy_data()[0], "lot_proposal": mine})
+        self.assertFalse(move.lot_proposal or copied.lot_proposal or made.lot_proposal)
+        picking.move_line_ids.lot_id = self.third
+        picking.move_ids.picked = True
+        with self.assertRaisesRegex(UserError, "FIRST"):
+            picking.with_user(self.user_plain())._action_done()
