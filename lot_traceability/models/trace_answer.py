@@ -69,6 +69,7 @@ class TraceAnswer:
             "document": name,
             "date": self._instants[node.date],
             "company_id": fact.company_id or False,
+            **self._reach(node),
         }
 
     def _node(self, node):
@@ -88,6 +89,7 @@ class TraceAnswer:
             "document": not is_hidden and self.names.document(node.model, node.res_id),
             "date": self._instants[node.date],
             "company_id": node.company_id or False,
+            **self._reach(node),
         }
 
     def _place_in_graph(self, node):
@@ -97,10 +99,10 @@ class TraceAnswer:
             "side": node.side,
             "depth": node.depth,
             "certainty": node.certainty,
-            "since": self._instants[node.since],
-            "by_date": node.by_date,
-            "share": _number(node.share),
         }
+
+    def _reach(self, node):
+        return {"since": self._instants[node.since], "by_date": node.by_date, "share": _number(node.share)}
 
     def _edge(self, edge):
         return {
