@@ -9,6 +9,8 @@ const CALM = 400; // milliseconds after the last answer before the document is r
 
 /** The label named a product only, and there is no lot to choose from. */
 const asksForLot = ({ status, choices, product }) => status === "ask" && product && !choices.length;
+
+const without = (answers, { uuid }) => answers.filter((other) => other.uuid !== uuid);
 const isSame = (one, other) => one?.model === other?.model && one?.id === other?.id;
 
 /**
@@ -128,9 +130,10 @@ export class ScanSession {
         if (isEntered) {
             state.shown = answer;
         } else {
-            state.alarms.push(answer);
+            state.alarms = [...without(state.alarms, answer), answer];
         }
-        state.last = [answer, ...state.last].slice(0, KEPT);
+        // After a reload the server may have told of it before its answer came once more.
+        state.last = [answer, ...without(state.last, answer)].slice(0, KEPT);
         this.onAnswer(answer);
         const isChosen = isEntered && scan.choice?.product === answer.product?.id;
         if (answer.product && (isChosen || asksForLot(answer))) {
@@ -160,7 +163,7 @@ export class ScanSession {
     // ---- What people do with an answer ----
 
     dismiss(answer) {
-        this.state.alarms = this.state.alarms.filter((other) => other.uuid !== answer.uuid);
+        this.state.alarms = without(this.state.alarms, answer);
     }
 
     decide(answer, choice) {
@@ -189,8 +192,7 @@ export class ScanSession {
             return;
         }
         this.dismiss(answer);
-        const { last } = this.state;
-        this.state.last = last.filter((other) => other.uuid !== answer.uuid);
+        this.state.last = without(this.state.last, answer);
         this.state.shown = { ...told, elements: [] };
         await this.refresh();
     }
