@@ -1,7 +1,10 @@
 """Another lot than proposed: recorded always, asked or refused by operation type, on every path."""
 
+from datetime import timedelta
+
+from odoo import fields
 from odoo.exceptions import AccessError, RedirectWarning, UserError
-from odoo.tests import tagged
+from odoo.tests import freeze_time, tagged
 
 from .common import LotWorldCase
 
@@ -177,7 +180,8 @@ class TestDeviation(LotWorldCase):
         screw = self.make_product("Screw")
         early, late = self.make_lots(screw, ["S1", "S2"])
         self.receive({early: 5})
-        self.receive({late: 5})
+        with freeze_time(fields.Datetime.now() + timedelta(minutes=1)):  # in one second both would be first
+            self.receive({late: 5})
         self.env["lot.shelf.life"].create({"partner_id": self.clinic.id, "days": 60})
         self.deliver(late, 2, partner=self.clinic)
         self.assertEqual(self.entries().mapped("res_id"), late.ids)
