@@ -9,7 +9,7 @@ from fractions import Fraction
 from oracle_facts import Facts
 from oracle_gaps import find_gaps
 from oracle_shares import Replay, carried, sides
-from oracle_walk import Walk, key_of
+from oracle_walk import Origins, Walk, key_of, rank
 from world import DECLARED_MODEL
 
 FLOWS = (
@@ -296,20 +296,3 @@ class Question:
         ]
         known += [row["certainty"] == "recorded" and row["partner_id"] != 0 for row in answer["shipments"]]
         return round(Fraction(sum(known), len(known)), 6) if known else Fraction(1)
-
-
-class Origins:
-    """The ground of an upstream question: origins only, nothing crossed."""
-
-    downstream = True
-
-    def __init__(self, origins):
-        self.origins = [("lot", lot) for lot in origins]
-        self.items, self.crossed = set(self.origins), set()
-        self.since = dict.fromkeys(self.origins)
-
-
-def rank(thing):
-    """Nodes stand lots first, then orders, then untracked steps; by model and number within."""
-    kinds = {"lot": 0, "untracked": 2}
-    return (kinds.get(thing[0], 1), thing[0], thing[1])

@@ -139,3 +139,20 @@ class Walk:
             return False
         self._clock[thing] = min(ticks)
         return True
+
+
+class Origins:
+    """The ground of an upstream question: origins only, nothing crossed."""
+
+    downstream = True
+
+    def __init__(self, origins):
+        self.origins = [("lot", lot) for lot in origins]
+        self.items, self.crossed = set(self.origins), set()
+        self.since = dict.fromkeys(self.origins)
+
+
+def rank(thing):
+    """Nodes stand lots first, then orders, then untracked steps; by model and number within."""
+    kinds = {"lot": 0, "untracked": 2}
+    return (kinds.get(thing[0], 1), thing[0], thing[1])
