@@ -10,7 +10,7 @@ import subprocess
 import uuid
 from pathlib import Path
 
-from . import odoo_env, postgres
+from . import odoo_env, postgres, shape
 from .paths import (
     ADDONS,
     BRIDGES,
@@ -149,8 +149,9 @@ class Odoo:
         folders += [path for path in (*(REPO / name for name in BRIDGES), *sorted(TEST_ADDONS.glob("*"))) if optional]
         folders = [folder for folder in folders if folder.is_dir()]
         base = self.base_template(optional, exits=optional)
-        state = tree_fingerprint(*folders)
-        family = f"{PREFIX}_{'full' if optional else 'plain'}_"
+        quick = optional and shape.is_wanted()
+        state = shape.shape_fingerprint(*folders) if quick else tree_fingerprint(*folders)
+        family = f"{PREFIX}_{'quick' if quick else 'full' if optional else 'plain'}_"
         name = f"{family}{fingerprint(base, state)}"
 
         def build(database):
