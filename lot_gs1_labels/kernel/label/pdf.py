@@ -118,13 +118,19 @@ def _draw(canvas, page):
 
 
 def _path(bars, height):
-    """One path of horizontal runs of dark modules, filled; black is PDF's own default."""
+    """One path of horizontal runs of dark modules, in modules: short numbers, since a file of ten thousand labels is in
+    memory until it is saved. Black is PDF's own default.
+    """
+    is_even = len({high for _bits, high in bars.rows}) == 1
     pieces, y = [], height - bars.y
-    for bits, high in bars.rows:
-        y -= high
-        for start, end in runs(bits):
-            pieces.append(f"{bars.x + start * bars.module} {y} {(end - start) * bars.module} {high} re")
-    return "\n".join([*pieces, "f"])
+    for rows in [bars.rows] if is_even else [[row] for row in bars.rows]:
+        high = rows[0][1]
+        y -= high * len(rows)
+        pieces.append(f"q {bars.module} 0 0 {high} {bars.x} {y} cm")
+        for row, (bits, _high) in enumerate(reversed(rows)):
+            pieces += [f"{start} {row} {end - start} 1 re" for start, end in runs(bits)]
+        pieces.append("f Q")
+    return "\n".join(pieces)
 
 
 def runs(bits: str) -> list[tuple[int, int]]:
