@@ -134,6 +134,21 @@ def test_values_are_checked_before_they_are_drawn():
             symbols.make_plain(text)
 
 
+def test_plain_symbols_keep_every_start():
+    for start in (*(f"{number:02}" for number in range(100)), "A", "a", "9", "-", "A99", "9999", "999"):
+        for rest in ("", "C", "12", "-1A", "1234B"):
+            drawn = page(symbol(carriers.CODE_128, hri="none"), texts={0: start + rest})
+            assert read(raster.draw(drawn).convert("L")) == {("]C0", start + rest)}
+
+
+def test_gs1_128_keeps_every_lot_that_starts_with_digits():
+    for start in range(100):
+        drawn = page(
+            symbol(carriers.GS1_128, ("10", "21"), hri="none"), pairs=(("10", f"{start:02}A"), ("21", f"{start:02}"))
+        )
+        assert read(raster.draw(drawn).convert("L")) == {("]C1", f"10{start:02}A\x1d21{start:02}")}
+
+
 def test_bars_are_as_high_as_the_standard_asks():
     with pytest.raises(LabelError, match="symbol_low"):
         page(symbol(carriers.GS1_128, ("01", "17"), (1, 1, 98, 14)))

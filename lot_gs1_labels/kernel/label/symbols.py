@@ -71,7 +71,11 @@ def make_plain(text: str) -> Symbol:
         raise LabelError("plain", value=text)
     from barcode.codex import Code128
 
-    return Symbol(carriers.CODE_128, (Code128(text).build()[0],), (text,))
+    encoder = Code128(text)
+    if text.startswith("99"):
+        # python-barcode takes 99 at the start for a change of code sets and drops it.
+        encoder._try_to_optimize = lambda encoded: encoded
+    return Symbol(carriers.CODE_128, (encoder.build()[0],), (text,))
 
 
 def longest(pairs: Pairs) -> dict[str, str]:
