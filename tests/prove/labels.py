@@ -240,7 +240,8 @@ class Proof:
         )
         for sentence, count in refused.items():
             print(f"    {count} × {sentence}")
-        for got, wanted in [pair for pair in zip(pdf, fitting) if pair[0] != pair[1]][:3]:
+        read = [*zip(pdf, fitting), *zip(zpl, fitting)]
+        for got, wanted in [pair for pair in read if pair[0] != pair[1]][:3]:
             print(f"    read {sorted(got)} instead of {sorted(wanted)}")
 
     def read(self, labels, true):
