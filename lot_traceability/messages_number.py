@@ -11,7 +11,8 @@ def wrong_format(env, error):
         "unknown": env._("{%(got)s} is no part of a format. The parts are listed below.", got=got),
         "length": env._("{%(got)s} has no length that is possible here, e.g. {seq:4} or {digits:2-6}.", got=got),
         "blank": env._(
-            "“%(got)s” has blanks or letters that scanners and labels lose. Use ASCII letters, digits, signs.", got=got
+            "“%(got)s” has blanks or letters that scanners and labels lose. Use letters A to Z, digits and signs.",
+            got=got,
         ),
         "no_counter": env._("Numbers would all be the same. Add a counter, e.g. {seq:4}."),
         "two_counters": env._("One format has one counter only."),
@@ -72,6 +73,13 @@ def no_number(env, name, error):
     if error.code == "part_too_long":
         return env._(
             "“%(got)s” is longer than format “%(name)s” allows. Nothing is cut off: let the format allow more.",
+            got=error.got,
+            name=name,
+        )
+    if error.code == "part_blank":
+        return env._(
+            "“%(got)s” has blanks or letters that scanners and labels lose, so format “%(name)s” cannot use it in a "
+            "number. Change it to letters A to Z, digits and signs.",
             got=error.got,
             name=name,
         )

@@ -3,7 +3,7 @@
 A format is text with parts in braces, e.g. ``L{yy}{doy}-{seq:4}{check:mod37-2}``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,9 @@ UPPER = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MONTHS = UPPER[:12]
 LONGEST_FORMAT = 200  # characters
 LONGEST = 100  # characters of a number held against a format
-MOST_DIGITS = 9  # of a counter: it is stored in 32 bits
+MOST_DIGITS = 9  # of a counter
+LARGEST = 2**31 - 1  # what the counter holds, e.g. less than {seq36:6} could show
+SHORT_WAY = 10  # numbers that may always be left out by a number typed by hand
 
 DATES: dict[str, Callable[[date], str]] = {
     "yyyy": lambda day: f"{day.year:04}",
@@ -50,7 +52,10 @@ class FormatError(ValueError):
 
 
 class NumberError(ValueError):
-    """Why no number can be written: ``code`` (``exhausted``, ``missing``, ``part_too_long``) and ``got``."""
+    """Why no number can be written: ``code`` and the text ``got`` that is wrong.
+
+    Codes: ``exhausted``, ``missing``, ``part_too_long``, ``part_blank``.
+    """
 
     def __init__(self, code: str, got: str = ""):
         super().__init__(code, got)
@@ -108,9 +113,13 @@ def parse(text: str) -> tuple[Part, ...]:
 def _literal(text):
     if "}" in text:
         raise FormatError("braces", text)
-    if any(not " " < character < "\x7f" for character in text):
+    if not _is_plain(text):
         raise FormatError("blank", text)
     return Part("text", len(text), len(text), text)
+
+
+def _is_plain(text):
+    return all(" " < character < "\x7f" for character in text)
 
 
 def _part(inside):
@@ -192,7 +201,7 @@ def _tells_period(names, reset):
 def largest_number(parts: tuple[Part, ...]) -> int:
     """The last number that the counter of these parts can show."""
     part = next(part for part in parts if part.name in COUNTERS)
-    return len(COUNTERS[part.name]) ** part.longest - 1
+    return min(len(COUNTERS[part.name]) ** part.longest - 1, LARGEST)
 
 
 def write(parts: tuple[Part, ...], facts: Facts, number: int) -> str:
@@ -220,6 +229,8 @@ def _written(part, facts, number, before):
         raise NumberError("missing", part.name)
     if len(value) > part.longest:
         raise NumberError("part_too_long", value)
+    if not _is_plain(value):
+        raise NumberError("part_blank", value)
     return value
 
 
@@ -232,7 +243,11 @@ def _in_base(number, alphabet):
 
 
 def number_in(parts: tuple[Part, ...], facts: Facts, text: str) -> int | None:
-    """The counter's value in a number that these parts write with these facts; None when they do not write it."""
+    """The counter's value in a number that these parts write with these facts; None when they do not write it.
+
+    Raises:
+        NumberError: they cannot write any number with these facts.
+    """
     at = 0
     for part in parts:
         if part.name in COUNTERS:
@@ -240,9 +255,21 @@ def number_in(parts: tuple[Part, ...], facts: Facts, text: str) -> int | None:
             if len(digits) < part.longest or not set(digits) <= set(alphabet):
                 return None
             number = int(digits, len(alphabet))
-            return number if write(parts, facts, number) == text else None
+            return number if number <= LARGEST and write(parts, facts, number) == text else None
         at += len(_written(part, facts, 0, text[:at]))
     return None
+
+
+def count_on(last: int, typed: Iterable[int], largest: int) -> int:
+    """Where a counter goes on after numbers that people typed: never back, and never because of a typing error.
+
+    A number that would use up more than half of what is left in one leap is not followed; it is left out when the
+    counter comes there.
+    """
+    for number in sorted(typed):
+        if 0 < number - last <= max(SHORT_WAY, (largest - last) // 2):
+            last = number
+    return last
 
 
 def widest(parts: tuple[Part, ...], day: date, known: dict[str, str]) -> str:

@@ -122,6 +122,11 @@ class LotNumberFormat(models.Model):
             numbers.check_own(parts, self.reset)
         return parts
 
+    def _usable(self):
+        """Those that count in the present company."""
+        here = self.env.company
+        return self.filtered(lambda record: record.active and (not record.company_id or record.company_id == here))
+
     def write(self, vals):
         names = [name for name in AUDITED if name in vals]
         if not names:

@@ -7,6 +7,8 @@ from odoo.tools import OrderedSet
 from .. import messages_number as messages
 from ..kernel import lot_number as numbers
 
+_WINDOWS = (1, 100, 1000, 10_000)  # numbers that are looked up together, the last again and again
+
 
 class LotNumberFormat(models.Model):
     _inherit = "lot.number.format"
@@ -34,6 +36,11 @@ class LotNumberFormat(models.Model):
             fresh = [self._write(parts, facts, number) for number in range(first, first + missing)]
             taken = self._get_taken(fresh, product)
             names.update(name for name in fresh if name not in taken)
+            if len(taken) == len(fresh):  # perhaps thousands of lots are older than the format
+                last = first + missing - 1
+                free = self._next_free(parts, facts, product, last)
+                if free > last + 1:
+                    counters._raise_to(key, free - 1, self.is_gapless)
         return list(names)
 
     def _give_from(self, first, product, count, picking_type=None):
@@ -44,34 +51,58 @@ class LotNumberFormat(models.Model):
         if not first:
             return self._give(product, count, picking_type)
         parts, facts = self._get_parts(), self._get_facts(product, picking_type)
-        start = numbers.number_in(parts, facts, first)
+        start = self._number_in(parts, facts, first)
         if start is None:
             return None
-        if start <= self.env["lot.number.counter"]._get_last(self._get_counter_key(product, facts)) + 1:
+        last = self.env["lot.number.counter"]._get_last(self._get_counter_key(product, facts))
+        if start <= self._next_free(parts, facts, product, last):
             return self._give(product, count, picking_type)
         names = [self._write(parts, facts, number) for number in range(start, start + count)]
-        self._claim(product, names[-1], picking_type)
+        self._claim(product, names, picking_type)
         return names
 
     def _peek(self, product, picking_type=None):
         """The number that would be given next; it is not taken. "" when none can be."""
-        facts = self._get_facts(product, picking_type)
+        parts, facts = self._get_parts(), self._get_facts(product, picking_type)
         last = self.env["lot.number.counter"]._get_last(self._get_counter_key(product, facts))
         try:
-            return numbers.write(self._get_parts(), facts, last + 1)
+            return numbers.write(parts, facts, self._next_free(parts, facts, product, last))
         except numbers.NumberError:
             return ""
 
-    def _claim(self, product, name, picking_type=None):
-        """A lot got this number by hand: never give it out again."""
-        facts = self._get_facts(product, picking_type)
+    def _next_free(self, parts, facts, product, last):
+        """The first value of the counter behind the last one whose number no lot has."""
+        largest, windows = numbers.largest_number(parts), iter(_WINDOWS)
         try:
-            number = numbers.number_in(self._get_parts(), facts, name)
+            while last < largest:
+                window = range(last + 1, min(last + next(windows, _WINDOWS[-1]), largest) + 1)
+                names = {number: numbers.write(parts, facts, number) for number in window}
+                taken = self._get_taken(list(names.values()), product)
+                free = next((number for number in window if names[number] not in taken), None)
+                if free:
+                    return free
+                last = window[-1]
         except numbers.NumberError:
-            return  # a code is missing, so it is none of ours
+            return last + 1  # a code is missing: whoever writes a number tells it
+        return last + 1
+
+    def _claim(self, product, names, picking_type=None):
+        """Lots got these numbers by hand: the counter goes on behind them."""
+        parts, facts = self._get_parts(), self._get_facts(product, picking_type)
+        typed = [number for name in names if (number := self._number_in(parts, facts, name))]
+        if not typed:
+            return
         key, counters = self._get_counter_key(product, facts), self.env["lot.number.counter"]
-        if number and number > counters._get_last(key):
-            counters._raise_to(key, number, self.is_gapless)
+        last = counters._get_last(key)
+        go_on = numbers.count_on(last, typed, numbers.largest_number(parts))
+        if go_on > last:
+            counters._raise_to(key, go_on, self.is_gapless)
+
+    def _number_in(self, parts, facts, name):
+        try:
+            return numbers.number_in(parts, facts, name)
+        except numbers.NumberError:
+            return None  # a code is missing, so it is none of ours
 
     def _get_facts(self, product, picking_type):
         # Sudo: codes of places, for whoever needs a number.

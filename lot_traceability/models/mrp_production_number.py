@@ -6,6 +6,11 @@ from odoo import models
 class MrpProduction(models.Model):
     _inherit = "mrp.production"
 
+    def action_generate_serial(self, workorder=False):
+        # Numbers count in the order's company, and may tell its operation.
+        order = self.with_company(self.company_id).with_context(lot_number_operation=self.picking_type_id.id)
+        return super(MrpProduction, order).action_generate_serial(workorder)
+
     def _prepare_stock_lot_values(self):
         number_format = self.product_id.product_tmpl_id._get_number_format()
         if not number_format:

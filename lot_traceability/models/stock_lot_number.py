@@ -1,5 +1,7 @@
 """Lots get their number by the format of their product when saved; numbers from elsewhere are held against it."""
 
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -21,10 +23,12 @@ class StockLot(models.Model):
     )
 
     @api.depends("product_id")
+    @api.depends_context("company")
     def _compute_lot_number_next(self):
         for lot in self:
             number_format = lot.product_id.product_tmpl_id._get_number_format()
-            lot.lot_number_next = number_format and not lot._origin and number_format._peek(lot.product_id)
+            is_wanted = number_format and not lot._origin
+            lot.lot_number_next = number_format._peek(lot.product_id) if is_wanted else False
 
     @api.depends("product_id")
     def _compute_name(self):
@@ -35,29 +39,35 @@ class StockLot(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        templates = [self._get_number_product(vals).product_tmpl_id for vals in vals_list]
-        formats = {template: template._get_number_format() for template in set(templates)}
-        used = [formats[template] for template in templates]
-        lots = super().create(self._fill_in_numbers(vals_list, used))
-        for lot, vals, number_format in zip(lots, vals_list, used):
-            if number_format and vals.get("name"):
-                number_format._claim(lot.product_id, lot.name)
+        filled = [dict(vals) for vals in vals_list]
+        typed = self._fill_in_numbers(filled)
+        lots = super().create(filled)
+        for number_format, product, names in typed:
+            number_format._claim(product, names, self._get_number_operation())
         return lots
 
     @api.model
-    def _fill_in_numbers(self, vals_list, used):
-        filled = [dict(vals) for vals in vals_list]
-        nameless = {}
-        for vals, number_format in zip(filled, used):
-            if number_format:
-                vals["number_scope"] = number_format._get_scope_key()
-            if number_format and not vals.get("name"):
-                nameless.setdefault((number_format, self._get_number_product(vals)), []).append(vals)
-        for (number_format, product), lots_vals in nameless.items():
-            names = number_format._give(product, len(lots_vals), self._get_number_operation())
-            for vals, name in zip(lots_vals, names):
+    def _fill_in_numbers(self, vals_list):
+        """Number the lots that have no name; tells (format, product, names) of the others."""
+        groups = defaultdict(list)
+        for vals in vals_list:
+            product = self._get_number_product(vals)
+            product_sudo = product.sudo()  # whoever makes a lot need not be allowed to read its product
+            company = vals.get("company_id") or product_sudo.company_id.id or self.env.company.id
+            groups[product, company].append(vals)
+        typed = []
+        for (product, company), lots_vals in groups.items():
+            number_format = product.product_tmpl_id.with_company(company)._get_number_format()
+            if not number_format:
+                continue
+            nameless = [vals for vals in lots_vals if not vals.get("name")]
+            typed.append((number_format, product, [vals["name"] for vals in lots_vals if vals.get("name")]))
+            names = number_format._give(product, len(nameless), self._get_number_operation()) if nameless else ()
+            for vals, name in zip(nameless, names):
                 vals["name"] = name
-        return filled
+            for vals in lots_vals:
+                vals["number_scope"] = number_format._get_scope_key()
+        return typed
 
     @api.model
     def _get_number_product(self, vals):
@@ -70,7 +80,9 @@ class StockLot(models.Model):
 
     @api.constrains("name", "product_id")
     def _check_number_format(self):
-        for template, lots in self.grouped(lambda lot: lot.product_id.product_tmpl_id).items():
+        by_format = self.grouped(lambda lot: (lot.product_id.product_tmpl_id, lot.company_id or lot.env.company))
+        for (product_template, company), lots in by_format.items():
+            template = product_template.with_company(company)
             own = template._get_number_format()
             checked = own if own.is_strict else template._get_number_format("supplier_number_format_id")
             if (own and not own.is_strict) or not checked:
@@ -85,7 +97,7 @@ class StockLot(models.Model):
 
     @api.model
     def _get_next_serial(self, company, product):
-        number_format = product.product_tmpl_id._get_number_format()
+        number_format = product.product_tmpl_id.with_company(company)._get_number_format()
         if number_format:
             return number_format._give(product, 1, self._get_number_operation())[0]
         return super()._get_next_serial(company, product)
@@ -94,6 +106,9 @@ class StockLot(models.Model):
     def generate_lot_names(self, first_lot, count):
         product = self.env["product.product"].browse(self.env.context.get("lot_number_product", ()))
         number_format = product.product_tmpl_id._get_number_format()
+        if number_format:
+            self.check_access("create")  # anybody may call this, and numbers are used up by it
+            product.check_access("read")
         names = number_format and number_format._give_from(first_lot, product, count, self._get_number_operation())
         return [{"lot_name": name} for name in names] if names else super().generate_lot_names(first_lot, count)
 
@@ -110,6 +125,7 @@ class StockLot(models.Model):
             str; False when the product has no format.
         """
         product = self.env["product.product"].browse(product_id)
+        self.check_access("create")
         product.check_access("read")
         number_format = product.product_tmpl_id._get_number_format()
         operation = self.env["stock.picking.type"].browse(operation_id or ())

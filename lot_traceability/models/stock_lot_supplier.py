@@ -21,7 +21,8 @@ class StockLot(models.Model):
     @api.constrains("supplier_number", "product_id")
     def _check_supplier_number(self):
         for lot in self.filtered("supplier_number"):
-            number_format = lot.product_id.product_tmpl_id._get_number_format("supplier_number_format_id")
+            template = lot.product_id.product_tmpl_id.with_company(lot.company_id or lot.env.company)
+            number_format = template._get_number_format("supplier_number_format_id")
             place = misfit(number_format._get_parts(), lot.supplier_number) if number_format else None
             if place is not None:
                 raise ValidationError(messages.misfit(self.env, lot.supplier_number, place, number_format))

@@ -8,6 +8,7 @@ class StockMoveLine(models.Model):
 
     supplier_number = fields.Char(
         "Supplier's number",
+        index="btree_not_null",
         help="What the supplier calls the lot. The company's own number is filled in by its format.",
     )
 
@@ -40,23 +41,32 @@ class StockMoveLine(models.Model):
                 and line.product_id.product_tmpl_id._get_number_format()
             )
         )
-        for (product, supplier_number), lines in wanting.grouped(
-            lambda line: (line.product_id, line.supplier_number)
+        for (product, company, supplier_number, vendor), lines in wanting.grouped(
+            lambda line: (line.product_id, line.company_id, line.supplier_number, line._get_vendor())
         ).items():
+            number_format = product.product_tmpl_id.with_company(company)._get_number_format()
             if product.tracking == "lot":
-                lines.lot_name = self._get_own_number(product, supplier_number, lines[0])
+                known = self._get_own_number(product, supplier_number, vendor)
+                lines.lot_name = known or number_format._give(product, 1, lines.picking_type_id)[0]
                 continue
-            number_format = product.product_tmpl_id._get_number_format()
             names = number_format._give(product, len(lines), lines.picking_type_id)
             for line, name in zip(lines, names):
                 line.lot_name = name
 
+    def _get_vendor(self):
+        return self.picking_id.partner_id.commercial_partner_id
+
     @api.model
-    def _get_own_number(self, product, supplier_number, line):
+    def _get_own_number(self, product, supplier_number, vendor):
+        """Our number of what this vendor delivered under his number before, or False.
+
+        Two vendors may use the same number, a date for instance: theirs are two lots.
+        """
         domain = [("product_id", "=", product.id), ("supplier_number", "=", supplier_number)]
-        known = self.env["stock.lot"].search(domain, limit=1).name
-        waiting = self.search(
-            [*domain, ("lot_name", "!=", False), ("state", "not in", ("done", "cancel"))], limit=1
-        ).lot_name
-        number_format = product.product_tmpl_id._get_number_format()
-        return known or waiting or number_format._give(product, 1, line.picking_type_id)[0]
+        lines = self.search([*domain, ("state", "!=", "cancel")], order="id desc")
+        named = lines.filtered(lambda line: line.lot_id or line.lot_name)
+        same = named.filtered(lambda line: not vendor or line._get_vendor() in (vendor, vendor.browse()))[:1]
+        if same:
+            return same.lot_id.name or same.lot_name
+        # Written on the lot itself: nobody knows who delivered it.
+        return self.env["stock.lot"].search([*domain, ("id", "not in", named.lot_id.ids)], limit=1).name

@@ -11,7 +11,7 @@ def longest_code(format_ids):
           FROM product_product product
           JOIN product_template template ON template.id = product.product_tmpl_id
          WHERE product.active
-           AND product.default_code IS NOT NULL
+           AND product.default_code > ''
            AND template.tracking != 'none'
            AND (template.lot_number_format_id = ANY(%(ids)s)
                 OR template.lot_number_format_id IS NULL AND EXISTS (

@@ -37,6 +37,7 @@ from . import test_lot_kept
 from . import test_lot_made
 from . import test_lot_number
 from . import test_lot_number_at_once
+from . import test_lot_number_company
 from . import test_lot_start
 from . import test_protection
 from . import test_scan

@@ -1,5 +1,7 @@
 """Numbers by format: given out wherever Odoo makes lots, checked when they come from elsewhere."""
 
+from unittest.mock import patch
+
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
@@ -39,6 +41,9 @@ class TestLotNumber(LotWorldCase):
 
     def test_products_without_format_keep_odoos_sequence(self):
         self.assertTrue(self.make().name)
+        with Form(self.env["stock.lot"]) as form:
+            form.product_id = self.needle
+            self.assertFalse(form.lot_number_next)
 
     def test_the_form_shows_the_number_and_saving_takes_it(self):
         self.use("N{seq:2}")
@@ -110,6 +115,10 @@ class TestLotNumber(LotWorldCase):
         self.assertEqual(self.make(self.pump).name, "P0125")
         self.assertEqual(self.generate(move, "", 1), ["P0133"])
 
+    def test_a_missing_code_leaves_typed_numbers_to_odoo(self):
+        self.use("{product}{seq:2}", self.pump)
+        self.assertEqual(self.generate(self.receipt(self.pump, 1), "A5", 2), ["A5", "A6"])
+
     def test_numbers_typed_by_hand_are_never_given_again(self):
         self.use("N{seq:2}")
         self.make(name="N03")
@@ -121,6 +130,30 @@ class TestLotNumber(LotWorldCase):
         self.make(name="N02")
         self.use("N{seq:2}")
         self.assertEqual(self.make().name, "N03")
+
+    def test_many_numbers_of_before_the_format_are_passed_at_once(self):
+        self.env["stock.lot"].create([{"product_id": self.needle.id, "name": f"N{n:03}"} for n in range(1, 151)])
+        self.use("N{seq:3}")
+        self.assertEqual(self.needle.lot_number_next, "N151")
+        counters = self.registry["lot.number.counter"]
+        with patch.object(counters, "_take", autospec=True, side_effect=counters._take) as take:
+            self.assertEqual(self.make().name, "N151")
+        self.assertLess(take.call_count, 4)
+
+    def test_a_typing_error_does_not_use_the_numbers_up(self):
+        self.use("N{seq:2}")
+        self.make(name="N99")
+        self.assertEqual(self.make().name, "N01")
+        self.use("N{seq36:6}")
+        self.make(name="NZZZZZZ")
+        self.assertEqual(self.make().name, "N000001")
+
+    def test_many_typed_numbers_cost_no_more_than_one(self):
+        number_format = self.use("N{seq:3}", is_gapless=False)
+        formats = type(number_format)
+        with patch.object(formats, "_get_facts", autospec=True, side_effect=formats._get_facts) as asked:
+            self.env["stock.lot"].create([{"product_id": self.needle.id, "name": f"N{n:03}"} for n in range(1, 21)])
+        self.assertEqual(asked.call_count, 1)
 
     def test_it_starts_again_in_each_period(self):
         number_format = self.use("{yy}{doy}-{seq:2}", reset="day")
@@ -220,6 +253,17 @@ class TestLotNumber(LotWorldCase):
         with self.assertRaises(AccessError):
             self.env["lot.number.counter"].with_user(self.user_manager()).search([])
 
+    def test_nobody_uses_numbers_up_who_may_not_make_lots(self):
+        self.use("N{seq:2}")
+        portal = self.user_plain()
+        portal.group_ids = self.env.ref("base.group_portal")
+        lots = self.env["stock.lot"].with_user(portal)  # who may make lots where subcontractors do, but not of this
+        with self.assertRaises(AccessError):
+            lots.with_context(lot_number_product=self.needle.id).generate_lot_names("", 50)
+        with self.assertRaises(AccessError):
+            lots.peek_number(self.needle.id)
+        self.assertEqual(self.make().name, "N01")
+
     def test_changes_are_recorded(self):
         number_format = self.use("N{seq:2}")
         number_format.pattern = "M{seq:2}"
@@ -254,3 +298,13 @@ class TestLotNumber(LotWorldCase):
         again = self.receipt(self.needle, 5).move_line_ids
         again.supplier_number = "AC-7/B"
         self.assertEqual(again.lot_name, "N01", "the same lot, delivered again")
+
+    def test_the_same_number_of_another_supplier_is_another_lot(self):
+        self.use("N{seq:2}")
+        vendors, names = {name: self.world.make_partner(name) for name in ("Acme", "Bolt")}, []
+        for vendor in ("Acme", "Bolt", "Acme"):
+            move = self.receipt(self.needle, 5)
+            move.picking_id.partner_id = vendors[vendor]
+            move.move_line_ids.supplier_number = "260101"
+            names.append(move.move_line_ids.lot_name)
+        self.assertEqual(names, ["N01", "N02", "N01"])

@@ -12,7 +12,8 @@ class MrpProductionSerials(models.TransientModel):
         result = super()._compute_lot_name()
         for wizard in by_format:
             product = wizard.production_id.product_id
-            number_format = product.product_tmpl_id._get_number_format()
+            in_company = product.product_tmpl_id.with_company(wizard.production_id.company_id)
+            number_format = in_company._get_number_format()
             if number_format:
                 wizard.lot_name = number_format._peek(product, wizard.production_id.picking_type_id)
         return result
@@ -23,8 +24,9 @@ class MrpProductionSerials(models.TransientModel):
             "lot_number_product": production.product_id.id,
             "lot_number_operation": production.picking_type_id.id,
         }
-        action = super(MrpProductionSerials, self.with_context(**context)).action_generate_serial_numbers()
+        wizard = self.with_company(production.company_id).with_context(**context)
+        action = super(MrpProductionSerials, wizard).action_generate_serial_numbers()
         first = (self.serial_numbers or "").split("\n")[0]
-        if production.product_id.product_tmpl_id._get_number_format() and first:
+        if wizard.production_id.product_id.product_tmpl_id._get_number_format() and first:
             self.lot_name = first  # others may have taken the proposed one
         return action

@@ -188,3 +188,32 @@ def test_no_format_takes_long():
     misfit(parts, "a" * 60 + "\x00")
     misfit(parts, "a" * 59 + "\x00")
     assert time.perf_counter() - started < 1
+
+
+def test_counters_never_exceed_what_is_stored():
+    parts = numbers.parse("{seq36:6}")
+    assert numbers.largest_number(parts) == numbers.LARGEST == int("ZIK0ZJ", 36)
+    assert numbers.number_in(parts, FACTS, "ZIK0ZJ") == numbers.LARGEST
+    assert numbers.number_in(parts, FACTS, "ZZZZZZ") is None
+
+
+@pytest.mark.parametrize("code", ["ND 7", "Nädel", "N\n7"])
+def test_codes_that_labels_lose_make_no_number(code):
+    with pytest.raises(numbers.NumberError) as refused:
+        numbers.write(numbers.parse("{product}-{seq:2}"), numbers.Facts(DAY, product=code), 1)
+    assert (refused.value.code, refused.value.got) == ("part_blank", code)
+
+
+@pytest.mark.parametrize(
+    ("last", "typed", "goes_on"),
+    [
+        (0, [3], 3),
+        (0, [99], 0),  # all of {seq:2} would be used up by one typing error
+        (90, [99], 99),
+        (5, [4], 5),
+        (0, range(1, 99), 98),  # an import in order
+        (0, [98, 3], 3),
+    ],
+)
+def test_typed_numbers_move_the_counter_on(last, typed, goes_on):
+    assert numbers.count_on(last, typed, 99) == goes_on
