@@ -41,6 +41,20 @@ def name_not_carried(env, name, agency, issues):
     )
 
 
+def part_missing(env, part):
+    """``part``: of ``kernel.production_ids.PARTS``, promised by the registry and not known of this lot."""
+    sentences = {
+        "lot": env._("The registry says that the UDI holds the batch beside the serial number. Enter the batch."),
+        "serial": env._(
+            "The registry says that the UDI holds a serial number, but the product is tracked by lots. Correct one of "
+            "both."
+        ),
+        "made": env._("The registry says that the UDI holds the date of manufacture. Enter the production date."),
+        "expiry": env._("The registry says that the UDI holds the expiration date. Enter it."),
+    }
+    return sentences[part]
+
+
 def di_wrong(env, di, agency, issue):
     """What is wrong with a device identifier that somebody enters."""
     words = {"di": di, "agency": agency}
@@ -62,6 +76,22 @@ def di_unit(env, di, unit, own):
         di=di,
         unit=unit,
         own=own,
+    )
+
+
+def di_agency(env, di, agency):
+    return env._(
+        "%(di)s is of %(agency)s, and the device of another agency. Only secondary identifiers may be of another one.",
+        di=di,
+        agency=agency,
+    )
+
+
+def other_barcode(env, barcode, di):
+    return env._(
+        "The product's barcode %(barcode)s is not %(di)s. Scans and labels go by the barcode: correct one of them.",
+        barcode=barcode,
+        di=di,
     )
 
 

@@ -1,10 +1,18 @@
 from . import (
+    lot_audit_entry,
     lot_scan,
+    lot_udi_mixin,
+    lot_udi_attribute,
     lot_udi_device,
+    lot_udi_device_facts,
+    lot_udi_device_state,
     lot_udi_di,
+    lot_udi_value,
+    lot_udi_version,
     product_product,
     product_template,
     stock_lot,
+    stock_lot_parts,
     stock_lot_scan,
     stock_lot_target,
 )

@@ -11,9 +11,16 @@ AGENCIES = [("gs1", "GS1"), ("hibcc", "HIBCC"), ("iccbba", "ICCBBA"), ("ifa", "I
 
 class LotUdiDevice(models.Model):
     _name = "lot.udi.device"
+    _inherit = "lot.udi.mixin"
     _description = "Medical device (UDI)"
     _order = "name, id"
     _check_company_auto = True
+    _recorded = (
+        "name", "version_model", "catalogue_number", "agency", "basic_udi_di", "company_id", "active", "is_for_us",
+        "is_for_eu", "is_implant", "is_life_supporting", "is_fda_tracked", "fda_order", "fda_order_date", "fda_class",
+        "mdr_class", "device_count", "single_use", "sterile", "sterilise_before_use", "implantable", "active_device",
+        "direct_marking", "lot_on_label", "serial_on_label", "made_on_label", "expiry_on_label", "software_on_label",
+    )  # fmt: skip
 
     name = fields.Char("Device", required=True, help="Brand or trade name, as it is registered.")
     version_model = fields.Char("Version or model")
@@ -38,6 +45,9 @@ class LotUdiDevice(models.Model):
                 raise ValidationError(messages.basic_udi_form(self.env, code, agency))
             if not code.endswith(expected):
                 raise ValidationError(messages.basic_udi_wrong(self.env, code, code[-2:], expected))
+
+    def _get_devices(self):
+        return self
 
     @api.constrains("agency")
     def _check_agency(self):

@@ -24,6 +24,7 @@ class StockLot(models.Model):
         "name",
         "expiration_date",
         "production_date",
+        "udi_batch",
         "company_id",
         "product_id.barcode",
         "product_id.tracking",
@@ -33,7 +34,14 @@ class StockLot(models.Model):
         "product_id.udi_di_ids.agency",
         "product_id.udi_di_ids.kind",
         "product_id.udi_di_ids.uom_id",
+        "product_id.udi_di_ids.level",
+        "product_id.udi_di_ids.sequence",
+        "product_id.udi_di_ids.start_date",
         "product_id.udi_di_ids.end_date",
+        "product_id.udi_di_ids.device_id.lot_on_label",
+        "product_id.udi_di_ids.device_id.serial_on_label",
+        "product_id.udi_di_ids.device_id.made_on_label",
+        "product_id.udi_di_ids.device_id.expiry_on_label",
     )
     def _compute_udi(self):
         for lot in self:
@@ -47,7 +55,7 @@ class StockLot(models.Model):
         """The lot's ``Udi`` (see the kernel), None when the product is no device or its data cannot form one."""
         self.ensure_one()
         product = self.product_id
-        if not product.is_udi_device or not self.name:
+        if not product.is_udi_device or not self.name or self._udi_missing():
             return None
         if product.udi_agency != "gs1":
             text, issues = self._udi_carrier()
@@ -64,13 +72,9 @@ class StockLot(models.Model):
         agency, di = (self.product_id.udi_agency or "").upper(), self.product_id._udi_di()
         if not di:
             return "", []
-        device = kernel.Udi(
-            agency,
-            di,
-            manufacturing_date=self.production_date or None,
-            expiration_date=self._expiry_day() or None,
-            **self._udi_names(agency),
-        )
+        made, expiry = self._udi_days()
+        names = self._udi_names(agency)
+        device = kernel.Udi(agency, di, manufacturing_date=made, expiration_date=expiry, **names)
         return writer.build(device, fields.Date.context_today(self))
 
     def _udi_names(self, agency):
@@ -79,7 +83,8 @@ class StockLot(models.Model):
         if not self.name:
             return {}
         if agency != ICCBBA:
-            return {"serial_number" if by_serial else "lot_number": self.name}
+            beside = {"lot_number": self._udi_lot_beside()}
+            return {**beside, "serial_number": self.name} if by_serial else {"lot_number": self.name}
         donation, division = iccbba.unit_parts(self.name)
         if donation:
             return {"donation_id": donation, "serial_number": division}
@@ -91,6 +96,8 @@ class StockLot(models.Model):
 
     def _udi_problem(self):
         """Sentence that says what is missing for a UDI."""
+        if missing := self.name and self._udi_missing():
+            return missing
         product, agency = self.product_id, self.product_id.udi_agency
         if agency != "gs1":
             text, issues = self._udi_carrier()

@@ -3,6 +3,7 @@
 from datetime import date
 
 from odoo.addons.lot_gs1_labels.kernel import reader
+from odoo.addons.lot_gs1_labels.kernel.check_digits import check_digit
 from odoo.addons.lot_udi.kernel.udi import from_gs1
 
 TODAY = date(2026, 7, 1)
@@ -38,3 +39,11 @@ def test_device_identifier_alone_and_none_at_all():
     assert udi_of("(00)123456789012345675") is None
     assert udi_of("(02)09506000134352(37)1") is None
     assert udi_of("LOT-1") is None
+
+
+def test_the_published_example_with_a_wrong_check_digit_is_refused():
+    """AccessGUDID's documentation reads the first one; 0067 of the vectors has its very form and must be refused."""
+    for raw, expected in (("(01)00208851107345(17)150331", "7"), ("(01)05306310471322(17)250721", None)):
+        [issue] = reader.read(raw, TODAY).issues
+        assert issue.code == "check_digit"
+        assert expected is None or expected == check_digit(raw[4:17])

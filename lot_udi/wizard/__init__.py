@@ -1,0 +1,1 @@
+from . import lot_udi_file, lot_udi_import
