@@ -30,12 +30,16 @@ def build(answer: dict, exclusions: dict[int, str] | None = None, allotted: Allo
         answer's, without left-out lots), ``products`` and ``units`` (one row per product and unit / per unit, keys
         ``SUMS``), ``counts`` (see ``_counts``). Keys are text because the result is kept as JSON.
     """
+    return {"why": why_texts(answer, allotted), **sums(answer, exclusions)}
+
+
+def sums(answer: dict, exclusions: dict[int, str] | None = None) -> dict:
+    """What ``build`` works out, without the ways to each lot, which cost most of its time."""
     affected = {node["lot_id"]: node for node in answer["nodes"] if node["kind"] == "lot" and node["side"] in AFFECTED}
     excluded = {lot_id: reason for lot_id, reason in (exclusions or {}).items() if lot_id in affected}
     customers = _customers(answer, affected, excluded)
     products = _by_product(answer, affected, excluded)
     return {
-        "why": why_texts(answer, allotted),
         "excluded": {str(lot_id): reason for lot_id, reason in sorted(excluded.items())},
         "customers": customers,
         "products": products,
@@ -111,14 +115,14 @@ def _counts(answer: dict, affected: dict, excluded: dict, customers: list[dict])
 
 def _by_product(answer: dict, affected: dict, excluded: dict) -> list[dict]:
     """One row per (product, unit) with its lots and sums, sorted by product name."""
-    sums = defaultdict(lambda: dict.fromkeys(SUMS, Decimal()))
+    rows = defaultdict(lambda: dict.fromkeys(SUMS, Decimal()))
     lots = defaultdict(set)
     products = {lot_id: (node["product"], node["product_id"]) for lot_id, node in affected.items()}
     steps = {node["product_id"]: node["product"] for node in answer["nodes"] if node["product_id"]}
 
     def bucket(row: dict) -> dict:
         product, product_id = products.get(row["lot_id"]) or _product_of(row, steps)
-        return sums[product, product_id, row["uom"]]
+        return rows[product, product_id, row["uom"]]
 
     for lot_id, node in affected.items():
         if lot_id not in excluded:
@@ -135,14 +139,14 @@ def _by_product(answer: dict, affected: dict, excluded: dict) -> list[dict]:
             qty, into = _number(row["qty"]), bucket(row)
             into["shipped_qty" if qty > 0 else "returned_qty"] += abs(qty)
             into["net_qty"] += qty
-    keys = sorted({*sums, *lots}, key=lambda key: (key[0] or "", key[1] or 0, key[2] or ""))
+    keys = sorted({*rows, *lots}, key=lambda key: (key[0] or "", key[1] or 0, key[2] or ""))
     return [
         {
             "product": key[0],
             "product_id": key[1],
             "uom": key[2],
             "lot_count": len(lots.get(key, ())),
-            **{name: float(value) for name, value in sums[key].items()},
+            **{name: float(value) for name, value in rows[key].items()},
         }
         for key in keys
     ]
@@ -160,8 +164,8 @@ def _by_unit(products: list[dict]) -> list[dict]:
         for name in SUMS:
             units[row["uom"]][name] += _number(row[name])
     return [
-        {"uom": uom, **{name: float(value) for name, value in sums.items()}}
-        for uom, sums in sorted(units.items(), key=lambda item: item[0] or "")
+        {"uom": uom, **{name: float(value) for name, value in row.items()}}
+        for uom, row in sorted(units.items(), key=lambda item: item[0] or "")
     ]
 
 
