@@ -10,6 +10,8 @@ from . import lot_recall_sign
 from . import lot_recall_revision_sign
 from . import lot_audit_entry
 from . import lot_recall_audit
+from . import lot_recall_jurisdiction
+from . import lot_recall_plan
 from . import res_company
 from . import res_config_settings
 from . import lot_recall_row

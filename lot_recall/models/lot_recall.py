@@ -16,10 +16,16 @@ KINDS = [
     ("recall", "Recall"),
     ("withdrawal", "Withdrawal"),
     ("correction", "Correction"),
+    ("fsca", "Field safety corrective action"),
+    ("stock_recovery", "Stock recovery"),
     ("drill", "Drill"),
 ]
 # Set by the actions below and by nothing else, whoever calls.
-GUARDED = {"name", "state", "company_id", "date_opened", "date_confirmed", "revision_id", "scope_text", "edited_by_id"}
+GUARDED = {
+    "name", "state", "company_id", "date_opened", "date_confirmed", "revision_id", "scope_text", "edited_by_id",
+    "hazard_author_id", "hazard_reviewer_id", "hazard_reviewed_at", "decided_by_id", "decided_at", "date_launched",
+    "launched_by_id", "date_first_notice", "date_closed",
+}  # fmt: skip
 SCOPE = {"scope", "exclusions"}
 CLASSES = [
     ("1", "Class I: serious harm likely"),
@@ -46,7 +52,9 @@ class LotRecall(models.Model):
         default="recall",
         tracking=True,
         help="Recall: goods come back. Withdrawal: no law is broken, goods come back all the same. "
-        "Correction: goods are mended where they are. Drill: an exercise, nobody outside is told.",
+        "Correction: goods are mended where they are. Field safety corrective action: what the European Union calls "
+        "either of medical devices. Stock recovery: nothing has left the house yet. Drill: an exercise, nobody outside "
+        "is told.",
     )
     hazard_class = fields.Selection(
         CLASSES, "Class", tracking=True, help="How bad it would be; leave empty until judged."

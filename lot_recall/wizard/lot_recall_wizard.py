@@ -40,7 +40,9 @@ class LotRecallWizard(models.TransientModel):
         required=True,
         default="recall",
         help="Recall: goods come back. Withdrawal: no law is broken, goods come back all the same. "
-        "Correction: goods are mended where they are. Drill: an exercise, nobody outside is told.",
+        "Correction: goods are mended where they are. Field safety corrective action: what the European Union calls "
+        "either of medical devices. Stock recovery: nothing has left the house yet. Drill: an exercise, nobody outside "
+        "is told.",
     )
     hazard_class = fields.Selection(CLASSES, "Class", help="How bad it would be; leave empty until judged.")
     user_id = fields.Many2one(
