@@ -18,6 +18,7 @@
         "views/lot_recall_party_views.xml",
         "views/lot_recall_views.xml",
         "views/lot_recall_plan_views.xml",
+        "views/lot_recall_launch_views.xml",
         "views/lot_recall_list_views.xml",
         "views/lot_recall_menus.xml",
         "views/lot_recall_settings_views.xml",

@@ -12,6 +12,9 @@ from . import lot_audit_entry
 from . import lot_recall_audit
 from . import lot_recall_jurisdiction
 from . import lot_recall_plan
+from . import lot_recall_launch
+from . import lot_hold
+from . import lot_recall_stop
 from . import res_company
 from . import res_config_settings
 from . import lot_recall_row

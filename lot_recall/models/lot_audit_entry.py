@@ -2,7 +2,7 @@
 
 from odoo import fields, models
 
-from . import messages
+from . import messages, messages_run
 
 
 class LotAuditEntry(models.Model):
@@ -13,8 +13,11 @@ class LotAuditEntry(models.Model):
             ("recall_opened", "Recall opened"),
             ("recall_changed", "Recall changed"),
             ("recall_deleted", "Draft of a recall deleted"),
+            ("recall_launched", "Recall launched"),
+            ("recall_extended", "Recall extended"),
+            ("recall_goods_settled", "Goods on their way settled"),
         ]
     )
 
     def _get_sentences(self):
-        return {**super()._get_sentences(), **messages.SENTENCES}
+        return {**super()._get_sentences(), **messages.SENTENCES, **messages_run.SENTENCES}

@@ -4,13 +4,13 @@
       └──────────────────cancel────────────────────────▲
 
 A draft holds only its scope; the answer is read afresh until somebody confirms it. From then on the case shows a
-frozen revision, and new facts make a new revision.
+frozen revision, and new facts make a new revision. What happens after that: ``lot_recall_launch.py``.
 """
 
 from odoo import api, fields, models
 
 from ..kernel.scope import is_reasons
-from . import messages
+from . import messages, messages_run
 
 KINDS = [
     ("recall", "Recall"),
@@ -24,9 +24,10 @@ KINDS = [
 GUARDED = {
     "name", "state", "company_id", "date_opened", "date_confirmed", "revision_id", "scope_text", "edited_by_id",
     "hazard_author_id", "hazard_reviewer_id", "hazard_reviewed_at", "decided_by_id", "decided_at", "date_launched",
-    "launched_by_id", "date_first_notice", "date_closed",
+    "launched_by_id", "launched_revision_id", "date_first_notice", "date_closed",
 }  # fmt: skip
 SCOPE = {"scope", "exclusions"}
+RUNNING = ("confirmed", "launched")  # something is frozen, and more may come
 CLASSES = [
     ("1", "Class I: serious harm likely"),
     ("2", "Class II: passing harm, or serious harm unlikely"),
@@ -60,7 +61,13 @@ class LotRecall(models.Model):
         CLASSES, "Class", tracking=True, help="How bad it would be; leave empty until judged."
     )
     state = fields.Selection(
-        [("draft", "Draft"), ("confirmed", "Confirmed"), ("cancelled", "Cancelled")],
+        [
+            ("draft", "Draft"),
+            ("confirmed", "Confirmed"),
+            ("launched", "Launched"),
+            ("closed", "Closed"),
+            ("cancelled", "Cancelled"),
+        ],
         required=True,
         default="draft",
         readonly=True,
@@ -148,7 +155,7 @@ class LotRecall(models.Model):
         """Freeze the facts of now as the next revision; the earlier ones stay."""
         self.ensure_one()
         self._check_may_confirm()
-        if self.state != "confirmed":
+        if self.state not in RUNNING:
             raise messages.not_confirmed(self)
         self._freeze_revision()
         return self._action_form()
@@ -159,7 +166,15 @@ class LotRecall(models.Model):
         for recall in self:
             if recall.state != "draft":
                 recall._check_may_confirm()
-        return self._set_state(state="cancelled")
+            if recall.state == "closed":
+                raise messages_run.is_over(recall)
+        for recall in self:
+            recall._do_cancel()
+        return True
+
+    def _do_cancel(self, reason=""):
+        """Close without deleting anything; the caller has checked who may do this."""
+        self._set_state(state="cancelled")
 
     def _check_may_confirm(self):
         self.check_access("write")

@@ -1,4 +1,4 @@
-"""Signing a case: by setting, its confirmation, later revisions and its cancelling are approved by a signature.
+"""Signing a case: by setting, its confirmation, its launch, later revisions and its cancelling are signed.
 
 What is signed is the case as it stands with its frozen revision; a later revision is a new version, and the signatures
 until then become void. The act and its signature are one transaction: a case is never confirmed but unsigned.
@@ -13,10 +13,12 @@ from odoo.addons.lot_traceability.kernel.signing import Signing
 
 from ..kernel.canonical import canonical, digest
 from ..report.words import Words
-from . import messages
-from .lot_recall import SCOPE
+from . import messages, messages_run
+from .lot_recall import RUNNING, SCOPE
 
 MEANING = "approval"
+# In which state of the case each act may be signed.
+STATES = {"confirm": ("draft",), "launch": ("confirmed",), **dict.fromkeys(("revise", "cancel", "approve"), RUNNING)}
 WORDS = {"title", "reason", "kind", "hazard_class"}
 
 
@@ -61,7 +63,8 @@ class LotRecall(models.Model):
 
     def action_cancel(self):
         """Close the case; a confirmed one, where cases are signed, by a signature."""
-        if not any(recall.is_signature_asked and recall.state == "confirmed" for recall in self):
+        # What is launched is called off by a signature in any case: goods that were held become free again.
+        if not any(recall._is_cancel_signed() for recall in self):
             return super().action_cancel()
         return self._action_sign_act("cancel")
 
@@ -81,12 +84,14 @@ class LotRecall(models.Model):
 
     def _check_act(self, act):
         self._check_may_confirm()
-        if act == "confirm" and self.state != "draft":
-            raise messages.not_a_draft(self)
-        if act in ("revise", "cancel", "approve") and self.state != "confirmed":
-            raise messages.not_confirmed(self)
-        if act not in ("confirm", "revise", "cancel", "approve"):
+        if act not in STATES:
             raise UserError(messages_signing.no_such_object(self.env))
+        if self.state not in STATES[act]:
+            sentences = {"confirm": messages.not_a_draft, "launch": messages_run.not_waiting}
+            raise sentences.get(act, messages.not_confirmed)(self)
+
+    def _is_cancel_signed(self):
+        return self.state == "launched" or (self.is_signature_asked and self.state == "confirmed")
 
     # --- what the mixin asks ---
 
@@ -119,7 +124,7 @@ class LotRecall(models.Model):
             # The instant of reading differs each time; everything else is what was shown.
             seen = digest(canonical({**content, "answer": {**content["answer"], "as_of": False}}))
         else:
-            seen = audit_chain.content_hash(audit_chain.canonical({"act": act, **self._signed_content()})).hex()
+            seen = audit_chain.content_hash(audit_chain.canonical(self._get_seen_content(act))).hex()
         return Signing(
             title=self.display_name,
             statement=messages.statements(self.env)[act],
@@ -127,6 +132,10 @@ class LotRecall(models.Model):
             seen_hash=seen,
             work=content,
         )
+
+    def _get_seen_content(self, act):
+        """What is shown before an act that freezes nothing, and must not have changed when it is signed."""
+        return {"act": act, **self._signed_content()}
 
     def _signing_facts(self, figures):
         """What the signer sees of the case: the words, and the figures of what is frozen or would be now."""
@@ -155,5 +164,5 @@ class LotRecall(models.Model):
         if act == "confirm":
             recall._set_state(state="confirmed", date_confirmed=fields.Datetime.now())
         elif act == "cancel":
-            recall._set_state(state="cancelled")
+            recall._do_cancel(reason)
         return self._action_form()

@@ -119,7 +119,8 @@ def statements(env):
         "confirm": env._("I have looked at what this recall reaches. I approve it and have it frozen as revision 1."),
         "revise": env._("I have looked at what this recall reaches now. I approve it and have it frozen anew."),
         "approve": env._("I approve this recall as it stands, with its frozen revision."),
-        "cancel": env._("I cancel this recall. The case stays readable."),
+        "launch": env._("I have looked at scope and plan of this recall. I have the goods stopped and it carried out."),
+        "cancel": env._("I cancel this recall. The case stays readable; holds that it set are lifted."),
     }
 
 

@@ -46,3 +46,117 @@ def known_in_the_future(env):
 
 def level_needs_percent(env):
     return ValidationError(env._("Level B asks for a percentage of consignees that is more than 10 and less than 100."))
+
+
+# --- launch ---
+
+
+def hold_by_launch_only(env):
+    return env._("A hold becomes part of a recall only when the recall is launched or its scope grows.")
+
+
+def hold_of_recall(recall):
+    return recall.env._(
+        "This hold belongs to the recall %(case)s, which is running. A recall manager lifts it.", case=recall.name
+    )
+
+
+def not_waiting(recall):
+    return UserError(
+        recall.env._("%(case)s does not wait to be launched: it is not confirmed, or was launched.", case=recall.name)
+    )
+
+
+def not_launchable(recall, obstacles):
+    return UserError(
+        recall.env._("%(case)s cannot be launched yet:", case=recall.name)
+        + "\n"
+        + "\n".join(f"- {sentence}" for sentence in obstacles)
+    )
+
+
+def plan_has_gaps(recall, labels):
+    return recall.env._("The plan is not complete. Missing: %(names)s.", names=", ".join(labels))
+
+
+def decided_against(recall):
+    return recall.env._("It was decided not to carry it out.")
+
+
+def second_person(recall):
+    return recall.env._("You confirmed this recall yourself: somebody else launches it.")
+
+
+def goods_left_the_house(recall):
+    return recall.env._(
+        "Goods went to customers, so this is no stock recovery. Open a recall of another kind for the same lots."
+    )
+
+
+def is_over(recall):
+    return UserError(recall.env._("%(case)s is closed; it stays as it is.", case=recall.name))
+
+
+def launched(recall, holds, stops):
+    return recall.env._(
+        "Launched. Holds set: %(holds)s. On their way and to be stopped or called about: %(stops)s.",
+        holds=holds,
+        stops=stops,
+    )
+
+
+def launched_sandbox(recall):
+    return recall.env._("Launched as an exercise: nothing is held, moved or mailed.")
+
+
+def extended(recall, holds, stops):
+    return recall.env._(
+        "The scope was extended. Holds added: %(holds)s. On their way and to be stopped or called about: %(stops)s.",
+        holds=holds,
+        stops=stops,
+    )
+
+
+def stop_words(env, stop):
+    """One line about goods on their way, as the ledger keeps it."""
+    parts = (
+        stop.lot or stop.product or "",
+        f"{stop.qty:g} {stop.uom or ''}".strip(),
+        stop.document or stop.place or "",
+    )
+    return ", ".join(filter(None, parts))
+
+
+# --- what the audit ledger says, by code ---
+
+
+def _counted(text):
+    """A sentence with the counts that the entry holds."""
+    return lambda env, names: text(env, {**names, **names["extra"]})
+
+
+SENTENCES = {
+    "recall_launched": _counted(
+        lambda env, names: env._(
+            "%(writer)s launched the recall %(object)s. Holds set: %(holds)s, on their way: %(stops)s.",
+            writer=names["writer"],
+            object=names["object"],
+            holds=names.get("holds", 0),
+            stops=names.get("stops", 0),
+        )
+    ),
+    "recall_extended": _counted(
+        lambda env, names: env._(
+            "%(writer)s extended the recall %(object)s to revision %(revision)s. Holds added: %(holds)s.",
+            writer=names["writer"],
+            object=names["object"],
+            revision=names.get("revision", ""),
+            holds=names.get("holds", 0),
+        )
+    ),
+    "recall_goods_settled": lambda env, names: env._(
+        "%(writer)s settled goods of the recall %(object)s that were on their way.",
+        writer=names["writer"],
+        object=names["object"],
+    ),
+}

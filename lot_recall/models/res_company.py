@@ -6,7 +6,7 @@ class ResCompany(models.Model):
 
     lot_recall_sign = fields.Boolean(
         "Recalls are signed",
-        help="A recall is confirmed, revised and cancelled only by a signature of a recall manager.",
+        help="A recall is confirmed, launched, revised and cancelled only by a signature of a recall manager.",
     )
 
     @api.model

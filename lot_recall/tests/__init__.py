@@ -3,6 +3,7 @@ from . import (
     test_case,
     test_case_company,
     test_exports,
+    test_launch,
     test_plan,
     test_preview,
     test_recall_tour,

@@ -6,6 +6,8 @@ Sharpline ─100▶ N1 ─60▶ MO ▶ HUB-1 (60) ─50▶ MO ▶ SET-1 (50) ─
 
 from odoo.addons.lot_traceability.tests.common import LotWorldCase
 
+from ..kernel.plan import HAZARD
+
 WEIRD = {
     "formula": "=1+1",
     "tag": "<b>bold</b> & \"quoted\" 'x'",
@@ -40,6 +42,7 @@ class RecallCase(LotWorldCase):
         world.return_(cls.delivery, cls.set1, 4, at=world.day(-3))
         world.reserve(cls.set1, 5, cls.ward)
         cls.manager = world.new_user("test-recall-manager", "lot_recall.group_recall_manager")
+        cls.second = world.new_user("test-recall-second", "lot_recall.group_recall_manager")
         cls.quality = world.new_user("test-recall-quality", "lot_traceability.group_quality")
 
     def wizard(self, user=None, **values):
@@ -56,6 +59,25 @@ class RecallCase(LotWorldCase):
         """A confirmed case of these lots (default N1)."""
         wizard = self.wizard(user, lot_ids=(lots or self.n1).ids, **values)
         return wizard.env["lot.recall"].browse(wizard.action_confirm()["res_id"])
+
+    def planned(self, recall, **values):
+        """This case with everything that a launch needs: evaluated and decided by the manager, reviewed by Quality."""
+        values = {
+            **{"awareness_at": self.day(-1), "awareness_source": "complaint", "hazard_class": "2", "depth": "user"},
+            **dict.fromkeys(HAZARD, "Judged"),
+            **{"public_warning": "none", "effectiveness_level": "A", "notice_method": "E-mail", "decision": "yes"},
+            **{"goods_plan": "Destroyed", "jurisdiction_ids": self.env.ref("lot_recall.jurisdiction_us_device").ids},
+            **values,
+        }
+        recall.with_user(self.manager).write(values)
+        recall.with_user(self.quality).action_review_hazard()
+        return recall
+
+    def launched(self, lots=None, **values):
+        """A launched case of these lots (default N1): confirmed by the manager, launched by a second one."""
+        recall = self.planned(self.confirmed(lots, **values)).with_user(self.second)
+        recall.action_launch()
+        return recall
 
     def row(self, rows, **wanted):
         """The one row of a list of dicts or records with these values."""

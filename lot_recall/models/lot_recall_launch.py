@@ -1,0 +1,201 @@
+"""Launch: everything affected is stopped in one transaction, by a second person, when the plan is complete.
+
+    confirmed ──launch──▶ launched ──▶ closed
+                             └──cancel, by signature──▶ cancelled; lifts only the holds of this case
+
+A launched case lives: its frozen revisions stay as they are, a later one extends the holds. Other parts of a running
+recall join in by ``_get_launch_obstacles``, ``_after_launch`` and ``_after_revision``.
+"""
+
+from odoo import api, fields, models
+
+from ..kernel.goods import affected_goods
+from . import messages_run
+
+
+class LotRecall(models.Model):
+    _inherit = "lot.recall"
+
+    date_launched = fields.Datetime("Launched on", readonly=True, copy=False)
+    launched_by_id = fields.Many2one("res.users", "Launched by", readonly=True, copy=False, ondelete="restrict")
+    launched_revision_id = fields.Many2one("lot.recall.revision", readonly=True, copy=False, ondelete="restrict")
+    date_first_notice = fields.Datetime("First notice sent", readonly=True, copy=False)
+    date_closed = fields.Datetime("Closed on", readonly=True, copy=False)
+    hold_ids = fields.One2many("lot.hold", "recall_id", "Holds", readonly=True)
+    hold_count = fields.Integer("Open holds", compute="_compute_hold_count")
+    stop_ids = fields.One2many("lot.recall.stop", "recall_id", "On their way", readonly=True)
+    open_stop_count = fields.Integer("Still to stop", compute="_compute_open_stop_count")
+    launch_obstacles = fields.Text("To do before launch", compute="_compute_launch_obstacles")
+
+    def _compute_hold_count(self):
+        domain = [("recall_id", "in", self.ids), ("state", "=", "open")]
+        counts = dict(self.env["lot.hold"]._read_group(domain, ["recall_id"], ["__count"]))
+        for recall in self:
+            recall.hold_count = counts.get(recall, 0)
+
+    @api.depends("stop_ids.is_settled")
+    def _compute_open_stop_count(self):
+        domain = [("recall_id", "in", self.ids), ("is_settled", "=", False)]
+        counts = dict(self.env["lot.recall.stop"]._read_group(domain, ["recall_id"], ["__count"]))
+        for recall in self:
+            recall.open_stop_count = counts.get(recall, 0)
+
+    @api.depends("state", "plan_gaps", "decision", "revision_id")
+    @api.depends_context("uid")
+    def _compute_launch_obstacles(self):
+        for recall in self:
+            obstacles = recall._get_launch_obstacles() if recall.state == "confirmed" else []
+            recall.launch_obstacles = "\n".join(obstacles)
+
+    def _is_sandbox(self):
+        """Whether nothing real is held, moved or mailed for this case: an exercise, or a copy of the database."""
+        self.ensure_one()
+        # Sudo: a parameter of the system, true or not for everybody.
+        parameters_sudo = self.env["ir.config_parameter"].sudo()
+        return self.kind == "drill" or bool(parameters_sudo.get_param("database.is_neutralized"))
+
+    # --- may it be launched? ---
+
+    def _get_launch_obstacles(self):
+        """Sentences that say why the current user cannot launch this confirmed case yet. Extension point."""
+        self.ensure_one()
+        obstacles = []
+        gaps = self._get_plan_gaps()
+        if gaps:
+            obstacles.append(messages_run.plan_has_gaps(self, gaps))
+        if self.decision == "no":
+            obstacles.append(messages_run.decided_against(self))
+        if self.kind == "stock_recovery" and self.revision_id.delivery_count:
+            obstacles.append(messages_run.goods_left_the_house(self))
+        is_alone = self._asks_four_eyes() and self.env.user == self.revision_id.user_id
+        if is_alone and self.kind != "drill":
+            obstacles.append(messages_run.second_person(self))
+        return obstacles
+
+    def _check_launch(self):
+        self.ensure_one()
+        self._check_may_confirm()
+        if self.state != "confirmed":
+            raise messages_run.not_waiting(self)
+        obstacles = self._get_launch_obstacles()
+        if obstacles:
+            raise messages_run.not_launchable(self, obstacles)
+
+    # --- launching ---
+
+    def action_launch(self):
+        """Stop everything affected; where cases are signed, by a signature."""
+        if self.is_signature_asked:
+            return self._action_sign_act("launch")
+        self._check_launch()
+        self._do_launch()
+        return self._action_form()
+
+    def _do_launch(self):
+        """Hold and list everything affected, all or nothing; the caller has made sure that it may be launched."""
+        self._set_state(
+            state="launched",
+            date_launched=fields.Datetime.now(),
+            launched_by_id=self.env.uid,
+            launched_revision_id=self.revision_id.id,
+        )
+        holds, stops = self._stop_goods()
+        counts = {"holds": len(holds), "stops": len(stops)}
+        self.env["lot.audit.entry"]._ledger_write("recall_launched", self, extra=counts)
+        self.message_post(
+            body=messages_run.launched_sandbox(self)
+            if self._is_sandbox()
+            else messages_run.launched(self, **counts)
+        )  # fmt: skip
+        self._after_launch()
+
+    def _after_launch(self):
+        """What follows a launch, in its transaction. Extension point."""
+
+    def _freeze_revision(self, content=None):
+        old = self.revision_id
+        revision = super()._freeze_revision(content)
+        if self.state == "launched":
+            holds, stops = self._stop_goods()
+            counts = {"holds": len(holds), "stops": len(stops)}
+            self.env["lot.audit.entry"]._ledger_write(
+                "recall_extended", self, extra={**counts, "revision": revision.number}
+            )
+            if not self._is_sandbox():
+                self.message_post(body=messages_run.extended(self, **counts))
+            self._after_revision(old, revision)
+        return revision
+
+    def _after_revision(self, old_revision, new_revision):
+        """What follows a revision of a launched case, in its transaction. Extension point."""
+
+    def _stop_goods(self):
+        """Hold what the current revision reaches and this case does not hold yet, and list what of it is on its way.
+
+        Returns:
+            (holds, stops): the new records; empty for an exercise.
+        """
+        holds, stops = self.env["lot.hold"], self.env["lot.recall.stop"]
+        if self._is_sandbox():
+            return holds, stops
+        recall = self.with_context(allowed_company_ids=self.company_id.ids)
+        goods = affected_goods(self.revision_id._read_content())
+        lots = recall.env["stock.lot"].browse(goods.lot_ids).exists()
+        own_lots = lots._filtered_access("read")
+        products = recall.env["product.product"].browse(sorted(goods.made_since)).exists()._filtered_access("read")
+        new_holds = recall.env["lot.hold"]._hold_for_recall(
+            recall, own_lots, {product: goods.made_since[product.id] for product in products}
+        )
+        new_products = new_holds.filtered(lambda hold: not hold.lot_id).product_id
+        new_stops = recall.env["lot.recall.stop"]._list(
+            recall, new_holds.lot_id, new_products, self._get_foreign_goods(lots - own_lots)
+        )
+        return new_holds, new_stops
+
+    def _get_foreign_goods(self, lots):
+        """Affected lots that other companies have to hold, as the revision names them, that are not listed yet."""
+        listed = set(self.stop_ids.filtered(lambda stop: stop.kind == "company").mapped("lot"))
+        foreign = set(lots.ids)
+        rows = self.revision_id.lot_ids.filtered(lambda row: row.lot_id in foreign)
+        return [(row.lot, row.product, row.company) for row in rows if row.lot not in listed]
+
+    # --- cancelling ---
+
+    def _do_cancel(self, reason=""):
+        super()._do_cancel(reason)
+        open_holds = self.hold_ids.filtered(lambda hold: hold.state == "open")
+        if open_holds:
+            open_holds._lift(reason)
+
+    def action_open_holds(self):
+        """Show the holds of this case."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Holds of %(case)s", case=self.name),
+            "res_model": "lot.hold",
+            "view_mode": "list,kanban,form",
+            "domain": [("recall_id", "=", self.id)],
+            "context": {"search_default_open": 1},
+        }
+
+    # --- by signature ---
+
+    def _check_act(self, act):
+        super()._check_act(act)
+        if act == "launch":
+            self._check_launch()
+
+    def _get_seen_content(self, act):
+        content = super()._get_seen_content(act)
+        # What is launched is the plan as well, which later signatures cover.
+        return {**content, "plan": self._get_plan_values()} if act == "launch" else content
+
+    def _do_signed(self, meaning, params, reason, work):
+        if params["act"] == "launch":
+            self.with_context(lot_reason=reason)._do_launch()
+        return super()._do_signed(meaning, params, reason, work)
+
+    @api.model
+    def _get_recorded_fields(self):
+        return [*super()._get_recorded_fields(), "launched_by_id", "date_first_notice", "date_closed"]
