@@ -13,6 +13,9 @@ from . import lot_recall_audit
 from . import lot_recall_jurisdiction
 from . import lot_recall_plan
 from . import lot_recall_launch
+from . import lot_recall_clock_rule
+from . import lot_recall_clock
+from . import lot_recall_clocks
 from . import lot_hold
 from . import lot_recall_stop
 from . import res_company

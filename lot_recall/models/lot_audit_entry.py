@@ -15,6 +15,9 @@ class LotAuditEntry(models.Model):
             ("recall_deleted", "Draft of a recall deleted"),
             ("recall_launched", "Recall launched"),
             ("recall_extended", "Recall extended"),
+            ("recall_clock_started", "Clock started"),
+            ("recall_clock_moved", "Clock moved"),
+            ("recall_clock_stopped", "Clock stopped"),
             ("recall_goods_settled", "Goods on their way settled"),
         ]
     )

@@ -2,6 +2,8 @@
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from odoo.addons.lot_traceability import messages_audit_entry
+
 # --- plan ---
 
 
@@ -127,6 +129,39 @@ def stop_words(env, stop):
     return ", ".join(filter(None, parts))
 
 
+# --- clocks ---
+
+
+def clock_count(env):
+    return ValidationError(env._("A time limit is a whole number of hours, days or working days, at most ten years."))
+
+
+def clock_kinds(env, unknown):
+    return ValidationError(
+        env._(
+            "No kinds of action: %(names)s. There are recall, withdrawal, correction, fsca, stock_recovery and drill.",
+            names=", ".join(unknown),
+        )
+    )
+
+
+def clock_dates(env):
+    return ValidationError(env._("The last day in force lies before the first one."))
+
+
+def clock_stopped(clock):
+    return UserError(clock.env._("“%(name)s” is done already; what was written down stays.", name=clock.name))
+
+
+def clock_instant(clock):
+    return UserError(
+        clock.env._(
+            "“%(name)s” cannot start or be done at that moment. It is done after it began, and not in the future.",
+            name=clock.name,
+        )
+    )
+
+
 # --- what the audit ledger says, by code ---
 
 
@@ -153,6 +188,11 @@ SENTENCES = {
             revision=names.get("revision", ""),
             holds=names.get("holds", 0),
         )
+    ),
+    "recall_clock_started": lambda env, names: env._("A clock of the recall runs: %(object)s.", object=names["object"]),
+    "recall_clock_moved": messages_audit_entry.changed,
+    "recall_clock_stopped": lambda env, names: env._(
+        "%(writer)s stopped the clock %(object)s.", writer=names["writer"], object=names["object"]
     ),
     "recall_goods_settled": lambda env, names: env._(
         "%(writer)s settled goods of the recall %(object)s that were on their way.",

@@ -2,6 +2,7 @@ from . import (
     test_access,
     test_case,
     test_case_company,
+    test_clock,
     test_exports,
     test_launch,
     test_plan,

@@ -2,3 +2,4 @@
 from . import lot_recall_wizard
 from . import lot_recall_wizard_preview
 from . import lot_recall_comparison
+from . import lot_recall_clock_stop
