@@ -1,5 +1,7 @@
 """Has the world changed since a revision was frozen? Two contents in, differences out, by what a person would ask."""
 
+from collections.abc import Callable
+
 from .figures import customer_key
 from .tables import Tables
 
@@ -57,19 +59,54 @@ def is_same(difference: dict) -> bool:
     return not any(difference.values())
 
 
+def is_scope_same(difference: dict) -> bool:
+    """Whether the same lots went to the same customers; what only moved or was renamed in the house is no matter."""
+    return not any(value for key, value in difference.items() if key not in ("on_hand", "renamed_lots"))
+
+
+def changes(then: dict, now: dict) -> list[dict]:
+    """The rows behind a difference: lots, then deliveries, each as of ``tables`` with two more keys.
+
+    change: "new", "gone" or "changed" (as it is now). about: "lot" or "delivery".
+    What one of the two readers may not see is no change, as in ``compare``.
+    """
+    hidden = bool(then["answer"]["hidden_count"]), bool(now["answer"]["hidden_count"])
+    old, new = Tables(then), Tables(now)
+    lots = [{row["lot_id"]: row for row in tables.lots() if row["is_affected"]} for tables in (old, new)]
+    rows = _moved("lot", *lots, lambda row: None, hidden)
+    return rows + _moved("delivery", _delivery_rows(old), _delivery_rows(new), _facts, hidden)
+
+
+def _moved(about: str, before: dict, after: dict, facts: Callable, hidden: tuple[bool, bool]) -> list[dict]:
+    rows = []
+    if not hidden[0]:
+        rows += [("new", row) for key, row in after.items() if key not in before]
+    rows += [("changed", row) for key, row in after.items() if key in before and facts(row) != facts(before[key])]
+    if not hidden[1]:
+        rows += [("gone", row) for key, row in before.items() if key not in after]
+    return [{**row, "change": change, "about": about} for change, row in rows]
+
+
 def _affected(tables: Tables) -> dict[int, str]:
     return {row["lot_id"]: row["lot"] or "?" for row in tables.lots() if row["is_affected"]}
 
 
 def _deliveries(tables: Tables) -> dict:
+    return {key: _facts(row) for key, row in _delivery_rows(tables).items()}
+
+
+def _delivery_rows(tables: Tables) -> dict:
     """Lines to and from customers by identity; imported shipments have no line and are told apart by what they say."""
     rows = {}
     for row in tables.deliveries():
-        facts = (row["lot_id"], row["commercial_partner_id"], row["date"], row["qty"])
         # a line from one customer to another is two rows, one out and one back
         line = row["move_line_id"] and (row["move_line_id"], row["qty"] < 0)
-        rows[line or ("imported", row["model"], row["res_id"], *facts)] = facts
+        rows[line or ("imported", row["model"], row["res_id"], *_facts(row))] = row
     return rows
+
+
+def _facts(row: dict) -> tuple:
+    return (row["lot_id"], row["commercial_partner_id"], row["date"], row["qty"])
 
 
 def _units(then: dict, now: dict, key: str) -> list[tuple]:

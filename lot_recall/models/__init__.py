@@ -17,6 +17,16 @@ from . import lot_recall_clock_rule
 from . import lot_recall_clock
 from . import lot_recall_clocks
 from . import lot_hold
+from . import lot_recall_difference
+from . import lot_recall_watch
+from . import lot_recall_touch
+from . import lot_recall_proposal
+from . import lot_recall_proposal_row
+from . import lot_recall_living
+from . import stock_move_line
+from . import stock_picking
+from . import lot_as_built
+from . import lot_declared_link
 from . import lot_recall_stop
 from . import res_company
 from . import res_config_settings

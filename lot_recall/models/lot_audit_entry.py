@@ -15,6 +15,8 @@ class LotAuditEntry(models.Model):
             ("recall_deleted", "Draft of a recall deleted"),
             ("recall_launched", "Recall launched"),
             ("recall_extended", "Recall extended"),
+            ("recall_scope_proposed", "Changed scope of a recall found"),
+            ("recall_scope_rejected", "Changed scope of a recall rejected"),
             ("recall_clock_started", "Clock started"),
             ("recall_clock_moved", "Clock moved"),
             ("recall_clock_stopped", "Clock stopped"),

@@ -129,6 +129,21 @@ def stop_words(env, stop):
     return ", ".join(filter(None, parts))
 
 
+# --- living scope ---
+
+
+def scope_proposed(recall):
+    return recall.env._("What has been posted since changes what this recall reaches. Accept it or leave it out.")
+
+
+def proposal_decided(proposal):
+    return UserError(
+        proposal.env._(
+            "This proposal is decided or no longer so. Reload the case %(case)s.", case=proposal.recall_id.name
+        )
+    )
+
+
 # --- clocks ---
 
 
@@ -188,6 +203,12 @@ SENTENCES = {
             revision=names.get("revision", ""),
             holds=names.get("holds", 0),
         )
+    ),
+    "recall_scope_proposed": lambda env, names: env._(
+        "What was posted changes the scope of the recall %(object)s.", object=names["object"]
+    ),
+    "recall_scope_rejected": lambda env, names: env._(
+        "%(writer)s left the scope of the recall %(object)s as it is.", writer=names["writer"], object=names["object"]
     ),
     "recall_clock_started": lambda env, names: env._("A clock of the recall runs: %(object)s.", object=names["object"]),
     "recall_clock_moved": messages_audit_entry.changed,

@@ -5,6 +5,7 @@ from . import (
     test_clock,
     test_exports,
     test_launch,
+    test_living,
     test_plan,
     test_preview,
     test_recall_tour,

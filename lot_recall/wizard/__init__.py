@@ -3,3 +3,4 @@ from . import lot_recall_wizard
 from . import lot_recall_wizard_preview
 from . import lot_recall_comparison
 from . import lot_recall_clock_stop
+from . import lot_recall_proposal_reject

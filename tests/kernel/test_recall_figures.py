@@ -6,7 +6,7 @@ from recall_answer import answer, lot, shipment
 
 from odoo.addons.lot_recall.kernel import figures
 from odoo.addons.lot_recall.kernel.canonical import canonical, digest
-from odoo.addons.lot_recall.kernel.compare import compare, is_same
+from odoo.addons.lot_recall.kernel.compare import changes, compare, is_same, is_scope_same
 from odoo.addons.lot_recall.kernel.tables import Tables
 
 
@@ -132,6 +132,35 @@ def test_changes_are_told_apart():
     assert (found["new_deliveries"], found["gone_deliveries"], found["changed_deliveries"]) == (1, 1, 1)
     assert found["on_hand"] == [("Units", 15.3, 8.3)]
     assert not is_same(found)
+
+
+def test_rows_behind_a_difference():
+    data = answer()
+    data["nodes"].append(lot(5, "SET-5", "Set", "downstream", 2))
+    data["shipments"][0]["qty"] = 41.0
+    data["shipments"].append(shipment(30, 5, 7.0, 5))
+    gone = data["shipments"].pop(1)
+    rows = [(row["change"], row["about"], row["lot_id"], row.get("qty")) for row in changes(content(), content(data))]
+    first = data["shipments"][0]["lot_id"]
+    assert rows == [
+        ("new", "lot", 5, None),
+        ("new", "delivery", 5, 7.0),
+        ("changed", "delivery", first, 41.0),
+        ("gone", "delivery", gone["lot_id"], gone["qty"]),
+    ]
+    data["hidden_count"] = 1
+    assert [row["change"] for row in changes(content(), content(data))] == ["new", "new", "changed"]
+    assert sorted(row["change"] for row in changes(content(data), content())) == ["changed", "gone", "gone"]
+
+
+def test_what_only_moved_in_the_house_is_no_change_of_scope():
+    data = answer()
+    data["on_hand"][0]["qty"] = 3.0
+    found = compare(content(), content(data))
+    assert not is_same(found)
+    assert is_scope_same(found)
+    data["shipments"][0]["qty"] = 41.0
+    assert not is_scope_same(compare(content(), content(data)))
 
 
 def test_a_line_from_one_customer_to_another_is_compared_on_both_sides():

@@ -1,0 +1,126 @@
+"""Living scope: after launch, what is posted about affected lots is compared with the accepted revision at once.
+
+posting ──mark──▶ lot.recall.touch ──scheduled action──▶ fresh content ──compare──▶ one open proposal
+"""
+
+import logging
+from datetime import timedelta
+
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import UserError
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
+
+from ..kernel.compare import changes, compare, is_scope_same
+from ..kernel.goods import affected_goods
+from ..sql import watch
+
+_logger = logging.getLogger(__name__)
+# A posting that had begun before the launch does not see what is watched; this finds what such left behind.
+CHECK_AGAIN = timedelta(hours=1)
+# Fields of a scope that name products of which a new lot could fall under it.
+PRODUCTS = ("product_id", "component_product_id")
+
+
+class LotRecall(models.Model):
+    _inherit = "lot.recall"
+
+    proposal_ids = fields.One2many("lot.recall.proposal", "recall_id", "Proposals", readonly=True)
+    open_proposal_id = fields.Many2one("lot.recall.proposal", compute="_compute_open_proposal_id")
+    proposal_text = fields.Text("What is new", compute="_compute_open_proposal_id")
+    scope_checked_at = fields.Datetime("Scope compared at", readonly=True, copy=False)
+
+    @api.depends("proposal_ids.state", "proposal_ids.difference")
+    def _compute_open_proposal_id(self):
+        for recall in self:
+            proposal = recall.proposal_ids.filtered(lambda proposal: proposal.state == "open")[:1]
+            recall.open_proposal_id, recall.proposal_text = proposal, proposal.text
+
+    def _after_launch(self):
+        super()._after_launch()
+        self._watch(self.revision_id._read_content())
+        # Others may have posted since the revision was frozen, and until this is committed.
+        self.env["lot.recall.touch"]._mark_recall(self)
+
+    def _after_revision(self, old_revision, new_revision):
+        super()._after_revision(old_revision, new_revision)
+        self._watch(new_revision._read_content())
+        self.env["lot.recall.proposal"]._end_open(
+            self, "accepted", decided_by_id=self.env.uid, revision_id=new_revision.id
+        )
+        self.env["lot.recall.touch"]._mark_recall(self)
+
+    def _watch(self, content):
+        """Watch the lots of a content, and products of which new lots could join it."""
+        self.flush_recordset(["state"])
+        nodes = content["answer"]["nodes"]
+        lots = {node["lot_id"] for node in nodes if node["kind"] == "lot" and node["side"] in ("origin", "downstream")}
+        products = set(affected_goods(content).made_since)
+        scope = content["scope"]
+        if scope["method"] not in ("lots", "pasted"):
+            products |= {scope[name] for name in PRODUCTS if scope.get(name)}
+            products |= {node["product_id"] for node in nodes if node["side"] == "origin"}
+        self.env["lot.recall.watch"]._add(self, lots - {False}, products - {False})
+
+    # --- comparing ---
+
+    @api.model
+    def _cron_check_scopes(self):
+        """Compare launched cases that were marked, or not looked at for a while, each in a transaction of its own."""
+        put_off = False
+        for recall in self._get_scopes_to_check():
+            try:
+                recall._check_scope_now()
+                self.env["ir.cron"]._commit_progress(1)
+            except (UserError, *PG_CONCURRENCY_EXCEPTIONS_TO_RETRY) as problem:
+                # Its marks are still there: somebody decides on it right now, or it cannot be read as it was.
+                self.env.cr.rollback()
+                self.env.transaction.reset()
+                if isinstance(problem, UserError):
+                    _logger.warning("The scope of recall %s could not be compared", recall.id, exc_info=True)
+                else:
+                    put_off = True
+        if put_off:
+            self.env.ref("lot_recall.lot_recall_scope_cron")._trigger()
+
+    @api.model
+    def _get_scopes_to_check(self):
+        touched = [recall for (recall,) in self.env.execute_query(watch.touched_recalls())]
+        late = fields.Datetime.now() - CHECK_AGAIN
+        domain = [("state", "=", "launched"), "|", ("scope_checked_at", "=", False), ("scope_checked_at", "<", late)]
+        marked = self.browse(touched).exists().filtered(lambda recall: recall.state == "launched")
+        return marked | self.search(domain, order="id")
+
+    def _check_scope_now(self):
+        """Compare this case with the facts of now and bring its proposal up to date."""
+        self.ensure_one()
+        seen = [touch for (touch,) in self.env.execute_query(watch.touches(self.id))]
+        if self.state == "launched":
+            then = self.revision_id._read_content()
+            reader = self.with_user(self._get_scope_reader())
+            now = reader._fresh_content(self.revision_id.number + 1)
+            self._watch(now)  # what is made from new lots is to be found as well
+            self._propose(then, now)
+        if seen:
+            self.env.execute_query(watch.forget(seen))
+        self._set_state(scope_checked_at=fields.Datetime.now())
+
+    def _propose(self, then, now):
+        difference = compare(then, now)
+        proposals = self.env["lot.recall.proposal"]
+        if is_scope_same(difference):
+            proposals._end_open(self, "gone")
+            return
+        hidden = tuple(content["answer"]["hidden_count"] for content in (then, now))
+        proposals._put(self, difference, changes(then, now), hidden)
+
+    def _get_scope_reader(self):
+        """With whose eyes the facts are read: as those of the accepted revision, so that both see the same."""
+        for user in (self.revision_id.user_id, self.user_id):
+            if user.active and user.has_group("lot_recall.group_recall_manager"):
+                return user
+        return SUPERUSER_ID
+
+    def action_open_proposal(self):
+        """Show the open proposal."""
+        self.ensure_one()
+        return self._action_open("lot.recall.proposal", self.open_proposal_id.id)

@@ -1,0 +1,31 @@
+"""Marks of launched cases that a posting may have changed; the scheduled action looks at them and takes them away."""
+
+from odoo import api, fields, models
+
+from ..sql import watch
+
+
+class LotRecallTouch(models.Model):
+    _name = "lot.recall.touch"
+    _description = "Recall to be looked at again"
+    _log_access = False
+
+    # No relation: PostgreSQL would lock the case's row for it.
+    recall_id = fields.Integer("Recall number in the database", required=True, index=True, readonly=True)
+
+    @api.model
+    def _mark(self, lots, products=()):
+        """Have the launched cases compared that watch one of these lots or products; at once after the commit."""
+        product_ids = products.ids if products else []
+        if lots or product_ids:
+            self._wake(self.env.execute_query(watch.touch(lots.ids, product_ids)))
+
+    @api.model
+    def _mark_recall(self, recall):
+        self._wake(self.env.execute_query(watch.touch_one(recall.id)))
+
+    @api.model
+    def _wake(self, rows):
+        if rows:
+            # Sudo: whoever moves goods wakes the program.
+            self.sudo().env.ref("lot_recall.lot_recall_scope_cron")._trigger()

@@ -1,0 +1,14 @@
+"""Another customer on a done transfer changes who has recalled goods."""
+
+from odoo import models
+
+
+class StockPicking(models.Model):
+    _inherit = "stock.picking"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "partner_id" in vals:
+            done = self.filtered(lambda picking: picking.state == "done").move_line_ids
+            self.env["lot.recall.touch"]._mark(done.lot_id, done.product_id)
+        return result
