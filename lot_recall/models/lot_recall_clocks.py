@@ -39,13 +39,14 @@ class LotRecall(models.Model):
         return result
 
     def _after_revision(self, old_revision, new_revision):
-        super()._after_revision(old_revision, new_revision)
+        result = super()._after_revision(old_revision, new_revision)
         self._set_clocks()
+        return result
 
     def _set_clocks(self):
         """Start, move and drop the clocks of these cases as their instants say; asking again changes nothing."""
         # Sudo: rules hold for every case, and clocks are the program's.
-        rules_sudo = self.env["lot.recall.clock.rule"].sudo().search([])
+        rules_sudo = self.env["lot.recall.clock.rule"].sudo().search([("active", "=", True)])
         for recall in self:
             wanted = recall._get_wanted_clocks(rules_sudo)
             clocks_sudo = self.env["lot.recall.clock"].sudo().search([("recall_id", "=", recall.id)])

@@ -162,10 +162,11 @@ class LotRecall(models.Model):
     # --- cancelling ---
 
     def _do_cancel(self, reason=""):
-        super()._do_cancel(reason)
+        result = super()._do_cancel(reason)
         open_holds = self.hold_ids.filtered(lambda hold: hold.state == "open")
         if open_holds:
             open_holds._lift(reason)
+        return result
 
     def action_open_holds(self):
         """Show the holds of this case."""
@@ -182,9 +183,10 @@ class LotRecall(models.Model):
     # --- by signature ---
 
     def _check_act(self, act):
-        super()._check_act(act)
+        result = super()._check_act(act)
         if act == "launch":
             self._check_launch()
+        return result
 
     def _get_seen_content(self, act):
         content = super()._get_seen_content(act)

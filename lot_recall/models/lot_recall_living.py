@@ -36,18 +36,20 @@ class LotRecall(models.Model):
             recall.open_proposal_id, recall.proposal_text = proposal, proposal.text
 
     def _after_launch(self):
-        super()._after_launch()
+        result = super()._after_launch()
         self._watch(self.revision_id._read_content())
         # Others may have posted since the revision was frozen, and until this is committed.
         self.env["lot.recall.touch"]._mark_recall(self)
+        return result
 
     def _after_revision(self, old_revision, new_revision):
-        super()._after_revision(old_revision, new_revision)
+        result = super()._after_revision(old_revision, new_revision)
         self._watch(new_revision._read_content())
         self.env["lot.recall.proposal"]._end_open(
             self, "accepted", decided_by_id=self.env.uid, revision_id=new_revision.id
         )
         self.env["lot.recall.touch"]._mark_recall(self)
+        return result
 
     def _watch(self, content):
         """Watch the lots of a content, and products of which new lots could join it."""
