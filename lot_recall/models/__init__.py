@@ -1,6 +1,7 @@
 # ruff: noqa: I001 (order matters: a model is defined before those that inherit it)
 from . import stock_lot
 from . import lot_recall_scope
+from . import lot_recall_scope_wider
 from . import lot_recall_frozen
 from . import lot_recall
 from . import lot_recall_content

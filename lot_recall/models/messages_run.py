@@ -4,6 +4,19 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 
 from odoo.addons.lot_traceability import messages_audit_entry
 
+# --- what if ---
+
+
+def impact_labels(env):
+    """Names of the choices of ``kernel.impact``."""
+    return {
+        "lots": env._("These lots"),
+        "day": env._("All made or received on the same day"),
+        "document": env._("All of the same delivery or order"),
+        "product": env._("The whole product"),
+    }
+
+
 # --- plan ---
 
 

@@ -4,6 +4,7 @@ from . import (
     test_case_company,
     test_clock,
     test_exports,
+    test_impact,
     test_launch,
     test_living,
     test_plan,

@@ -10,19 +10,21 @@ import {
 } from "@lot_traceability/components/trace/trace_format";
 import { TraceTable } from "@lot_traceability/components/trace/trace_table/trace_table";
 import { LotTiles } from "@lot_traceability/components/tiles/lot_tiles";
+import { RecallImpact } from "../recall_impact/recall_impact";
 import { ScopeReport } from "../scope_report/scope_report";
 import { TABS, makeTable } from "./preview_tables";
 
 /** What a recall would reach, read live; lots are left out here, with a reason. */
 export class RecallPreview extends Component {
     static template = "lot_recall.RecallPreview";
-    static components = { LotTiles, ScopeReport, TraceTable };
+    static components = { LotTiles, RecallImpact, ScopeReport, TraceTable };
     static props = { ...standardWidgetProps };
 
     setup() {
         this.orm = useService("orm");
         this.state = useState({ preview: null, tab: "lots", asked: null, reason: "", version: 0 });
         this.memory = {};
+        this.loadImpact = () => this.call("get_impact");
         useSubEnv({ lotTrace: { open: this.onTableAction.bind(this), refocus: () => {} } });
         onWillStart(() => this.load());
     }
