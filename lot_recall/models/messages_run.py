@@ -17,6 +17,36 @@ def impact_labels(env):
     }
 
 
+# --- stages ---
+
+
+def stage_labels(env):
+    """Names of the stages of ``kernel.stages``."""
+    return {
+        "opened": env._("Opened"),
+        "assessed": env._("Assessed"),
+        "confirmed": env._("Confirmed"),
+        "launched": env._("Launched"),
+        "notified": env._("Notified"),
+        "answered": env._("Answered"),
+        "recovered": env._("Recovered"),
+        "checked": env._("Checked"),
+        "closed": env._("Closed"),
+    }
+
+
+def elapsed(env, delta):
+    """A length of time, in the two largest units that it has."""
+    minutes = int(delta.total_seconds() // 60)
+    hours, minutes = divmod(minutes, 60)
+    days, rest = divmod(hours, 24)
+    if days:
+        return env._("%(days)s d %(hours)s h", days=days, hours=rest)
+    if hours:
+        return env._("%(hours)s h %(minutes)s min", hours=hours, minutes=minutes)
+    return env._("%(minutes)s min", minutes=minutes)
+
+
 # --- plan ---
 
 
