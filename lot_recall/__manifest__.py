@@ -27,6 +27,7 @@
         "views/lot_recall_proposal_views.xml",
         "views/lot_recall_list_views.xml",
         "views/lot_recall_now_views.xml",
+        "views/lot_recall_readiness_views.xml",
         "views/lot_recall_menus.xml",
         "views/lot_recall_settings_views.xml",
     ],

@@ -25,6 +25,7 @@ from . import lot_recall_proposal
 from . import lot_recall_proposal_row
 from . import lot_recall_living
 from . import lot_recall_now
+from . import lot_recall_readiness
 from . import stock_move_line
 from . import stock_picking
 from . import lot_as_built

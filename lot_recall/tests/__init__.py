@@ -11,6 +11,7 @@ from . import (
     test_now,
     test_plan,
     test_preview,
+    test_readiness,
     test_recall_tour,
     test_scope,
     test_signed_case,

@@ -1,0 +1,46 @@
+"""Readiness panel: customers whom no mail would reach, the last drill, what is still open."""
+
+from odoo.tests import tagged
+
+from .common import RecallCase
+
+
+@tagged("post_install", "-at_install")
+class TestReadiness(RecallCase):
+    def panel(self, user=None):
+        action = self.env["lot.recall.readiness"].with_user(user or self.manager).action_show()
+        return self.env["lot.recall.readiness"].with_user(user or self.manager).browse(action["res_id"])
+
+    def test_customers_without_e_mail(self):
+        panel = self.panel()
+        silent = panel._get_silent_customers()
+        self.assertTrue(self.hospital | self.clinic <= silent)
+        self.assertNotIn(self.supplier, silent)
+        self.assertEqual(panel.silent_count, len(silent))
+        self.ward.email = "ward@example.com"  # a contact of the hospital is enough
+        self.clinic.email = ""
+        rest = self.panel()._get_silent_customers()
+        self.assertNotIn(self.hospital, rest)
+        self.assertIn(self.clinic, rest)
+        self.assertIn(("id", "in", rest.ids), self.panel().action_open_silent()["domain"])
+
+    def test_the_last_drill(self):
+        drill = self.confirmed(kind="drill")
+        self.assertFalse(self.panel().last_drill_id == drill, "it has not begun")
+        drill.action_launch()
+        panel = self.panel(self.quality)
+        self.assertEqual((panel.last_drill_id, panel.is_drill_due), (drill, False))
+        self.assertEqual(panel.drill_gap_count, drill.gap_count)
+        drill._set_state(date_launched=self.day(-400))
+        self.assertTrue(self.panel().is_drill_due)
+
+    def test_what_is_still_open(self):
+        before = self.panel()
+        counts = (before.open_stop_count, before.late_count)
+        recall = self.launched()
+        recall.jurisdiction_ids = self.env.ref("lot_recall.jurisdiction_eu_device")
+        recall.awareness_at = self.day(-60)
+        panel = self.panel()
+        self.assertEqual(panel.open_stop_count, counts[0] + recall.open_stop_count)
+        self.assertEqual(panel.late_count, counts[1] + recall.late_count)
+        self.assertTrue(recall.late_count)
