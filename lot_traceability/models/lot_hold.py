@@ -133,9 +133,10 @@ class LotHold(models.Model):
         return holds
 
     def _next_numbers(self, count):
-        # Sudo: numbering is the program's.
-        sequence_sudo = self.env["ir.sequence"].sudo()
-        return [sequence_sudo.next_by_code("lot.hold") for _number in range(count)]
+        # Sudo: numbering is the program's. Looked up once: a recall holds thousands of lots.
+        domain = [("code", "=", "lot.hold"), ("company_id", "in", (self.env.company.id, False))]
+        sequence_sudo = self.env["ir.sequence"].sudo().search(domain, order="company_id", limit=1)
+        return [sequence_sudo.next_by_id() for _number in range(count)]
 
     def _check_may_hold(self):
         if not self.env.su and not self.env.user.has_group("lot_traceability.group_quality"):
