@@ -18,10 +18,11 @@ class LotHold(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        is_ours = self.env.context.get(_KEY) is _OURS
-        if not is_ours and any(vals.get("recall_id") for vals in vals_list):
+        holds = super().create(vals_list)
+        # Looked at afterwards: the context can give values, too.
+        if self.env.context.get(_KEY) is not _OURS and holds.recall_id:
             raise AccessError(messages_run.hold_by_launch_only(self.env))
-        return super().create(vals_list)
+        return holds
 
     def _lift(self, reason):
         # Sudo: whoever may not read recalls is told as well.

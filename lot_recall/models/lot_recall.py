@@ -96,8 +96,13 @@ class LotRecall(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         vals_list = [dict(vals) for vals in vals_list]
+        # What buttons alone set is not set by the context either.
+        buttons_only = GUARDED - {"company_id"}
+        defaults = {f"default_{name}" for name in buttons_only}
+        context = {key: value for key, value in self.env.context.items() if key not in defaults}
+        self = self.with_context(context)  # pylint: disable=context-overridden  # keyword arguments take no key away
         for vals in vals_list:
-            if not self.env.su and (GUARDED - {"company_id"}) & vals.keys():
+            if not self.env.su and buttons_only & vals.keys():
                 raise messages.set_by_actions_only(self.env)
             # The year of the number is the one in which the case is opened.
             company = vals.get("company_id") or self.env.company.id

@@ -110,9 +110,11 @@ class LotRecall(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         recalls = super().create(vals_list)
-        for recall, vals in zip(recalls, vals_list):
-            recall._check_may_plan(vals)
-            recall._stamp(vals)
+        for recall in recalls:
+            # As it came to be: the context can give values, too.
+            values = {name: recall[name] for name in PLAN if recall[name]}
+            recall._check_may_plan(values)
+            recall._stamp(values)
         return recalls
 
     def write(self, vals):

@@ -96,10 +96,12 @@ class TestLaunched(RecallCase):
         with self.assertRaisesRegex(AccessError, "which is running"):
             hold.with_user(self.quality)._lift("Not needed")
         hold.with_user(self.second)._lift("Inspected")
+        trick = {"lot_id": self.n2.id, "reason": "Trick"}
+        holds = hold.with_user(self.quality)
         with self.assertRaises(AccessError):
-            hold.with_user(self.quality).create(
-                {"lot_id": self.n2.id, "reason": "Trick", "recall_id": hold.recall_id.id}
-            )
+            holds.create({**trick, "recall_id": hold.recall_id.id})
+        with self.assertRaises(AccessError):
+            holds.with_context(default_recall_id=hold.recall_id.id).create(trick)
 
     def test_a_later_revision_holds_what_is_new(self):
         recall = self.launched()

@@ -50,6 +50,11 @@ class TestPlan(RecallCase):
             draft.decision = "yes"
         with self.assertRaises(AccessError):
             draft.create({"title": "Leak", "decision": "yes"})
+        with self.assertRaises(AccessError):
+            draft.with_context(default_decision="yes").create({"title": "Leak"})
+        manager = self.env["lot.recall"].with_user(self.manager)
+        given = manager.with_context(default_decision="yes", default_state="launched").create({"title": "Leak"})
+        self.assertEqual((given.state, given.decided_by_id), ("draft", self.manager))
 
     def test_what_is_missing_depends_on_the_kind(self):
         draft = self.env["lot.recall"].create({"title": "Leak"})
