@@ -22,6 +22,7 @@ class TestClock(RecallCase):
         cls.env.company.partner_id.tz = "America/New_York"
 
     def clock(self, recall, rule, revision=False):
+        recall.invalidate_recordset(["clock_ids"])
         return recall.clock_ids.filtered(lambda clock: (clock.rule_id, clock.revision_id.id) == (rule, revision))
 
     def test_jurisdictions_say_which_clocks_there_are(self):
@@ -31,11 +32,9 @@ class TestClock(RecallCase):
         known = self.clock(recall, self.incident)
         self.assertEqual((known.standing, known.due_at), ("waiting", False))
         recall.jurisdiction_ids = self.device
-        recall.invalidate_recordset()
         self.assertFalse(self.clock(recall, self.incident))
         self.assertTrue(self.clock(recall, self.report))
         recall.jurisdiction_ids = self.device | self.europe
-        recall.invalidate_recordset()
         self.assertEqual(self.clock(recall, self.incident), known)
 
     def test_launch_starts_the_report_and_a_wider_scope_its_amendment(self):
@@ -46,11 +45,10 @@ class TestClock(RecallCase):
         amendment = self.env.ref("lot_recall.clock_us_device_amendment")
         self.assertFalse(recall.clock_ids.filtered(lambda clock: clock.rule_id == amendment))
         recall.action_new_revision()
-        recall.invalidate_recordset()
         second = self.clock(recall, amendment, recall.revision_id.id)
         self.assertEqual(second.started_at, recall.revision_id.as_of)
         recall.action_new_revision()
-        recall.invalidate_recordset()
+        recall.invalidate_recordset(["clock_ids"])
         self.assertEqual(len(recall.clock_ids.filtered(lambda clock: clock.rule_id == amendment)), 2)
 
     def test_federal_holidays_weekends_and_day_zero(self):
@@ -70,11 +68,10 @@ class TestClock(RecallCase):
         first = clock.due_at
         recall.awareness_at = datetime(2026, 6, 30, 12, 0)
         self.assertEqual(clock.due_at, first - timedelta(days=1))
-        moved = self.env["lot.audit.entry"].search([("code", "=", "recall_clock_moved")], limit=1)
-        self.assertIn("Report of a serious incident", moved.label)
-        before = self.env["lot.audit.entry"].search_count([("code", "=", "recall_clock_moved")])
+        moved = self.env["lot.audit.entry"].search([("code", "=", "recall_clock_moved")])
+        self.assertIn(f"{recall.display_name}: Report of a serious incident", moved.mapped("label"))
         recall.awareness_at = datetime(2026, 6, 30, 12, 0)
-        self.assertEqual(self.env["lot.audit.entry"].search_count([("code", "=", "recall_clock_moved")]), before)
+        self.assertEqual(self.env["lot.audit.entry"].search([("code", "=", "recall_clock_moved")]), moved)
 
     def test_what_is_done_stays_as_it_was_done(self):
         recall = self.confirmed()
@@ -128,7 +125,7 @@ class TestClock(RecallCase):
             self.incident.with_user(self.quality).count = 30
 
     def test_rules_out_of_force_and_other_kinds(self):
-        self.incident.date_until = self.day(-30)
+        self.incident.date_until = self.day(-30).date()
         recall = self.confirmed()
         recall.write({"jurisdiction_ids": self.europe.ids, "awareness_at": self.day(-2)})
         self.assertFalse(self.clock(recall, self.incident))
