@@ -48,14 +48,17 @@ class LotRecall(models.Model):
         # Sudo: rules hold for every case, and clocks are the program's.
         rules_sudo = self.env["lot.recall.clock.rule"].sudo().search([("active", "=", True)])
         for recall in self:
-            wanted = recall._get_wanted_clocks(rules_sudo)
             clocks_sudo = self.env["lot.recall.clock"].sudo().search([("recall_id", "=", recall.id)])
+            # A rule that was archived since still holds for cases that have its clock.
+            wanted = recall._get_wanted_clocks(rules_sudo | clocks_sudo.rule_id)
             known = {(clock.rule_id, clock.revision_id): clock for clock in clocks_sudo}
             for key, clock in known.items():
                 is_dropped = key not in wanted
                 if clock.is_dropped != is_dropped and not clock.stopped_at:
                     clock._write_recorded("recall_clock_moved", {"is_dropped": is_dropped})
             for (rule, revision), started_at in wanted.items():
+                if not rule.active and (rule, revision) not in known:
+                    continue
                 clock = known.get((rule, revision)) or recall._add_clock(rule, revision)
                 # Who starts it by hand has the last word, and what is done stays as it was done.
                 if rule.start != "asked" and not clock.stopped_at:

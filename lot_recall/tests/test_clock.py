@@ -124,6 +124,17 @@ class TestClock(RecallCase):
         with self.assertRaises(AccessError):
             self.incident.with_user(self.quality).count = 30
 
+    def test_an_archived_rule_holds_for_cases_that_have_its_clock(self):
+        recall = self.confirmed()
+        recall.write({"jurisdiction_ids": self.europe.ids, "awareness_at": self.day(-2)})
+        clock = self.clock(recall, self.incident)
+        self.incident.active = False
+        recall.awareness_at = self.day(-3)
+        self.assertEqual((self.clock(recall, self.incident), clock.started_at), (clock, self.day(-3)))
+        other = self.confirmed(self.n2)
+        other.jurisdiction_ids = self.europe
+        self.assertFalse(self.clock(other, self.incident))
+
     def test_rules_out_of_force_and_other_kinds(self):
         self.incident.date_until = self.day(-30).date()
         recall = self.confirmed()
