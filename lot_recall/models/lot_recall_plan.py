@@ -188,6 +188,14 @@ class LotRecall(models.Model):
         values = self.env["lot.audit.entry"]._ledger_values(self, ("reason", "hazard_class", *PLAN, *STAMPS))
         return {name: _numbers(value) for name, value in values.items()}
 
+    def _signing_facts(self, figures):
+        facts = super()._signing_facts(figures)
+        for name in ("depth", "public_warning", "effectiveness_level", "decision"):
+            if self[name]:
+                words = dict(self._fields[name]._description_selection(self.env))
+                facts.append((self._fields[name]._description_string(self.env), words[self[name]]))
+        return facts
+
     def _signed_content(self):
         content = super()._signed_content()
         # Until then the plan is still being made, and who confirmed the scope did not judge it.

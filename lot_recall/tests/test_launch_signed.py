@@ -37,7 +37,9 @@ class TestLaunchSigned(SignedCase):
         recall = self.confirmed_by_signature()
         self.authenticate(self.second.login, self.second.login)
         self.session_of = self.second.login
-        seen = self.open(recall, "launch")["seen_hash"]
+        shown = self.open(recall, "launch")
+        self.assertIn(["Depth", "Users and consumers"], shown["facts"])
+        seen = shown["seen_hash"]
         recall.depth = "retail"
         self.env.flush_all()
         answer = self.sign(recall, "launch", user=self.second, seen_hash=seen)
