@@ -6,6 +6,7 @@ from . import (
     test_exports,
     test_impact,
     test_launch,
+    test_launch_at_once,
     test_launch_signed,
     test_living,
     test_now,

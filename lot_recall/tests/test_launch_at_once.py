@@ -1,0 +1,92 @@
+"""Launching and posting in the same instant, on connections of their own: one launch, and no posting is lost."""
+
+import secrets
+
+import psycopg2.errors
+
+from odoo import SUPERUSER_ID, api
+from odoo.exceptions import UserError
+from odoo.tests import TransactionCase, tagged
+from odoo.tools import mute_logger
+
+from odoo.addons.lot_traceability.tests.common import World
+
+
+@tagged("post_install", "-at_install")
+class TestLaunchAtOnce(TransactionCase):
+    """What is committed here stays; the names are found nowhere else, and the case is called off at the end."""
+
+    def setUp(self):
+        super().setUp()
+        name = secrets.token_hex(4)
+        with self.registry.cursor() as cr:
+            world = World(self.env_on(cr))
+            lot = world.make_lot(world.make_product(f"Launch {name}"), f"L-{name}")
+            world.receive(lot, 10)
+            wizard = world.env["lot.recall.wizard"].create({"title": name, "kind": "drill", "lot_ids": lot.ids})
+            self.recall_id = wizard.action_confirm()["res_id"]
+            self.lot_id, self.customer_id = lot.id, world.make_partner(f"Customer {name}").id
+        self.addCleanup(self.call_off)
+
+    def call_off(self):
+        with self.registry.cursor() as cr:
+            self.recall_in(cr)._do_cancel("test is over")
+
+    def env_on(self, cr):
+        return api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
+
+    def recall_in(self, cr):
+        return self.env_on(cr)["lot.recall"].browse(self.recall_id)
+
+    def launch(self):
+        with self.registry.cursor() as cr:
+            self.recall_in(cr).action_launch()
+
+    def deliver(self, cr):
+        env = self.env_on(cr)
+        World(env).deliver(env["stock.lot"].browse(self.lot_id), 1, env["res.partner"].browse(self.customer_id))
+
+    def look(self):
+        """What the scheduled action does for this case; returns its open proposal as text."""
+        with self.registry.cursor() as cr:
+            recall = self.recall_in(cr)
+            recall._check_scope_now()
+            return recall.open_proposal_id.text or ""
+
+    def test_two_who_launch_launch_once(self):
+        with self.registry.cursor() as cr:
+            cr.execute("SELECT 1 FROM lot_recall LIMIT 1")  # the snapshot is taken
+            self.launch()
+            with mute_logger("odoo.sql_db"), self.assertRaises(psycopg2.errors.SerializationFailure):
+                self.recall_in(cr).action_launch()
+                cr.flush()
+            cr.rollback()
+            with self.assertRaisesRegex(UserError, "was launched"):
+                self.recall_in(cr).action_launch()
+            entries = self.env_on(cr)["lot.audit.entry"].search_count(
+                [("code", "=", "recall_launched"), ("res_id", "=", self.recall_id)]
+            )
+        self.assertEqual(entries, 1)
+
+    def test_a_posting_before_the_launch_is_found_by_the_comparison_after_it(self):
+        with self.registry.cursor() as cr:
+            self.deliver(cr)
+        self.launch()
+        self.assertIn("New delivery or return lines: 1", self.look())
+
+    def test_a_posting_that_began_before_the_launch_is_found_within_the_hour(self):
+        with self.registry.cursor() as cr:
+            cr.execute("SELECT 1 FROM lot_recall LIMIT 1")
+            self.launch()
+            self.assertEqual(self.look(), "")
+            self.deliver(cr)
+        with self.registry.cursor() as cr:
+            recall = self.recall_in(cr)
+            self.assertNotIn(recall, recall._get_scopes_to_check(), "nobody saw the mark")
+            cr.execute(
+                "UPDATE lot_recall SET scope_checked_at = scope_checked_at - interval '2 hours' WHERE id = %s",
+                [self.recall_id],
+            )
+            recall.invalidate_recordset()
+            self.assertIn(recall, recall._get_scopes_to_check())
+        self.assertIn("New delivery or return lines: 1", self.look())
