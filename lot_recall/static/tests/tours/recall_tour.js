@@ -12,6 +12,8 @@ registry.category("web_tour.tours").add("lot_recall_from_lot", {
             trigger: ".o_lot_recall_preview [data-tile=lots]:contains(3)",
         },
         { trigger: ".o_lot_recall_preview .o_lot_trace_row:contains(SET-1):contains(N1 →)" },
+        { trigger: ".o_lot_recall_impact_ask", run: "click" },
+        { trigger: ".o_lot_recall_impact tr[data-choice=product]:contains(The whole product)" },
         {
             content: "who has it",
             trigger: ".o_lot_recall_preview [data-tab=customers]",
