@@ -16,8 +16,11 @@ UNSURE = {
 }
 
 
-def compare(then: dict, now: dict) -> dict:
+def compare(then: dict, now: dict, *, is_new_told: bool = False) -> dict:
     """Compare a frozen content with a fresh one of the same scope.
+
+    Args:
+        is_new_told: call new what is not in ``then``, even if it was hidden from its reader.
 
     Returns:
         ``{"new_lots": […], "gone_lots": […], "renamed_lots": [(old, new), …], "new_deliveries": n,
@@ -28,9 +31,14 @@ def compare(then: dict, now: dict) -> dict:
         where they were hidden then, nothing new, and in both cases sums are not compared.
     """
     difference = _differences(then, now)
-    for key in UNSURE[bool(then["answer"]["hidden_count"]), bool(now["answer"]["hidden_count"])]:
-        difference[key] = 0 if isinstance(difference[key], int) else []
+    for key in UNSURE[_hidden(then), _hidden(now)]:
+        if not (is_new_told and key in NEW):
+            difference[key] = 0 if isinstance(difference[key], int) else []
     return difference
+
+
+def _hidden(content: dict) -> bool:
+    return bool(content["answer"]["hidden_count"])
 
 
 def _differences(then: dict, now: dict) -> dict:
@@ -64,13 +72,13 @@ def is_scope_same(difference: dict) -> bool:
     return not any(value for key, value in difference.items() if key not in ("on_hand", "renamed_lots"))
 
 
-def changes(then: dict, now: dict) -> list[dict]:
+def changes(then: dict, now: dict, *, is_new_told: bool = False) -> list[dict]:
     """The rows behind a difference: lots, then deliveries, each as of ``tables`` with two more keys.
 
     change: "new", "gone" or "changed" (as it is now). about: "lot" or "delivery".
     What one of the two readers may not see is no change, as in ``compare``.
     """
-    hidden = bool(then["answer"]["hidden_count"]), bool(now["answer"]["hidden_count"])
+    hidden = _hidden(then) and not is_new_told, _hidden(now)
     old, new = Tables(then), Tables(now)
     lots = [{row["lot_id"]: row for row in tables.lots() if row["is_affected"]} for tables in (old, new)]
     rows = _moved("lot", *lots, lambda row: None, hidden)

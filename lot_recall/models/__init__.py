@@ -27,10 +27,13 @@ from . import lot_recall_living
 from . import lot_recall_now
 from . import lot_recall_readiness
 from . import stock_move_line
+from . import stock_move
 from . import stock_picking
 from . import lot_as_built
+from . import lot_declared_batch
 from . import lot_declared_link
 from . import lot_recall_stop
+from . import lot_sweep
 from . import res_company
 from . import res_config_settings
 from . import lot_recall_row

@@ -27,8 +27,10 @@ class LotHold(models.Model):
     def _lift(self, reason):
         # Sudo: whoever may not read recalls is told as well.
         running_sudo = self.sudo().recall_id.filtered(lambda recall: recall.state == "launched")
+        running = running_sudo.with_env(self.env)
+        # Of goods that all companies share, the managers of the company whose recall it is.
         is_manager = self.env.su or self.env.user.has_group("lot_recall.group_recall_manager")
-        if running_sudo and not is_manager:
+        if running and not (is_manager and running == running._filtered_access("write")):
             raise AccessError(messages_run.hold_of_recall(running_sudo[0]))
         return super()._lift(reason)
 
@@ -38,17 +40,18 @@ class LotHold(models.Model):
 
         Args:
             lots: ``stock.lot`` records that the user may read.
-            products: ``{product.product: instant since which goods without lot were made, or None}``.
+            products: ``{product.product: (since when goods without lot were made, when last)}``; None if unknown.
         """
         open_holds = self.search([("recall_id", "=", recall.id), ("state", "=", "open")])
         held_lots = open_holds.lot_id
-        held_products = open_holds.filtered(lambda hold: not hold.lot_id).product_id
+        of_products = open_holds.filtered(lambda hold: not hold.lot_id).sorted("received_until")
+        held_until = {hold.product_id: hold.received_until for hold in of_products}
         common = {"recall_id": recall.id, "reason": recall.display_name, "user_id": recall.user_id.id}
         until = fields.Datetime.now()
         vals_list = [{**common, "lot_id": lot.id} for lot in lots - held_lots]
         vals_list += [
             {**common, "product_id": product.id, "received_from": since, "received_until": until}
-            for product, since in products.items()
-            if product not in held_products
+            for product, (since, last) in products.items()
+            if product not in held_until or (last and last > held_until[product])
         ]
         return self.with_context(**{_KEY: _OURS}).create(vals_list) if vals_list else self.browse()

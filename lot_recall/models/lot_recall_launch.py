@@ -25,6 +25,7 @@ class LotRecall(models.Model):
     hold_count = fields.Integer("Open holds", compute="_compute_hold_count")
     stop_ids = fields.One2many("lot.recall.stop", "recall_id", "On their way", readonly=True)
     open_stop_count = fields.Integer("Still to stop", compute="_compute_open_stop_count")
+    is_sandbox = fields.Boolean("Exercise", compute="_compute_is_sandbox", help="Nothing is held, moved or mailed.")
     launch_obstacles = fields.Text("To do before launch", compute="_compute_launch_obstacles")
 
     def _compute_hold_count(self):
@@ -46,6 +47,11 @@ class LotRecall(models.Model):
         for recall in self:
             obstacles = recall._get_launch_obstacles() if recall.state == "confirmed" else []
             recall.launch_obstacles = "\n".join(obstacles)
+
+    @api.depends("kind")
+    def _compute_is_sandbox(self):
+        for recall in self:
+            recall.is_sandbox = recall._is_sandbox()
 
     def _is_sandbox(self):
         """Whether nothing real is held, moved or mailed for this case: an exercise, or a copy of the database."""
@@ -143,9 +149,8 @@ class LotRecall(models.Model):
         lots = recall.env["stock.lot"].browse(goods.lot_ids).exists()
         own_lots = lots._filtered_access("read")
         products = recall.env["product.product"].browse(sorted(goods.made_since)).exists()._filtered_access("read")
-        new_holds = recall.env["lot.hold"]._hold_for_recall(
-            recall, own_lots, {product: goods.made_since[product.id] for product in products}
-        )
+        made = {product: (goods.made_since[product.id], goods.made_last[product.id]) for product in products}
+        new_holds = recall.env["lot.hold"]._hold_for_recall(recall, own_lots, made)
         new_products = new_holds.filtered(lambda hold: not hold.lot_id).product_id
         new_stops = recall.env["lot.recall.stop"]._list(
             recall, new_holds.lot_id, new_products, self._get_foreign_goods(lots - own_lots)
@@ -154,10 +159,15 @@ class LotRecall(models.Model):
 
     def _get_foreign_goods(self, lots):
         """Affected lots that other companies have to hold, as the revision names them, that are not listed yet."""
-        listed = set(self.stop_ids.filtered(lambda stop: stop.kind == "company").mapped("lot"))
-        foreign = set(lots.ids)
-        rows = self.revision_id.lot_ids.filtered(lambda row: row.lot_id in foreign)
-        return [(row.lot, row.product, row.company) for row in rows if row.lot not in listed]
+        if not lots:
+            return []
+        listed = {
+            (stop.lot, stop.product, stop.place) for stop in self.stop_ids.filtered(lambda stop: stop.kind == "company")
+        }
+        rows = self.env["lot.recall.lot"].search(
+            [("revision_id", "=", self.revision_id.id), ("lot_id", "in", lots.ids)], order="id"
+        )
+        return [found for row in rows if (found := (row.lot, row.product, row.company)) not in listed]
 
     # --- cancelling ---
 
@@ -180,7 +190,25 @@ class LotRecall(models.Model):
             "context": {"search_default_open": 1},
         }
 
+    def action_open_stops(self):
+        """Show what is on its way, what is still to be stopped first."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("On their way: %(case)s", case=self.name),
+            "res_model": "lot.recall.stop",
+            "view_mode": "list",
+            "domain": [("recall_id", "=", self.id)],
+            "context": {"search_default_open": 1},
+        }
+
     # --- by signature ---
+
+    def _check_may_sign(self, meaning, params):
+        if params.get("act") != "launch":
+            return super()._check_may_sign(meaning, params)
+        # Not who confirmed, as without signature (``_get_launch_obstacles``); who opened the case may.
+        return self.check_access("write")
 
     def _check_act(self, act):
         result = super()._check_act(act)

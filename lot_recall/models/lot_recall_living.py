@@ -7,7 +7,6 @@ import logging
 from datetime import timedelta
 
 from odoo import SUPERUSER_ID, api, fields, models
-from odoo.exceptions import UserError
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..kernel.compare import changes, compare, is_scope_same
@@ -15,8 +14,8 @@ from ..kernel.goods import affected_goods
 from ..sql import watch
 
 _logger = logging.getLogger(__name__)
-# A posting that had begun before the launch does not see what is watched; this finds what such left behind.
-CHECK_AGAIN = timedelta(hours=1)
+CHECK_AGAIN = timedelta(hours=1)  # also where nothing marks it: merged partners, another company of a place
+SETTLE_AGAIN = timedelta(seconds=20)
 # Fields of a scope that name products of which a new lot could fall under it.
 PRODUCTS = ("product_id", "component_product_id")
 
@@ -37,9 +36,8 @@ class LotRecall(models.Model):
 
     def _after_launch(self):
         result = super()._after_launch()
+        # Which has it compared as well: others may have posted since the revision was frozen.
         self._watch(self.revision_id._read_content())
-        # Others may have posted since the revision was frozen, and until this is committed.
-        self.env["lot.recall.touch"]._mark_recall(self)
         return result
 
     def _after_revision(self, old_revision, new_revision):
@@ -48,7 +46,12 @@ class LotRecall(models.Model):
         self.env["lot.recall.proposal"]._end_open(
             self, "accepted", decided_by_id=self.env.uid, revision_id=new_revision.id
         )
-        self.env["lot.recall.touch"]._mark_recall(self)
+        return result
+
+    def _do_cancel(self, reason=""):
+        result = super()._do_cancel(reason)
+        self.env["lot.recall.proposal"]._end_open(self, "gone")
+        self.env["lot.recall.watch"]._stop(self)
         return result
 
     def _watch(self, content):
@@ -68,29 +71,31 @@ class LotRecall(models.Model):
     @api.model
     def _cron_check_scopes(self):
         """Compare launched cases that were marked, or not looked at for a while, each in a transaction of its own."""
-        put_off = False
+        progress, touches = self.env["ir.cron"], self.env["lot.recall.touch"]
+        self.env.execute_query(watch.settle())
+        progress._commit_progress()  # from here on everything is seen that was waited for
+        put_off = []
         for recall in self._get_scopes_to_check():
             try:
                 recall._check_scope_now()
-                self.env["ir.cron"]._commit_progress(1)
-            except (UserError, *PG_CONCURRENCY_EXCEPTIONS_TO_RETRY) as problem:
-                # Its marks are still there: somebody decides on it right now, or it cannot be read as it was.
+                progress._commit_progress(1)
+            # Whatever is wrong with one case, the others are compared; its marks are still there.
+            except Exception as problem:  # noqa: BLE001
                 self.env.cr.rollback()
                 self.env.transaction.reset()
-                if isinstance(problem, UserError):
-                    _logger.warning("The scope of recall %s could not be compared", recall.id, exc_info=True)
+                if isinstance(problem, PG_CONCURRENCY_EXCEPTIONS_TO_RETRY):
+                    put_off.append(recall)  # somebody decides on it right now
                 else:
-                    put_off = True
-        if put_off:
-            self.env.ref("lot_recall.lot_recall_scope_cron")._trigger()
+                    _logger.exception("The scope of recall %s could not be compared", recall.id)
+        touches._wake(put_off)
+        touches._wake(self.env.execute_query(watch.waiting()), fields.Datetime.now() + SETTLE_AGAIN)
 
     @api.model
     def _get_scopes_to_check(self):
         touched = [recall for (recall,) in self.env.execute_query(watch.touched_recalls())]
         late = fields.Datetime.now() - CHECK_AGAIN
         domain = [("state", "=", "launched"), "|", ("scope_checked_at", "=", False), ("scope_checked_at", "<", late)]
-        marked = self.browse(touched).exists().filtered(lambda recall: recall.state == "launched")
-        return marked | self.search(domain, order="id")
+        return self.browse(touched).exists() | self.search(domain, order="id")
 
     def _check_scope_now(self):
         """Compare this case with the facts of now and bring its proposal up to date."""
@@ -107,13 +112,14 @@ class LotRecall(models.Model):
         self._set_state(scope_checked_at=fields.Datetime.now())
 
     def _propose(self, then, now):
-        difference = compare(then, now)
+        # Better told twice than not at all: what the accepted revision lacks is new, whoever could not see it then.
+        difference = compare(then, now, is_new_told=True)
         proposals = self.env["lot.recall.proposal"]
         if is_scope_same(difference):
             proposals._end_open(self, "gone")
             return
         hidden = tuple(content["answer"]["hidden_count"] for content in (then, now))
-        proposals._put(self, difference, changes(then, now), hidden)
+        proposals._put(self, difference, changes(then, now, is_new_told=True), hidden)
 
     def _get_scope_reader(self):
         """With whose eyes the facts are read: as those of the accepted revision, so that both see the same."""

@@ -59,6 +59,18 @@ class LotRecallProposal(models.Model):
             difference = proposal.difference
             proposal.text = difference and proposal._text(difference, proposal.hidden_then, proposal.hidden_now)
 
+    def _rights_lines(self, then, now):
+        if not (then or now):
+            return []
+        return [
+            self.env._(
+                "Hidden from whoever compared it: %(then)s then, %(now)s now. What is gone and the sums are therefore "
+                "not compared.",
+                then=then,
+                now=now,
+            )
+        ]
+
     # --- by the program ---
 
     @api.model
@@ -77,8 +89,10 @@ class LotRecallProposal(models.Model):
         proposals_sudo = self.sudo().search([("recall_id", "=", recall.id)])
         proposal_sudo = proposals_sudo.filtered(lambda proposal: proposal.state == "open")
         same_base = proposals_sudo.filtered(lambda proposal: proposal.based_on_id == recall.revision_id)
-        known = same_base.filtered(lambda proposal: proposal.state in ("open", "rejected"))[:1]
-        if known.fingerprint == fingerprint:
+        if proposal_sudo.fingerprint == fingerprint:
+            return
+        if same_base.filtered(lambda proposal: proposal.state == "rejected")[:1].fingerprint == fingerprint:
+            self._end_open(recall, "gone")  # what was found since is undone
             return
         now = fields.Datetime.now()
         values = {

@@ -45,6 +45,7 @@ class LotRecallStop(models.Model):
     document = fields.Char(readonly=True)
     model = fields.Char("Kind of document", readonly=True)
     res_id = fields.Integer("Document number in the database", readonly=True)
+    line_id = fields.Integer("Line number in the database", readonly=True)
     partner_id = fields.Many2one("res.partner", "Whom to call", ondelete="set null", readonly=True)
     phone = fields.Char(related="partner_id.phone")
     is_settled = fields.Boolean("Settled", readonly=True)
@@ -58,11 +59,17 @@ class LotRecallStop(models.Model):
 
     def action_settle(self):
         """Say that these goods were stopped, fetched or called about."""
+        # Whoever may read the case makes the calls.
         self.check_access("read")
-        self.recall_id.check_access("write")
-        open_stops = self.filtered(lambda stop: not stop.is_settled)
-        # Sudo: rows are the program's; who may change the case may settle them.
-        stops_sudo = open_stops.sudo()
+        for recall in self.recall_id:
+            if recall.state != "launched":
+                raise messages_run.is_over(recall)
+        self.filtered(lambda stop: not stop.is_settled)._settle()
+        return True
+
+    def _settle(self):
+        # Sudo: rows are the program's; whoever may read the case may settle them.
+        stops_sudo = self.sudo()
         stops_sudo.write({"is_settled": True, "settled_by_id": self.env.uid, "settled_at": fields.Datetime.now()})
         self.env["lot.audit.entry"]._ledger_write(
             "recall_goods_settled",
@@ -71,10 +78,17 @@ class LotRecallStop(models.Model):
                     "record": recall,
                     "extra": {"goods": [messages_run.stop_words(self.env, stop) for stop in rows]},
                 }
-                for recall, rows in open_stops.grouped("recall_id").items()
+                for recall, rows in stops_sudo.grouped("recall_id").items()
             ],
         )
-        return True
+
+    @api.model
+    def _settle_released(self, recalls):
+        """Settle reservations of these cases that are there no more: the clearing up after the hold gave them back."""
+        waiting = [("recall_id", "in", recalls.ids), ("kind", "=", "open"), ("is_settled", "=", False)]
+        stops = self.search(waiting)
+        there = self.env["stock.move.line"].browse(stops.mapped("line_id")).exists()
+        stops.filtered(lambda stop: stop.line_id not in there._ids)._settle()
 
     # --- filling ---
 
@@ -105,6 +119,7 @@ class LotRecallStop(models.Model):
                 **self._prepare_goods_vals(line.lot_id, line.product_id, line.quantity_product_uom),
                 **self._prepare_document_vals(line._get_document(), line.picking_id.partner_id),
                 "kind": "picked" if line.picked else "open",
+                "line_id": line.id,
                 "place": line.location_id.display_name,
             }
             for line in self.env["stock.move.line"].search(domain, order="id")

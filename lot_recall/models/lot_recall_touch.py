@@ -12,6 +12,9 @@ class LotRecallTouch(models.Model):
 
     # No relation: PostgreSQL would lock the case's row for it.
     recall_id = fields.Integer("Recall number in the database", required=True, index=True, readonly=True)
+    is_waiting = fields.Boolean(
+        readonly=True, help="More is watched since then; postings that had begun before have not all ended."
+    )
 
     @api.model
     def _mark(self, lots, products=()):
@@ -22,10 +25,11 @@ class LotRecallTouch(models.Model):
 
     @api.model
     def _mark_recall(self, recall):
+        """Have a case compared that watches more from now on, until no posting is on its way that cannot see it."""
         self._wake(self.env.execute_query(watch.touch_one(recall.id)))
 
     @api.model
-    def _wake(self, rows):
+    def _wake(self, rows, at=None):
         if rows:
             # Sudo: whoever moves goods wakes the program.
-            self.sudo().env.ref("lot_recall.lot_recall_scope_cron")._trigger()
+            self.sudo().env.ref("lot_recall.lot_recall_scope_cron")._trigger(at)

@@ -21,5 +21,11 @@ class LotRecallWatch(models.Model):
 
     @api.model
     def _add(self, recall, lot_ids, product_ids):
-        """Have a case watch these as well; those that it watches already do no harm."""
-        self.env.execute_query(watch.add(recall.id, set(lot_ids), set(product_ids)))
+        """Have a case watch these as well, and compared again if it did not watch some of them yet."""
+        if self.env.execute_query(watch.add(recall.id, set(lot_ids), set(product_ids))):
+            self.env["lot.recall.touch"]._mark_recall(recall)
+
+    @api.model
+    def _stop(self, recall):
+        """Have a case watch nothing any more."""
+        self.env.execute_query(watch.stop(recall.id))

@@ -139,7 +139,7 @@ def goods_left_the_house(recall):
 
 
 def is_over(recall):
-    return UserError(recall.env._("%(case)s is closed; it stays as it is.", case=recall.name))
+    return UserError(recall.env._("%(case)s is closed or cancelled; it stays as it is.", case=recall.name))
 
 
 def launched(recall, holds, stops):
@@ -185,6 +185,13 @@ def proposal_decided(proposal):
             "This proposal is decided or no longer so. Reload the case %(case)s.", case=proposal.recall_id.name
         )
     )
+
+
+# --- readiness ---
+
+
+def readiness_of_others(env):
+    return env._("This panel is of a company that you do not work in.")
 
 
 # --- clocks ---

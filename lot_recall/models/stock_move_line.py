@@ -4,7 +4,7 @@ from odoo import api, models
 
 TOLD = {
     "lot_id", "product_id", "quantity", "product_uom_id", "location_id", "location_dest_id", "picking_id", "move_id",
-    "quant_id", "consume_line_ids", "produce_line_ids",
+    "quant_id", "consume_line_ids", "produce_line_ids", "company_id", "date",
 }  # fmt: skip
 
 

@@ -40,13 +40,43 @@ def touch(lot_ids, product_ids):
 
 
 def touch_one(recall_id):
-    """Mark one case, whatever happened."""
-    return SQL("INSERT INTO lot_recall_touch (recall_id) VALUES (%s) RETURNING id", recall_id)
+    """Mark a case that watches more from now on; the mark stays until nobody works on an older snapshot."""
+    return SQL("INSERT INTO lot_recall_touch (recall_id, is_waiting) VALUES (%s, true) RETURNING id", recall_id)
+
+
+def settle():
+    """Let go of marks whose time has come: every posting that could not see what they are about has ended.
+
+    Such a posting runs in a transaction whose snapshot is older than the one that wrote the mark (its ``xmin``). To be
+    committed before the comparison begins, whose own snapshot then shows what those postings did.
+    """
+    return SQL(
+        """
+        UPDATE lot_recall_touch touch
+           SET is_waiting = false
+         WHERE is_waiting
+           AND NOT EXISTS (SELECT FROM pg_stat_activity other
+                            WHERE other.datname = current_database() AND other.pid <> pg_backend_pid()
+                              AND other.backend_type = 'client backend'
+                              AND age(other.backend_xmin) >= age(touch.xmin))
+        RETURNING id
+        """
+    )
+
+
+def waiting():
+    """Rows (recall id) of marks that still wait."""
+    return SQL("SELECT recall_id FROM lot_recall_touch WHERE is_waiting")
 
 
 def touches(recall_id):
-    """Rows (id) of the marks of a case that this transaction sees."""
-    return SQL("SELECT id FROM lot_recall_touch WHERE recall_id = %s", recall_id)
+    """Rows (id) of the marks of a case that this transaction sees, without those that still wait."""
+    return SQL("SELECT id FROM lot_recall_touch WHERE recall_id = %s AND is_waiting IS NOT TRUE", recall_id)
+
+
+def stop(recall_id):
+    """Have a case watch nothing any more."""
+    return SQL("DELETE FROM lot_recall_watch WHERE recall_id = %s RETURNING id", recall_id)
 
 
 def touched_recalls():

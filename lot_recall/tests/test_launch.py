@@ -1,5 +1,7 @@
 """Launching: who may, what it stops, what it lists, what an exercise leaves alone."""
 
+from datetime import timedelta
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -77,10 +79,19 @@ class TestLaunched(RecallCase):
         self.assertEqual((stop.kind, stop.qty, stop.partner_id), ("picked", 5.0, self.ward))
         self.assertEqual(stop.action_open_document()["res_model"], "stock.picking")
         self.assertEqual(recall.open_stop_count, 1)
-        stop.action_settle()
-        self.assertEqual((recall.open_stop_count, stop.settled_by_id), (0, self.second))
+        stop.with_user(self.quality).action_settle()
+        self.assertEqual((recall.open_stop_count, stop.settled_by_id), (0, self.quality))
         entry = self.env["lot.audit.entry"].search([("code", "=", "recall_goods_settled")], limit=1)
         self.assertEqual(entry.label, recall.display_name)
+
+    def test_reservations_that_are_given_back_are_settled(self):
+        self.reserve(self.set1, 2, self.clinic).move_line_ids.picked = False
+        recall = self.launched()
+        self.assertEqual(sorted(recall.stop_ids.mapped("kind")), ["open", "picked"])
+        sweeper = self.env["lot.sweep"]
+        while sweeper._do_piece():
+            pass
+        self.assertEqual({stop.kind: stop.is_settled for stop in recall.stop_ids}, {"open": True, "picked": False})
 
     def test_goods_outside_the_warehouses_are_listed(self):
         place = self.env["stock.location"].create({"name": "At the sterilizer", "usage": "internal"})
@@ -116,6 +127,17 @@ class TestLaunched(RecallCase):
         recall.action_new_revision()
         self.assertEqual(len(recall.hold_ids.filtered(lambda hold: hold.state == "open")), 4, "held once")
 
+    def test_untracked_goods_are_held_once_and_again_when_more_were_made(self):
+        recall = self.launched()
+        glue = self.make_product("Recall glue", tracking="none")
+        holds, start = self.env["lot.hold"], self.day(-3)
+        first = holds._hold_for_recall(recall, self.env["stock.lot"], {glue: (start, start)})
+        self.assertEqual((first.product_id, first.received_from), (glue, start))
+        for last in (None, start):
+            self.assertFalse(holds._hold_for_recall(recall, self.env["stock.lot"], {glue: (start, last)}))
+        later = first.received_until + timedelta(hours=1)
+        self.assertTrue(holds._hold_for_recall(recall, self.env["stock.lot"], {glue: (start, later)}))
+
     def test_an_exercise_holds_nothing(self):
         recall = self.confirmed(kind="drill")
         recall.action_launch()
@@ -143,3 +165,10 @@ class TestLaunchAcrossCompanies(TwoCompanyCase):
         affected = recall.revision_id.lot_ids.filtered(lambda row: row.is_affected)
         rest = {row.lot for row in affected if row.lot_id not in held}
         self.assertEqual(set(foreign.mapped("lot")), rest)
+
+    def test_a_hold_of_a_shared_lot_is_lifted_by_managers_of_the_company_that_recalls(self):
+        hold = self.launched(self.n1).hold_ids.filtered(lambda hold: hold.lot_id == self.n1)
+        self.assertFalse(hold.company_id)
+        with self.assertRaisesRegex(AccessError, "which is running"):
+            hold.with_user(self.nordic_manager)._lift("In our way")
+        hold.with_user(self.both)._lift("Inspected")

@@ -1,5 +1,8 @@
 """Living scope: what is posted after launch raises one proposal, which is accepted, rejected, or falls away."""
 
+from datetime import timedelta
+from unittest.mock import patch
+
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError
@@ -22,9 +25,13 @@ class LivingCase(RecallCase):
 
     def looked_at(self, recall):
         """The open proposal after the scheduled action has run."""
-        with self.enter_registry_test_mode():
-            self.env.ref("lot_recall.lot_recall_scope_cron").sudo().method_direct_trigger()
-        self.env.invalidate_all()
+        # Twice where the first run finds more that is to be watched.
+        for _run in range(2):
+            with self.enter_registry_test_mode():
+                self.env.ref("lot_recall.lot_recall_scope_cron").sudo().method_direct_trigger()
+            self.env.invalidate_all()
+            if not self.touched(recall):
+                break
         self.assertFalse(self.touched(recall))
         return recall.open_proposal_id
 
@@ -151,6 +158,47 @@ class TestProposal(LivingCase):
             found = self.looked_at(recall)
             self.assertEqual(bool(found), quantity == 9)
         self.assertEqual(recall.proposal_ids.mapped("state"), ["gone"])
+
+    def test_what_was_rejected_is_not_proposed_again_when_the_rest_is_undone(self):
+        recall = self.exercise()
+        self.deliver(self.set1, 3, self.clinic)
+        self.looked_at(recall).with_user(self.manager)._reject("Samples for the laboratory")
+        line = self.delivery.move_line_ids.filtered(lambda line: line.lot_id == self.set1)
+        for quantity, is_open in ((9, True), (10, False)):
+            line.with_context(lot_reason="Counted again").write({"quantity": quantity})
+            self.env.flush_all()
+            self.assertEqual(bool(self.looked_at(recall)), is_open)
+        self.assertEqual(recall.proposal_ids.mapped("state"), ["gone", "rejected"])
+
+    def test_calling_off_ends_proposals_and_watching(self):
+        recall = self.exercise()
+        self.deliver(self.set1, 3, self.clinic)
+        self.looked_at(recall)
+        recall._do_cancel("over")
+        self.assertEqual(recall.proposal_ids.mapped("state"), ["gone"])
+        self.assertFalse(self.env["lot.recall.watch"].search([("recall_id", "=", recall.id)]))
+
+    def test_each_running_case_is_compared_once_an_hour(self):
+        recall = self.exercise()
+        self.assertFalse(self.looked_at(recall))
+        self.assertNotIn(recall, recall.sudo()._get_scopes_to_check())
+        recall._set_state(scope_checked_at=recall.scope_checked_at - timedelta(minutes=61))
+        self.assertIn(recall, recall.sudo()._get_scopes_to_check())
+
+    @mute_logger("odoo.addons.lot_recall.models.lot_recall_living")
+    def test_a_case_that_cannot_be_read_does_not_keep_the_others_waiting(self):
+        broken, recall = self.exercise(), self.exercise()
+        self.deliver(self.set1, 3, self.clinic)
+        check = type(recall)._check_scope_now
+
+        def check_others(case):
+            if case == broken:
+                raise KeyError("broken")
+            return check(case)
+
+        with patch.object(type(recall), "_check_scope_now", check_others):
+            self.assertTrue(self.looked_at(recall))
+        self.assertTrue(self.touched(broken))
 
     @mute_logger("odoo.sql_db")
     def test_a_case_has_one_open_proposal(self):

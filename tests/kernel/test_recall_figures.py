@@ -153,6 +153,18 @@ def test_rows_behind_a_difference():
     assert sorted(row["change"] for row in changes(content(data), content())) == ["changed", "gone", "gone"]
 
 
+def test_what_was_hidden_then_is_told_where_missing_it_would_be_worse():
+    then, now = answer(), answer()
+    then["hidden_count"] = now["hidden_count"] = 1
+    now["nodes"].append(lot(5, "SET-5", "Set", "downstream", 2))
+    now["shipments"] = now["shipments"][1:]
+    assert compare(content(then), content(now))["new_lots"] == []
+    found = compare(content(then), content(now), is_new_told=True)
+    assert (found["new_lots"], found["gone_deliveries"], found["net"]) == (["SET-5"], 0, [])
+    rows = changes(content(then), content(now), is_new_told=True)
+    assert [(row["change"], row["about"]) for row in rows] == [("new", "lot")]
+
+
 def test_what_only_moved_in_the_house_is_no_change_of_scope():
     data = answer()
     data["on_hand"][0]["qty"] = 3.0

@@ -28,13 +28,18 @@ def test_affected_lots_without_those_left_out():
 
 def test_untracked_goods_count_from_the_first_that_were_made():
     rows = (glue(1, "downstream", "2026-07-03T08:00:00Z"), glue(2, "downstream", "2026-07-01T08:00:00Z"))
-    assert affected_goods(content(*rows)).made_since == {77: datetime(2026, 7, 1, 8)}
+    goods = affected_goods(content(*rows))
+    assert goods.made_since == {77: datetime(2026, 7, 1, 8)}
+    assert goods.made_last == {77: datetime(2026, 7, 3, 8)}
 
 
 def test_nobody_knows_when_some_were_made():
     rows = [glue(1, "downstream", "2026-07-03T08:00:00Z"), glue(2, "downstream", False)]
     for order in (rows, rows[::-1]):
-        assert affected_goods(content(*order)).made_since == {77: None}
+        goods = affected_goods(content(*order))
+        assert goods.made_since == {77: None}
+        assert goods.made_last == {77: datetime(2026, 7, 3, 8)}
+    assert affected_goods(content(rows[1])).made_last == {77: None}
 
 
 def test_untracked_goods_it_was_made_from_are_left_alone():
