@@ -22,9 +22,9 @@ KINDS = [
 ]
 # Set by the actions below and by nothing else, whoever calls.
 GUARDED = {
-    "name", "state", "company_id", "date_opened", "date_confirmed", "revision_id", "scope_text", "edited_by_id",
-    "hazard_author_id", "hazard_reviewer_id", "hazard_reviewed_at", "decided_by_id", "decided_at", "date_launched",
-    "launched_by_id", "launched_revision_id", "date_first_notice", "date_closed",
+    "name", "state", "company_id", "date_opened", "date_confirmed", "revision_id", "frozen_class", "scope_text",
+    "edited_by_id", "hazard_author_id", "hazard_reviewer_id", "hazard_reviewed_at", "decided_by_id", "decided_at",
+    "date_launched", "launched_by_id", "launched_revision_id", "date_first_notice", "date_closed",
 }  # fmt: skip
 SCOPE = {"scope", "exclusions"}
 RUNNING = ("confirmed", "launched")  # something is frozen, and more may come

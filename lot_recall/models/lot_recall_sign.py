@@ -14,12 +14,13 @@ from odoo.addons.lot_traceability.kernel.signing import Signing
 from ..kernel.canonical import canonical, digest
 from ..report.words import Words
 from . import messages, messages_run
-from .lot_recall import RUNNING, SCOPE
+from .lot_recall import CLASSES, RUNNING, SCOPE
 
 MEANING = "approval"
 # In which state of the case each act may be signed.
 STATES = {"confirm": ("draft",), "launch": ("confirmed",), **dict.fromkeys(("revise", "cancel", "approve"), RUNNING)}
 WORDS = {"title", "reason", "kind", "hazard_class"}
+CLASS_JUDGED = ("launched", "closed")  # until then the class is still being judged
 
 
 class LotRecall(models.Model):
@@ -27,6 +28,9 @@ class LotRecall(models.Model):
     _inherit = ["lot.recall", "lot.signature.mixin"]
 
     edited_by_id = fields.Many2one("res.users", "Draft last changed by", readonly=True, copy=False)
+    frozen_class = fields.Selection(
+        CLASSES, "Class on the papers", readonly=True, copy=False, help="As it was when the revision was frozen."
+    )
     is_signature_asked = fields.Boolean("Is to be signed", compute="_compute_is_signature_asked")
 
     @api.depends("company_id.lot_recall_sign")
@@ -42,6 +46,11 @@ class LotRecall(models.Model):
             # Sudo: set here and nowhere else.
             super(LotRecall, edited.sudo()).write({"edited_by_id": self.env.uid})
         return result
+
+    def _freeze_revision(self, content=None):
+        revision = super()._freeze_revision(content)
+        self._set_state(frozen_class=self.hazard_class)
+        return revision
 
     def _is_edited_by(self, vals):
         """Whether these values change what is to be approved."""
@@ -97,17 +106,21 @@ class LotRecall(models.Model):
 
     def _signed_content(self):
         revision = self.revision_id
+        words = {name: self[name] or None for name in sorted(WORDS)}
+        if revision and self.state not in CLASS_JUDGED:
+            # The class belongs to the plan: a confirmation stands for the one that its papers show.
+            words["hazard_class"] = self.frozen_class or None
         return {
             "case": self.name,
             "company": self.company_id.id,
-            **{name: self[name] or None for name in sorted(WORDS)},
+            **words,
             "state": self.state,
             "revision": {"number": revision.number, "sha256": revision.sha256} if revision else None,
         }
 
     @api.model
     def _signed_fields(self):
-        return WORDS | {"name", "state", "revision_id"}
+        return WORDS | {"name", "state", "revision_id", "frozen_class"}
 
     def _get_signature_authors(self):
         """Whoever opened the case or last changed its draft."""

@@ -12,14 +12,13 @@ from .test_signed_case import SignedCase
 class TestLaunchSigned(SignedCase):
     def confirmed_by_signature(self):
         recall = self.draft()
-        # the class is part of what is confirmed
-        recall.with_user(self.quality).hazard_class = "2"
-        self.env.flush_all()
         self.sign(recall)
         return self.planned(recall)
 
     def test_planning_after_the_confirmation_leaves_its_signature_valid(self):
-        self.assertTrue(self.confirmed_by_signature().is_signed)
+        recall = self.confirmed_by_signature()
+        self.assertEqual((recall.is_signed, recall.hazard_class, recall.frozen_class), (True, "2", False))
+        self.assertEqual(recall.action_check_signatures()["params"]["type"], "success")
 
     def test_a_launch_is_signed_by_a_second_person(self):
         recall = self.confirmed_by_signature()
@@ -30,8 +29,15 @@ class TestLaunchSigned(SignedCase):
         self.assertIn("signed", answer)
         self.assertEqual((recall.state, recall.launched_by_id, recall.hold_count), ("launched", self.second, 3))
         self.assertEqual([bool(line["void"]) for line in recall.signature_lines], [True, False])
-        with self.assertRaisesRegex(UserError, "is signed"), self.env.cr.savepoint():
-            recall.with_user(self.second).depth = "retail"
+        for values in ({"depth": "retail"}, {"hazard_class": "3"}):
+            with self.assertRaisesRegex(UserError, "is signed"), self.env.cr.savepoint():
+                recall.with_user(self.second).write(values)
+
+    def test_who_opened_the_case_may_launch_what_somebody_else_confirmed(self):
+        recall = self.draft(self.second)
+        self.sign(recall)
+        self.planned(recall)
+        self.assertIn("signed", self.sign(recall, "launch", user=self.second))
 
     def test_the_plan_that_was_seen_is_the_one_that_is_signed(self):
         recall = self.confirmed_by_signature()

@@ -131,13 +131,13 @@ class TestSignedCase(SignedCase):
         recall = self.draft()
         self.sign(recall)
         with self.assertRaisesRegex(UserError, "is signed"), self.env.cr.savepoint():
-            recall.hazard_class = "1"
+            recall.reason = "Complaint 18"
         action = recall.action_amend()
         values = {name.removeprefix("default_"): value for name, value in action["context"].items()}
         amend = self.env["lot.signature.amend"]
-        amend.with_user(self.manager).create({**values, "reason": "judged too low"}).action_amend()
+        amend.with_user(self.manager).create({**values, "reason": "another complaint"}).action_amend()
         self.assertFalse(recall.is_signed)
-        recall.hazard_class = "1"
+        recall.reason = "Complaint 18"
         self.env.flush_all()
         self.assertIn("signed", self.sign(recall, "approve"))
         self.assertEqual([bool(line["void"]) for line in recall.signature_lines], [True, False])
