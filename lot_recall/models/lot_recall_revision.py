@@ -110,6 +110,15 @@ class LotRecallRevision(models.Model):
         """Download the dossier of this revision."""
         return self.recall_id._action_download("pdf", self)
 
+    def action_compare_before(self):
+        """Say in words what this revision has changed beside the one before it."""
+        self.ensure_one()
+        before = self.search([("recall_id", "=", self.recall_id.id), ("number", "=", self.number - 1)])
+        if not before:
+            raise messages.no_earlier_revision(self)
+        values = {"recall_id": self.recall_id.id, "then_id": before.id, "now_id": self.id}
+        return self.env["lot.recall.comparison"].create(values)._action_show()
+
     def _read_content(self):
         """The frozen content as a dict, after making sure that it is still the one that was hashed."""
         self.ensure_one()

@@ -156,6 +156,10 @@ def revision_was_changed(revision):
     )
 
 
+def no_earlier_revision(revision):
+    return UserError(revision.env._("%(revision)s is the first one.", revision=revision.display_name))
+
+
 def font_missing(env):
     return UserError(
         env._(

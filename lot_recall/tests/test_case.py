@@ -187,6 +187,19 @@ class TestCompareWithNow(RecallCase):
         ):
             self.assertRegex(comparison.text, sentence)
 
+    def test_revisions_are_compared(self):
+        recall = self.confirmed()
+        first = recall.revision_id
+        self.deliver(self.set1, 3, self.make_partner("Newcomer"))
+        recall.action_new_revision()
+        action = recall.revision_id.action_compare_before()
+        comparison = recall.env["lot.recall.comparison"].browse(action["res_id"])
+        self.assertEqual((comparison.revision_id, comparison.now_id), (first, recall.revision_id))
+        self.deliver(self.set1, 2, self.clinic)
+        self.assertIn("New delivery or return lines: 1", comparison.text)
+        with self.assertRaisesRegex(UserError, "first one"):
+            first.action_compare_before()
+
     def test_a_scope_by_days_finds_lots_made_since(self):
         recall = self.confirmed(scope_method="production_window", product_id=self.kit.id)
         self.produce(self.make_lot(self.kit, "SET-9"), {self.n2: 1}, 1)
