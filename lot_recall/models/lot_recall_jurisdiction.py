@@ -1,6 +1,8 @@
 """Whose law a recall falls under: authorities to be told, and the time limits that run."""
 
-from odoo import fields, models
+from odoo import api, fields, models
+
+RECORDED = ("name", "code", "active")
 
 
 class LotRecallJurisdiction(models.Model):
@@ -14,3 +16,13 @@ class LotRecallJurisdiction(models.Model):
     active = fields.Boolean(default=True)
 
     _code_unique = models.Constraint("UNIQUE (code)", "There is a jurisdiction with this code already.")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        jurisdictions = super().create(vals_list)
+        self.env["lot.audit.entry"]._record_created("settings_changed", jurisdictions, RECORDED)
+        return jurisdictions
+
+    def write(self, vals):
+        with self.env["lot.audit.entry"]._recording("settings_changed", self, RECORDED):
+            return super().write(vals)

@@ -3,8 +3,10 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
 from ..sql import readiness
+from . import messages_run
 
 YEARS = 2  # back to which customers are looked at
 DRILL_EVERY = relativedelta(years=1)  # schemes for food ask for a trace test each year
@@ -47,7 +49,10 @@ class LotRecallReadiness(models.TransientModel):
     def _get_silent_customers(self):
         """Customers of the company whom no e-mail would reach, those that the user may read."""
         self.ensure_one()
-        self.env.flush_all()
+        if self.company_id not in self.env.companies:
+            raise AccessError(messages_run.readiness_of_others(self.env))
+        for model in ("stock.picking", "stock.move.line", "res.partner"):
+            self.env[model].flush_model()
         since = fields.Datetime.now() - relativedelta(years=YEARS)
         rows = self.env.execute_query(readiness.silent_customers(self.company_id.id, since))
         return self.env["res.partner"].browse(sorted(partner for (partner,) in rows))._filtered_access("read")

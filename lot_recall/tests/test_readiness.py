@@ -1,5 +1,6 @@
 """Readiness panel: customers whom no mail would reach, the last drill, what is still open."""
 
+from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from .common import RecallCase
@@ -23,6 +24,12 @@ class TestReadiness(RecallCase):
         self.assertNotIn(self.hospital, rest)
         self.assertIn(self.clinic, rest)
         self.assertIn(("id", "in", rest.ids), self.panel().action_open_silent()["domain"])
+
+    def test_not_of_a_company_that_the_user_does_not_work_in(self):
+        other = self.new_company("Recall Elsewhere", "REL")
+        panel = self.env["lot.recall.readiness"].with_user(self.quality).create({"company_id": other.id})
+        with self.assertRaises(AccessError):
+            panel.action_open_silent()
 
     def test_the_last_drill(self):
         drill = self.confirmed(kind="drill")
