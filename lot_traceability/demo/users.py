@@ -26,9 +26,6 @@ def make_people(env, story):
     settings.create({name: True for name in SETTINGS if name in settings._fields}).execute()
     companies = story.companies["maker"] | story.companies["sister"]
     env.ref("base.user_admin").company_ids |= companies
-    # Confirming a recall asks for a signature; one person alone can try it from end to end.
-    signing = {"lot_recall_sign": True, "lot_sign_four_eyes": False}
-    companies.write({name: value for name, value in signing.items() if name in companies._fields})
     for login, (name, groups, where) in PEOPLE.items():
         if env["res.users"].search([("login", "=", login)]):
             continue
@@ -44,3 +41,10 @@ def make_people(env, story):
                 "group_ids": [Command.set([group.id for group in known if group])],
             }
         )
+
+
+def ask_for_signatures(story):
+    """Confirming a recall asks for a signature from now on; one person alone can try it from end to end."""
+    companies = story.companies["maker"] | story.companies["sister"]
+    signing = {"lot_recall_sign": True, "lot_sign_four_eyes": False}
+    companies.write({name: value for name, value in signing.items() if name in companies._fields})

@@ -12,9 +12,12 @@ MAX_NAME = 63
 UNFINISHED = f"{PREFIX}_demo_unfinished"
 TELL = """
 from odoo.addons.lot_traceability.demo.story import tell
-from odoo.addons.lot_traceability.demo.users import make_people
+from odoo.addons.lot_traceability.demo.users import ask_for_signatures, make_people
+from odoo.addons.lot_recall.demo.running import launch_recall
 story = tell(env)
 make_people(env, story)
+launch_recall(env, story)
+ask_for_signatures(story)
 env.cr.commit()
 """
 # The browser's code is bundled now, so that the first click in the demo is not the slow one.
