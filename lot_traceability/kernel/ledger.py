@@ -60,11 +60,8 @@ class Ledger(Protocol):
     def found_lines(self, product_ids: Collection[int]) -> Iterable[Line]:
         """The done lines of these products, any lot, by which an inventory adjustment found stock."""
 
-    def quants(self, lot_ids: Collection[int]) -> Iterable[Quant]:
-        """Stock on hand of these lots in internal and transit places."""
-
-    def open_lines(self, lot_ids: Collection[int]) -> Iterable[OpenLine]:
-        """Move lines of these lots that are neither done nor cancelled."""
+    def stock(self, lot_ids: Collection[int], with_open: bool) -> tuple[Iterable[Quant], Iterable[OpenLine]]:
+        """(stock on hand of these lots in internal and transit places, lines neither done nor cancelled if wanted)."""
 
     def lot_facts(self, lot_ids: Collection[int]) -> Iterable[LotFact]:
         """The lots themselves."""

@@ -95,8 +95,7 @@ class _Answer:
         nodes_ = hide_history(nodes_, self._read_lines())
         covered = lots.intersection(self.covered)
         facts = [lot for lot in self.facts if lot.id in covered]
-        quants = self._readable(self._quants(), "quants")
-        open_lines = self._readable(self._open_lines(), "open_lines")
+        quants, open_lines = self._stock()
         shipped = self._shipments()
         accounted = accounts(facts, self.lines)
         balance = balances(facts, accounted, quants)
@@ -166,12 +165,12 @@ class _Answer:
         self.hidden_count += len(rows) - len(kept)
         return kept
 
-    def _quants(self):
-        return sorted(self.ledger.quants(self.covered), key=lambda row: (row.lot_id, row.location_id, row.id))
-
-    def _open_lines(self):
-        rows = self.ledger.open_lines(self.covered) if self.include_open else ()
-        return sorted(rows, key=lambda row: (row.lot_id, row.id))
+    def _stock(self):
+        """Stock on hand and what is planned, in the order of the answer, as far as the reader may see them."""
+        quants, open_lines = self.ledger.stock(self.covered, self.include_open)
+        quants = sorted(quants, key=lambda row: (row.lot_id, row.location_id, row.id))
+        open_lines = sorted(open_lines, key=lambda row: (row.lot_id, row.id))
+        return self._readable(quants, "quants"), self._readable(open_lines, "open_lines")
 
     def _certainty_of(self, lot_id):
         return RECORDED if lot_id in self.certainty.lots else INFERRED

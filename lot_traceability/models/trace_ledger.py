@@ -67,20 +67,25 @@ class TraceLedger:
 
     def read_ahead(self, lot_ids):
         """Read at once what an upstream walk from these lots is going to ask level by level."""
-        self._fetch(self._inbound, ledger_ahead.lines_behind(self.columns, list(lot_ids)), lot_ids)
+        rows = {ledger_ahead.LINE: [], ledger_ahead.LINK: [], ledger_ahead.PARTY: []}
+        for row in self.run(ledger_ahead.behind(self.columns, list(lot_ids))):
+            rows[min(row[0], ledger_ahead.LINE)].append(row)
+        self._keep(self._inbound, self._reader.made([row[:-1] for row in rows[ledger_ahead.LINE]]), lot_ids)
         self._lines.update({lot: self._inbound[lot] for lot in lot_ids})
-        self._reader.ask_partners(self._inbound_of(list(self._inbound)))
-        self.inputs(sorted({link.order for link in self.makers(list(self._inbound))}))
+        self._reader.know_partners(map(ledger_ahead.party_of, rows[ledger_ahead.PARTY]))
+        inputs = self._links["input"]
+        for link in self._links_in(map(ledger_ahead.link_of, rows[ledger_ahead.LINK])):
+            inputs.setdefault(link.order, []).append(link)
 
-    def _fetch(self, store, query, lot_ids):
+    def _keep(self, store, lines, lot_ids):
         store.update((lot, []) for lot in lot_ids)
-        for line in self.transfers.mark(self.read_lines(query)):
+        for line in self.transfers.mark(lines):
             store.setdefault(line.lot_id, []).append(line)
 
     def _of_lots(self, store, ask, lot_ids):
         missing = [lot for lot in lot_ids if lot not in store]
         if missing:
-            self._fetch(store, ask(self.columns, sorted(missing)), missing)
+            self._keep(store, self.read_lines(ask(self.columns, sorted(missing))), missing)
         return [line for lot in lot_ids for line in store[lot]]
 
     def _lines_of(self, lot_ids):
@@ -169,14 +174,19 @@ class TraceLedger:
     def found_lines(self, product_ids):
         return self.read_lines(ledger_lines.found_lines(self.columns, list(product_ids)))
 
-    def quants(self, lot_ids):
-        rows = self.run(ledger_facts.quants_of_lots(list(lot_ids), self.columns.places.inter_company))
+    def stock(self, lot_ids, with_open):
+        rows = self.run(ledger_facts.stock_of_lots(list(lot_ids), self.columns.places.inter_company, with_open))
         qty_of = self._reader.quantities
-        return [Quant(*row[:9], qty_of[row[9]], qty_of[row[10]]) for row in rows]
-
-    def open_lines(self, lot_ids):
-        rows = self.run(ledger_facts.open_lines_of_lots(list(lot_ids)))
-        return [OpenLine(*row[:7], Decimal(row[7]), *row[8:]) for row in rows]
+        quants, open_lines = [], []
+        for row in rows:
+            if row[5] is None:
+                line, lot, product, document, usage, _transit, partner, _owner, company, qty, state, model = row
+                open_lines.append(
+                    OpenLine(line, lot, product, model, document, partner, state, qty_of[qty], company, usage)
+                )
+            else:
+                quants.append(Quant(*row[:9], qty_of[row[9]], qty_of[row[10]]))
+        return quants, open_lines
 
     def lot_facts(self, lot_ids):
         facts = []

@@ -52,9 +52,13 @@ class TraceLines:
 
     def of(self, question) -> list[Line]:
         """The lines of a question, without partners: the walk needs none."""
+        return self.made(self._ledger.run(question))
+
+    def made(self, rows) -> list[Line]:
+        """Rows of such a question as lines."""
         ways, qty_of, order_of = self._ways, self.quantities, self.orders
         lines = []
-        for row in self._ledger.run(question):
+        for row in rows:
             (line_id, move_id, lot_id, product_id, qty, date, source, target, is_scrap, is_inventory,
              order_model, order_id, company_id, doc_model, doc_id) = row  # fmt: skip
             lines.append(
@@ -68,25 +72,29 @@ class TraceLines:
 
     def with_partners(self, lines: list[Line]) -> list[Line]:
         """The same lines; those that a customer or a supplier stands on name them."""
-        ends = self.ask_partners(lines)
+        ends = self._ask_partners(lines)
         parties = self._parties
         return [
             _LINE((*line[:_BEFORE_PARTNER], *parties[end][line.to_usage == "customer"])) if end else line
             for line, end in zip(lines, ends, strict=True)
         ]
 
-    def ask_partners(self, lines) -> list[tuple | None]:
+    def _ask_partners(self, lines) -> list[tuple | None]:
         """Make the partners of these lines known; what names them, for each line."""
         ends = [_end(line) if _crosses(line) else None for line in lines]
         unknown = set(ends) - self._parties.keys() - {None}
         if unknown:
             pickings, moves, by_move = map(list, zip(*sorted(unknown), strict=True))
             question = ledger_partners.parties(self._ledger.columns, pickings, moves, by_move)
-            for *end, partner, consignee, channel, vendor, is_ordered in self._ledger.run(question):
-                # a drop-ship transfer names its customer: without a purchase order nobody says who the vendor is
-                to_customer = (partner, consignee, channel, vendor if is_ordered else 0)
-                self._parties[tuple(end)] = ((partner, consignee, channel, vendor), to_customer)
+            self.know_partners(self._ledger.run(question))
         return ends
+
+    def know_partners(self, rows):
+        """Keep rows of ``sql.ledger_partners``."""
+        for *end, partner, consignee, channel, vendor, is_ordered in rows:
+            # a drop-ship transfer names its customer: without a purchase order nobody says who the vendor is
+            to_customer = (partner, consignee, channel, vendor if is_ordered else 0)
+            self._parties[tuple(end)] = ((partner, consignee, channel, vendor), to_customer)
 
 
 def _end(line):

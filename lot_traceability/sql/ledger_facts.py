@@ -7,12 +7,16 @@ from .planner import written_once
 
 
 @written_once
-def quants_of_lots(lot_ids: list, inter_company_location_id: int) -> SQL:
-    """Stock on hand in internal and transit places (``kernel.records.Quant``); rows of quantity 0 do not exist."""
-    return SQL(
+def stock_of_lots(lot_ids: list, inter_company_location_id: int, with_open: bool) -> SQL:
+    """Stock on hand in internal and transit places; rows of quantity 0 do not exist. With what is planned, if wanted.
+
+    Rows as ``kernel.records.Quant`` tells them and '', or as ``OpenLine`` tells them: id, lot, product, document,
+    usage of the destination, NULL, partner, 0, company, quantity, state, model of the document.
+    """
+    on_hand = SQL(
         """SELECT q.id, q.lot_id, q.product_id, q.location_id, place.usage, q.location_id = %s,
                   COALESCE(q.package_id, 0), COALESCE(q.owner_id, 0), COALESCE(q.company_id, 0),
-                  q.quantity::text, q.reserved_quantity::text
+                  q.quantity::text, q.reserved_quantity::text, ''
              FROM unnest(%s::int[]) AS wanted(id)
             CROSS JOIN LATERAL (SELECT * FROM stock_quant s WHERE s.lot_id = wanted.id OFFSET 0) q
              JOIN stock_location place ON place.id = q.location_id AND place.usage IN ('internal', 'transit')
@@ -20,22 +24,21 @@ def quants_of_lots(lot_ids: list, inter_company_location_id: int) -> SQL:
         inter_company_location_id,
         lot_ids,
     )
+    return SQL("%s UNION ALL %s", on_hand, _open_lines(lot_ids)) if with_open else on_hand
 
 
-@written_once
-def open_lines_of_lots(lot_ids: list) -> SQL:
-    """Lines that name the lots and are neither done nor cancelled (``kernel.records.OpenLine``).
+def _open_lines(lot_ids):
+    """Lines that name the lots and are neither done nor cancelled.
 
     Open lines are few beside done ones; Odoo's own partial index on open lines carries the lot.
     """
     return SQL(
         """SELECT ml.id, ml.lot_id, ml.product_id,
+                  COALESCE(p.id, m.raw_material_production_id, m.production_id, 0), place.usage, NULL,
+                  COALESCE(p.partner_id, m.partner_id, 0), 0, ml.company_id, ml.quantity_product_uom::text, ml.state,
                   CASE WHEN p.id IS NOT NULL THEN 'stock.picking'
                        WHEN COALESCE(m.raw_material_production_id, m.production_id) IS NOT NULL THEN 'mrp.production'
-                       ELSE '' END,
-                  COALESCE(p.id, m.raw_material_production_id, m.production_id, 0),
-                  COALESCE(p.partner_id, m.partner_id, 0), ml.state, ml.quantity_product_uom::text,
-                  ml.company_id, place.usage
+                       ELSE '' END
              FROM stock_move_line ml
              LEFT JOIN stock_move m ON m.id = ml.move_id
              LEFT JOIN stock_picking p ON p.id = COALESCE(ml.picking_id, m.picking_id)

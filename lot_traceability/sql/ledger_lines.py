@@ -125,16 +125,18 @@ def _ids(ids) -> SQL:
     return SQL("SELECT unnest(%s::int[])", ids)
 
 
-def _of_lots(wanted: SQL) -> SQL:
+def _of_lots(wanted: SQL, condition: SQL = SQL("TRUE")) -> SQL:
+    """Lines ``l`` of these lots that fulfil the condition; it is looked at before a line's move is."""
     return SQL(
         """(%s) AS wanted(lot_id)
            CROSS JOIN LATERAL (
                SELECT l.id, l.move_id, l.picking_id, l.lot_id, l.product_id, l.quantity_product_uom, l.date,
                       l.location_id, l.location_dest_id, l.company_id
                  FROM stock_move_line l
-                WHERE l.lot_id = wanted.lot_id AND l.state = 'done' AND l.lot_id IS NOT NULL OFFSET 0
+                WHERE l.lot_id = wanted.lot_id AND l.state = 'done' AND l.lot_id IS NOT NULL AND %s OFFSET 0
            ) ml""",
         wanted,
+        condition,
     )
 
 
@@ -153,10 +155,17 @@ def inbound_lines(columns: TraceColumns, lot_ids: list) -> SQL:
 def select_inbound(columns: TraceColumns, wanted: SQL, whole_lot_ids=None) -> SQL:
     """``inbound_lines`` of the lots that a query answers; of those that are wanted whole: every line."""
     places = columns.places
-    from_outside = is_in("ml.location_id", [*places.supplier, *places.production, places.inter_company])
-    repaired = SQL("OR m.repair_id IS NOT NULL AND m.repair_line_type IS NULL") if columns.repair else SQL("")
-    whole = SQL("OR ml.lot_id = ANY(%s)", whole_lot_ids) if whole_lot_ids else SQL("")
-    return _select(columns, _of_lots(wanted), SQL("(%s %s %s)", from_outside, repaired, whole))
+
+    def told(alias):
+        outside = is_in(f"{alias}.location_id", [*places.supplier, *places.production, places.inter_company])
+        whole = SQL("OR %s = ANY(%s)", SQL.identifier(alias, "lot_id"), whole_lot_ids) if whole_lot_ids else SQL("")
+        return SQL("(%s %s)", outside, whole)
+
+    if not columns.repair:
+        return _select(columns, _of_lots(wanted, told("l")))
+    # A repaired unit moves from place to place, as its move tells. Most lines of a component go into production.
+    lines = _of_lots(wanted, SQL("(%s OR NOT %s)", told("l"), is_in("l.location_dest_id", places.production)))
+    return _select(columns, lines, SQL("(%s OR m.repair_id IS NOT NULL AND m.repair_line_type IS NULL)", told("ml")))
 
 
 def lotless_lines(columns: TraceColumns, product_ids: list, unsure_ids: list) -> Question:

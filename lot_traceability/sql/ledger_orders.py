@@ -62,6 +62,11 @@ def _of_all_kinds(side: int, conditions: dict[str, SQL], kinds, orders, totals=F
 
 @written_once
 def _inputs(columns: TraceColumns, totals: bool, kinds: tuple[str, ...], *orders: list) -> SQL:
+    return select_inputs(columns, kinds, orders, totals)
+
+
+def select_inputs(columns: TraceColumns, kinds, orders, totals=False) -> SQL:
+    """What these orders consumed, as links or summed by product; ``orders``: an array of ids for each of the kinds."""
     used = is_in("ml.location_dest_id", columns.places.production)
     added = SQL("m.repair_line_type = 'add' AND %s", used)
     conditions = {"mrp.production": used, "mrp.unbuild": used, "repair.order": added}

@@ -28,10 +28,15 @@ def consignee(columns: TraceColumns) -> tuple[SQL, SQL]:
 
 @written_once
 def parties(columns: TraceColumns, pickings: list, moves: list, by_move: list) -> SQL:
+    """Who stands at these ends of lines (``select_parties``)."""
+    return select_parties(columns, pickings, moves, by_move)
+
+
+def select_parties(columns: TraceColumns, pickings, moves, by_move) -> SQL:
     """transfer, move, by move; delivery address, consignee, channel, commercial vendor, whether a purchase named him.
 
     Args:
-        pickings, moves, by_move: as long as each other; transfer id or 0, move id, whether the move is asked
+        pickings, moves, by_move: arrays as long as each other; transfer id or 0, move id, whether the move is asked
             although the transfer names somebody.
     """
     joins, delivery = consignee(columns)

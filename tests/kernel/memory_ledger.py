@@ -103,13 +103,10 @@ class MemoryLedger:
             if line.product_id in wanted and line.is_inventory and line.from_usage == "inventory"
         ]
 
-    def quants(self, lot_ids):
+    def stock(self, lot_ids, with_open):
         wanted = set(lot_ids) - {0}
-        return [quant for quant in self.world.quants if quant.lot_id in wanted]
-
-    def open_lines(self, lot_ids):
-        wanted = set(lot_ids) - {0}
-        return [line for line in self.world.open_lines if line.lot_id in wanted]
+        quants = [quant for quant in self.world.quants if quant.lot_id in wanted]
+        return quants, [line for line in self.world.open_lines if with_open and line.lot_id in wanted]
 
     def lot_facts(self, lot_ids):
         wanted = set(lot_ids)

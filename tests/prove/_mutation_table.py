@@ -56,7 +56,7 @@ WALK = [
         "cut is told", "test_max_depth_cuts_and_says_so", ("for lot in closure.cut_lots]", "for lot in ()]")
     ),
     _in("kernel", "lineage", *_LEVELS)(
-        "open lines on request", "test_open_lines_on_request", ("if self.include_open else ()", "")
+        "open lines on request", "test_open_lines_on_request", ("self.covered, self.include_open", "self.covered, True")
     ),
     _in("sql", "ledger_lines", *_UNBUILD)(
         "unbuild consumes", "test_unbuilt_parts_are_followed_without_odoos_links",
