@@ -41,6 +41,11 @@ OPTIONAL_MODULES = (
 # More ways on which goods leave. Only the tests need them: the benchmarks' factories are older and large.
 EXIT_MODULES = ("stock_picking_batch", "mrp_subcontracting")
 PREFIX = "lotsuite"
+# Bundles the browser's code now; else the first page would, in a test within the transaction that the test takes back.
+BUNDLE = """
+env["ir.qweb"]._pregenerate_assets_bundles()
+env.cr.commit()
+"""
 # Lines that Odoo itself logs as warnings on the prepared machine, whatever addon is installed.
 KNOWN_WARNINGS = ("wkhtmltopdf", "Without demo data", "unaccent", "pg_trgm")
 
@@ -112,6 +117,11 @@ class Odoo:
         )  # fmt: skip
         refuse_warnings(log)
 
+    def shell(self, database, script, log):
+        """Run a script in Odoo's shell."""
+        command = self.command("shell", "-d", database, "--log-level=warn", "--no-http")
+        run(command, env=self.environment, log=log, given=script)
+
     def with_addons(self, *folders):
         """The same Odoo on other addons than this checkout's."""
         other = copy.copy(self)
@@ -132,14 +142,19 @@ class Odoo:
 
     def base_template(self, optional=True, exits=False):
         """Database with Odoo's own modules, made once per Odoo and module list."""
-        modules = CORE_MODULES + (OPTIONAL_MODULES if optional else ()) + (EXIT_MODULES if exits else ())
-        name = f"{PREFIX}_base_{fingerprint(self.source, *modules)}"
+        modules = CORE_MODULES + (OPTIONAL_MODULES if optional else ())
+        name = f"{PREFIX}_base_{fingerprint(self.source, *modules, *(EXIT_MODULES if exits else ()))}"
 
         def build(database):
+            log = self.log(f"{name}.log", new=True)
+            if exits:
+                self.copy(self.base_template(optional), database)
+                self.install(database, EXIT_MODULES, log)
+                return
             require_space(600, "Odoo's database")
             step(f"Installing Odoo's own modules into a template database ({len(modules)} modules, once)")
-            run(self.command("db", "init", database), env=self.environment, log=self.log(f"{name}.log", new=True))
-            self.install(database, modules, self.log(f"{name}.log"))
+            run(self.command("db", "init", database), env=self.environment, log=log)
+            self.install(database, modules, log)
 
         return self.prepared(name, build)
 
@@ -162,6 +177,21 @@ class Odoo:
 
         return self.prepared(name, build)
 
+    def bundled(self, template):
+        """The same database with the browser's code bundled, for runs of many tests with a browser."""
+        code = sorted(path for addon in (*ADDONS, *BRIDGES) for path in (REPO / addon / "static").rglob("*.*"))
+        family = f"{PREFIX}_bundled_"
+        # a bundle knows its files by name and time
+        name = f"{family}{fingerprint(template, *(f'{path} {path.stat().st_mtime}' for path in code))}"
+
+        def build(database):
+            step("Bundling the browser's code in a copy of the template database")
+            self.forget_others(family, keep=2)
+            self.copy(template, database)
+            self.shell(database, BUNDLE, self.log(f"{name}.log", new=True))
+
+        return self.prepared(name, build)
+
     def forget_others(self, family, keep):
         """Drop all but the newest templates whose names begin so, unless somebody is connected to one."""
         rows = self.query(
@@ -174,10 +204,11 @@ class Odoo:
 
     def scratch(self, template):
         """A throw-away copy of a template; the caller drops it."""
-        for left in abandoned(f"{PREFIX}_run_"):  # by a run that was killed
-            self.drop(left)
         name = f"{PREFIX}_run_{uuid.uuid4().hex[:10]}"
-        self._held[name] = hold(name)
+        with locked(f"{PREFIX}_scratch"):  # or another lane could find the mark before it is held
+            for left in abandoned(f"{PREFIX}_run_"):  # by a run that was killed
+                self.drop(left)
+            self._held[name] = hold(name)
         self.copy(template, name)
         return name
 

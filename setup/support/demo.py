@@ -1,9 +1,8 @@
 """The demo database: made once under another name, renamed when it is complete, updated when the addons change."""
 
 import os
-import subprocess
 
-from .database import PREFIX, refuse_warnings
+from .database import BUNDLE, PREFIX, refuse_warnings
 from .paths import ADDONS, BRIDGES, REPO, locked, tree_fingerprint
 from .say import SetupError, note, run, step
 
@@ -18,11 +17,6 @@ story = tell(env)
 make_people(env, story)
 launch_recall(env, story)
 ask_for_signatures(story)
-env.cr.commit()
-"""
-# The browser's code is bundled now, so that the first click in the demo is not the slow one.
-BUNDLE = """
-env["ir.qweb"]._pregenerate_assets_bundles()
 env.cr.commit()
 """
 
@@ -80,8 +74,9 @@ class Demo:
         self.odoo.copy(base, UNFINISHED)
         self.odoo.install(UNFINISHED, ADDONS, self.log)
         step("Telling the demo story: ninety days of receipts, production and deliveries (about a minute)")
-        self._shell(UNFINISHED, TELL)
-        self._shell(UNFINISHED, BUNDLE)
+        self.odoo.shell(UNFINISHED, TELL, self.log)
+        # the first click in the demo is not the slow one
+        self.odoo.shell(UNFINISHED, BUNDLE, self.log)
         self._mark(UNFINISHED)
         self.odoo.rename(UNFINISHED, self.name)
 
@@ -97,7 +92,7 @@ class Demo:
             raise SetupError(
                 f"the demo database could not be updated ({error}); make it anew with: setup/run --fresh", error.details
             ) from None
-        self._shell(self.name, BUNDLE)
+        self.odoo.shell(self.name, BUNDLE, self.log)
         self._mark(self.name)
 
     def _mark(self, database):
@@ -105,16 +100,6 @@ class Demo:
         self.odoo.query(
             "INSERT INTO ir_config_parameter (key, value) VALUES (%s, %s)", STATE, self.state, database=database
         )
-
-    def _shell(self, database, script):
-        command = self.odoo.command("shell", "-d", database, "--log-level=warn", "--no-http")
-        with open(self.log, "a", encoding="utf-8") as out:
-            done = subprocess.run(
-                command, input=script, text=True, env=self.odoo.environment, stdout=out, stderr=subprocess.STDOUT
-            )
-        if done.returncode:
-            tail = self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:]
-            raise SetupError(f"the demo story could not be told; whole log: {self.log}", tail)
 
 
 def database_name():

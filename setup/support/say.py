@@ -32,26 +32,46 @@ def note(text):
     print(f"    {text}", flush=True)
 
 
-def run(args, *, env=None, cwd=None, log=None, quiet=False):
-    """Run a command; on failure show its last lines and stop with its name."""
+def run(args, *, env=None, cwd=None, log=None, quiet=False, given=None):
+    """Run a command; on failure show its last lines and stop with its name. ``given``: what it reads as its input."""
     args = [str(arg) for arg in args]
     if log:
         with open(log, "a", encoding="utf-8") as out:
-            code = subprocess.call(args, env=env, cwd=cwd, stdout=out, stderr=subprocess.STDOUT)
+            code, _out, _err = _ended(args, given, env=env, cwd=cwd, stdout=out, stderr=subprocess.STDOUT)
         if code:
             tail = Path(log).read_text(encoding="utf-8", errors="replace").splitlines()[-25:]
             raise SetupError(f"{_tool(args)} failed (exit {code}); whole log: {log}", tail)
         return ""
-    if quiet:
-        done = subprocess.run(args, env=env, cwd=cwd, capture_output=True, text=True)
-        if done.returncode:
-            tail = (done.stdout + done.stderr).splitlines()[-25:]
-            raise SetupError(f"{_tool(args)} failed (exit {done.returncode})", tail)
-        return done.stdout
-    code = subprocess.call(args, env=env, cwd=cwd)
+    pipe = subprocess.PIPE if quiet else None
+    code, out, err = _ended(args, given, env=env, cwd=cwd, stdout=pipe, stderr=pipe)
     if code:
-        raise SetupError(f"{_tool(args)} failed (exit {code})")
-    return ""
+        tail = (out + err).splitlines()[-25:] if quiet else ()
+        raise SetupError(f"{_tool(args)} failed (exit {code})", tail)
+    return out or ""
+
+
+_children = set()
+
+
+def _ended(args, given, **how):
+    """(exit code, output, errors) of a command that has ended; it ends with us."""
+    source = None if given is None else subprocess.PIPE
+    with subprocess.Popen(args, stdin=source, text=True, **how) as child:
+        _children.add(child)
+        try:
+            out, err = child.communicate(given)
+            return child.returncode, out, err
+        except BaseException:
+            child.kill()
+            raise
+        finally:
+            _children.discard(child)
+
+
+def stop_children():
+    """End the commands that other threads wait for."""
+    for child in list(_children):
+        child.terminate()
 
 
 def _tool(args):

@@ -24,11 +24,11 @@ class Selection(NamedTuple):
     word: str
     whole: bool
 
-    @property
-    def needs_browser(self):
-        """Whether a test that may run drives a browser."""
-        files = [file for path in self.addons for file in _files(path.partition("::")[0])]
-        return any(re.search(r"\b(start_tour|browser_js)\b", file.read_text(encoding="utf-8")) for file in files)
+
+def with_browser(paths):
+    """Whether a test of these pytest arguments drives a browser."""
+    files = [file for path in paths for file in _files(path.partition("::")[0])]
+    return any(re.search(r"\b(start_tour|browser_js)\b", file.read_text(encoding="utf-8")) for file in files)
 
 
 def parse(args):

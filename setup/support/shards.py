@@ -1,31 +1,25 @@
-"""Parts of the addons' tests that run beside each other, each on a database of its own."""
+"""The addons' test files in the order in which the lanes of setup/test take them."""
 
 import ast
 
 from .paths import REPO
 
-MOST = 2  # a part costs a start of Odoo, a copy of the database and the memory of a browser
-ALONE = 12  # so few tests are not worth a second start
+ALONE = 12  # so few tests are not worth a second start of Odoo
 BROWSER = 12  # how many plain tests one test with a browser takes
+# Few tests that walk a whole table, in plain tests.
+TABLES = {"lot_traceability/tests/test_gate_matrix.py": 100}
 
 
-def split(paths, most):
-    """Share the test files of these pytest arguments out to at most ``most`` parts of about the same weight.
+def are_many(paths):
+    """Whether these pytest arguments are worth two copies of the database."""
+    weights = [_weight(file) for file in heaviest_first(paths)]
+    return sum(weights) >= ALONE and len(weights) > 1
 
-    A file is never divided: its classes share what their first one sets up. The order inside a part is that of the
-    arguments; the same arguments give the same parts.
-    """
+
+def heaviest_first(paths):
+    """Their test files, so that no lane begins with a big one when the other has nothing left."""
     files = [file for path in paths for file in _files(path)]
-    weights = {file: _weight(file) for file in files}
-    if most < 2 or sum(weights.values()) < ALONE or len(files) < 2:
-        return [list(paths)]
-    loads, owner = [0] * most, {}
-    for file in sorted(weights, key=lambda file: (-weights[file], file)):
-        lightest = loads.index(min(loads))
-        owner[file] = lightest
-        loads[lightest] += weights[file]
-    parts = [[file for file in weights if owner[file] == at] for at in range(most)]
-    return [part for part in parts if part]
+    return sorted(files, key=lambda file: -_weight(file))
 
 
 def _files(path):
@@ -45,7 +39,7 @@ def _weight(path):
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and (not inner or inner[-1] == node.name)
     ]
-    return sum(BROWSER if _drives_browser(test) else 1 for test in tests)
+    return TABLES.get(path, 0) + sum(BROWSER if _drives_browser(test) else 1 for test in tests)
 
 
 def _drives_browser(test):

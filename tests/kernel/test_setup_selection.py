@@ -54,7 +54,7 @@ def test_without_arguments_everything_runs():
     assert wanted.upgrade
     assert wanted.kernel == ["tests/kernel"]
     assert {"lot_recall", "tests/addons/test_lot_house"} <= set(wanted.addons)
-    assert wanted.needs_browser
+    assert selection.with_browser(wanted.addons)
 
 
 def test_kernel_files_and_addon_files_are_told_apart(monkeypatch):
@@ -63,7 +63,7 @@ def test_kernel_files_and_addon_files_are_told_apart(monkeypatch):
     assert wanted.addons == [f"{EXPORTS}::TestDownloads"]
     assert wanted.kernel == ["tests/kernel/test_scan.py"]
     assert not wanted.whole
-    assert not wanted.needs_browser
+    assert not selection.with_browser(wanted.addons)
 
 
 def test_a_word_that_only_kernel_tests_hold_needs_no_database():
