@@ -23,3 +23,9 @@ class LotSettingMixin(models.AbstractModel):
                 rows.append({"record": record, "before": before, "after": after})
         ledger._ledger_write("settings_changed", rows)
         return result
+
+    @api.model
+    def _record_made(self, records, names):
+        """An entry for each of these new records with which one of these settings comes into force."""
+        opened = records.filtered(lambda record: any(record[name] for name in names))
+        self.env["lot.audit.entry"]._record_created("settings_changed", opened, names)

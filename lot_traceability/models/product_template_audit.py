@@ -1,4 +1,4 @@
-"""Whether a product has lots decides what can be traced: changing it is a setting that the ledger tells of."""
+"""Whether a product has lots, and whether they expire, decides what is traced and stopped: the ledger tells of it."""
 
 from odoo import models
 from odoo.exceptions import UserError
@@ -13,7 +13,9 @@ class ProductTemplate(models.Model):
     def write(self, vals):
         if vals.get("tracking") == "none":
             self._check_no_blocked_lots()
-        return self.env["lot.setting.mixin"]._write_audited(self, super().write, vals, ["tracking"])
+        # Without expiration dates nothing of the product counts as expired at the gate.
+        names = ["tracking", "use_expiration_date"]
+        return self.env["lot.setting.mixin"]._write_audited(self, super().write, vals, names)
 
     def _check_no_blocked_lots(self):
         """Without tracking nobody could tell blocked lots from the others any more."""

@@ -26,6 +26,12 @@ class StockLocation(models.Model):
     def _get_audited_flags(self):
         return ["lot_is_quarantine", "lot_accepts_held", "lot_accepts_expired"]
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        places = super().create(vals_list)
+        self.env["lot.setting.mixin"]._record_made(places, self._get_audited_flags())
+        return places
+
     def write(self, vals):
         if "location_id" in vals:
             self._check_stays_in_holds(self.browse(vals["location_id"] or ()))

@@ -1,4 +1,8 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+# What opens the gate, and what says how freely lots are chosen.
+FLAGS = ["lot_accepts_held", "lot_accepts_expired"]
+CHOICES = ["lot_deviation", "lot_too_old"]
 
 
 class StockPickingType(models.Model):
@@ -11,6 +15,11 @@ class StockPickingType(models.Model):
     )
     lot_accepts_expired = fields.Boolean("Expired stock allowed", help="These operations may take expired goods.")
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        operations = super().create(vals_list)
+        self.env["lot.setting.mixin"]._record_made(operations, FLAGS)
+        return operations
+
     def write(self, vals):
-        names = ["lot_accepts_held", "lot_accepts_expired"]
-        return self.env["lot.setting.mixin"]._write_audited(self, super().write, vals, names)
+        return self.env["lot.setting.mixin"]._write_audited(self, super().write, vals, FLAGS + CHOICES)

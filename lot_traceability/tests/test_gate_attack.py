@@ -109,3 +109,23 @@ class TestGateAttack(HoldCase):
         self.receive(ahead, 2, partner=self.supplier)
         place = self.quants(pin).location_id or self.warehouse()._get_quarantine()
         self.assert_refused(lambda: self.deliver(ahead, 1, self.customer, source=place), "N7")
+
+    # --- settings ---
+
+    def test_settings_that_open_the_gate_are_told_also_of_new_records(self):
+        ledger = self.env["lot.audit.entry"]
+        last = ledger.search([], order="id desc", limit=1).id
+        place = self.env["stock.location"].create({"name": "Lab", "usage": "production", "lot_accepts_held": True})
+        self.env["stock.location"].create({"name": "Shed", "usage": "internal"})
+        kind = self.warehouse().out_type_id
+        kind.write({"lot_accepts_held": True, "lot_deviation": "deny"})
+        copied = kind.copy({"sequence_code": "OUT2"})
+        gel = self.make_product("Gel", use_expiration_date=True)
+        gel.product_tmpl_id.use_expiration_date = False
+        told = ledger.search([("code", "=", "settings_changed"), ("id", ">", last)], order="id")
+        self.assertEqual(
+            [(entry.model, entry.res_id) for entry in told],
+            [(record._name, record.id) for record in (place, kind, copied, gel.product_tmpl_id)],
+        )
+        for name in ("lot_accepts_held", "lot_deviation"):
+            self.assertIn(name, told[1]._get_content()["after"])
