@@ -94,6 +94,7 @@ from . import stock_move_done
 from . import stock_picking_done
 from . import stock_move_line_serial
 from . import stock_move_line_gate
+from . import stock_move_line_gate_part
 from . import stock_move_line_refused
 from . import stock_move_line_notice
 from . import lot_notice_mixin

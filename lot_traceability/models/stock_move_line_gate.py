@@ -154,6 +154,8 @@ class StockMoveLine(models.Model):
         blocks = self._get_blocks(suspect)
         if not only_refuse:  # open lines may be late or early: whether goods have expired is asked when they go
             self._add_expired(blocks, pairs)
+        if not only_refuse and not is_count:
+            self._add_taken_from_held(blocks, suspect)
         for line, found in blocks.items():
             line._pass_one(found, redirects, only_refuse, is_count)
 

@@ -68,6 +68,29 @@ class TestGateAttack(HoldCase):
         shelf.location_id = self.stock
         self.deliver(self.lot, 1, self.customer, source=shelf)
 
+    # --- goods named where they are not ---
+
+    def test_held_goods_are_not_taken_from_a_place_where_none_are(self):
+        shelf = self.new_location("Shelf", self.stock)
+        self.transfer(self.lot, 4, source=self.stock, dest=shelf)
+        hold = self.hold(location_id=shelf.id)
+        self.deliver(self.lot, 5, self.customer)
+        self.assert_refused(lambda: self.deliver(self.lot, 2, self.customer), hold.name)
+        self.deliver(self.lot, 1, self.customer)
+        self.assert_refused(lambda: self.deliver(self.lot, 1, self.customer), hold.name)
+        done = self.deliver(self.other, 1, self.customer).move_line_ids
+        self.assert_refused(
+            lambda: done.with_context(lot_reason="typing error").write({"lot_id": self.lot.id}), hold.name
+        )
+        hold._lift("found intact")
+        self.deliver(self.lot, 1, self.customer)
+
+    def test_held_goods_are_not_taken_without_their_package(self):
+        _pallet, box = self.pallet()
+        hold = self.hold(package_id=box.id)
+        self.assert_refused(lambda: self.deliver(self.lot, 1, self.customer, source=box.location_id), hold.name)
+        self.deliver(self.lot, 7, self.customer)
+
     # --- stock written past its moves ---
 
     def quants(self, product):
