@@ -1,8 +1,9 @@
 """Every way in which goods leave or move, through Odoo's own operations, by the exit of the gate that it takes.
 
-A path is a generator: it prepares (before the goods are blocked), yields, is sent the ``World`` of whoever acts, and
-acts. ``lot`` has ten units in stock. ``PATHS`` is read by ``test_gate_matrix.py``; the ways of applications on which
-we do not depend are in ``gate_paths_optional.py``. ``render`` prints them, as ARCHITECTURE.md shows them.
+A path prepares (before the goods are blocked) and returns what is done then: a function of the ``World`` of whoever acts.
+``lot`` has ten units in stock. One preparation serves all statuses and people: what the function does is undone each
+time. ``PATHS`` is read by ``test_gate_matrix.py``; the ways of applications on which we do not depend are in
+``gate_paths_optional.py``. ``render`` prints them, as ARCHITECTURE.md shows them.
 """
 
 import textwrap
@@ -11,7 +12,7 @@ from odoo import Command
 
 from ..kernel import gate
 
-PATHS = {}  # {name: (exit, generator function, application it needs or None)}
+PATHS = {}  # {name: (exit, function, application it needs or None)}
 
 
 def path(exit_, needs=None):
@@ -27,37 +28,50 @@ def path(exit_, needs=None):
 
 @path(gate.CUSTOMER)
 def delivery(world, lot):
-    actor = yield
-    actor.deliver(lot, 1, world.partner)
+    def act(actor):
+        actor.deliver(lot, 1, world.partner)
+
+    return act
 
 
 @path(gate.CUSTOMER)
 def delivery_reserved_before(world, lot):
     picking = world.reserve(lot, 1, world.partner)
-    actor = yield
-    actor.validate(picking.with_env(actor.env))
+
+    def act(actor):
+        actor.validate(picking.with_env(actor.env))
+
+    return act
 
 
 @path(gate.CUSTOMER)
 def delivery_validated_by_code(world, lot):
     picking = world.reserve(lot, 1, world.partner)
-    actor = yield
-    picking.with_env(actor.env)._action_done()
+
+    def act(actor):
+        picking.with_env(actor.env)._action_done()
+
+    return act
 
 
 @path(gate.CUSTOMER)
 def delivery_without_document(world, lot):
-    actor = yield
-    actor.ship_without_picking(lot.with_env(actor.env), 1, world.partner)
+    def act(actor):
+        actor.ship_without_picking(lot.with_env(actor.env), 1, world.partner)
+
+    return act
 
 
 @path(gate.CUSTOMER)
 def typed_quantity(world, lot):
     picking = world.reserve(lot, 1, world.partner)
     picking.move_line_ids.unlink()
-    actor = yield
-    picking.move_ids.with_env(actor.env).write({"quantity": 1, "picked": True})
-    actor.validate(picking.with_env(actor.env))
+
+    def act(actor):
+        picking.move_ids.with_env(actor.env).write({"quantity": 1, "picked": True})
+        actor.validate(picking.with_env(actor.env))
+
+    return act
 
 
 @path(gate.CUSTOMER)
@@ -65,8 +79,11 @@ def package_delivered_whole(world, lot):
     package = world.env["stock.package"].create({"name": "Pallet"})
     world.transfer(lot, 3, source=world.stock, dest=world.shelf, line_values={"result_package_id": package.id})
     whole = {"package_id": package.id, "result_package_id": package.id}
-    actor = yield
-    actor.deliver(lot, 3, world.partner, source=world.shelf, line_values=whole)
+
+    def act(actor):
+        actor.deliver(lot, 3, world.partner, source=world.shelf, line_values=whole)
+
+    return act
 
 
 def chain(world, lot, steps):
@@ -102,15 +119,21 @@ def chain(world, lot, steps):
 @path(gate.CUSTOMER)
 def second_step_of_pick_and_ship(world, lot):
     ship = chain(world, lot, 2)
-    actor = yield
-    actor.validate(ship.with_env(actor.env))
+
+    def act(actor):
+        actor.validate(ship.with_env(actor.env))
+
+    return act
 
 
 @path(gate.CUSTOMER)
 def third_step_of_pick_pack_and_ship(world, lot):
     ship = chain(world, lot, 3)
-    actor = yield
-    actor.validate(ship.with_env(actor.env))
+
+    def act(actor):
+        actor.validate(ship.with_env(actor.env))
+
+    return act
 
 
 @path(gate.CUSTOMER)
@@ -118,16 +141,22 @@ def lot_of_a_done_delivery_changed(world, lot):
     other = world.make_lot(lot.product_id, f"{lot.name} instead", expires=900)
     world.receive(other, 5)
     picking = world.deliver(other, 1, world.partner)
-    actor = yield
-    actor_line = picking.move_line_ids.with_env(actor.env).with_context(lot_reason="typing error")
-    actor_line.write({"lot_id": lot.id})
+
+    def act(actor):
+        actor_line = picking.move_line_ids.with_env(actor.env).with_context(lot_reason="typing error")
+        actor_line.write({"lot_id": lot.id})
+
+    return act
 
 
 @path(gate.CUSTOMER)
 def quantity_of_a_done_delivery_raised(world, lot):
     picking = world.deliver(lot, 1, world.partner)
-    actor = yield
-    picking.move_line_ids.with_env(actor.env).with_context(lot_reason="typing error").write({"quantity": 2})
+
+    def act(actor):
+        picking.move_line_ids.with_env(actor.env).with_context(lot_reason="typing error").write({"quantity": 2})
+
+    return act
 
 
 @path(gate.CUSTOMER)
@@ -135,18 +164,21 @@ def line_added_to_a_done_delivery(world, lot):
     other = world.make_lot(lot.product_id, f"{lot.name} instead", expires=900)
     world.receive(other, 5)
     picking = world.deliver(other, 1, world.partner)
-    actor = yield
-    actor.env["stock.move.line"].with_context(lot_reason="forgotten").create(
-        {
-            "move_id": picking.move_ids.id,
-            "picking_id": picking.id,
-            "product_id": lot.product_id.id,
-            "lot_id": lot.id,
-            "quantity": 1,
-            "location_id": picking.location_id.id,
-            "location_dest_id": picking.location_dest_id.id,
-        }
-    )
+
+    def act(actor):
+        actor.env["stock.move.line"].with_context(lot_reason="forgotten").create(
+            {
+                "move_id": picking.move_ids.id,
+                "picking_id": picking.id,
+                "product_id": lot.product_id.id,
+                "lot_id": lot.id,
+                "quantity": 1,
+                "location_id": picking.location_id.id,
+                "location_dest_id": picking.location_dest_id.id,
+            }
+        )
+
+    return act
 
 
 # --- into production ---
@@ -155,16 +187,22 @@ def line_added_to_a_done_delivery(world, lot):
 @path(gate.PRODUCTION)
 def manufacturing_order(world, lot):
     made = world.make_product("Syringe", tracking="none")
-    actor = yield
-    actor.produce(made, {lot.with_env(actor.env): 2}, 1)
+
+    def act(actor):
+        actor.produce(made, {lot.with_env(actor.env): 2}, 1)
+
+    return act
 
 
 @path(gate.PRODUCTION)
 def manufacturing_order_begun_before(world, lot):
     made = world.make_product("Syringe", tracking="none")
     order = world.produce(made, {lot: 2}, 1, done=False)
-    actor = yield
-    actor.finish(order.with_env(actor.env))
+
+    def act(actor):
+        actor.finish(order.with_env(actor.env))
+
+    return act
 
 
 @path(gate.PRODUCTION)
@@ -172,26 +210,32 @@ def unbuild(world, lot):
     wire = world.make_lot(world.make_product("Wire"), "W1")
     world.receive(wire, 5)
     order = world.produce(lot, {wire: 1}, 1)
-    actor = yield
-    actor.unbuild(order, lot, 1)
+
+    def act(actor):
+        actor.unbuild(order, lot, 1)
+
+    return act
 
 
 @path(gate.PRODUCTION)
 def line_added_to_a_done_order(world, lot):
     made = world.make_product("Syringe", tracking="none")
     order = world.produce(made, {lot: 2}, 1)
-    actor = yield
-    move = order.move_raw_ids
-    actor.env["stock.move.line"].with_context(lot_reason="forgotten").create(
-        {
-            "move_id": move.id,
-            "product_id": lot.product_id.id,
-            "lot_id": lot.id,
-            "quantity": 1,
-            "location_id": move.location_id.id,
-            "location_dest_id": move.location_dest_id.id,
-        }
-    )
+
+    def act(actor):
+        move = order.move_raw_ids
+        actor.env["stock.move.line"].with_context(lot_reason="forgotten").create(
+            {
+                "move_id": move.id,
+                "product_id": lot.product_id.id,
+                "lot_id": lot.id,
+                "quantity": 1,
+                "location_id": move.location_id.id,
+                "location_dest_id": move.location_dest_id.id,
+            }
+        )
+
+    return act
 
 
 # --- other ways out ---
@@ -199,77 +243,102 @@ def line_added_to_a_done_order(world, lot):
 
 @path(gate.COMPANY)
 def sale_to_a_sister_company(world, lot):
-    actor = yield
-    actor.send_to_company(lot, 1, world.sister.with_env(actor.env), received_at=False)
+    def act(actor):
+        actor.send_to_company(lot, 1, world.sister.with_env(actor.env), received_at=False)
+
+    return act
 
 
 @path(gate.SUPPLIER)
 def delivery_to_a_supplier(world, lot):
-    actor = yield
-    actor.deliver(lot, 1, world.partner, dest=world.env.ref("stock.stock_location_suppliers"))
+    def act(actor):
+        actor.deliver(lot, 1, world.partner, dest=world.env.ref("stock.stock_location_suppliers"))
+
+    return act
 
 
 @path(gate.SUPPLIER_RETURN)
 def return_to_the_supplier(world, lot):
     receipt = world.receive(lot, 3, partner=world.partner)
-    actor = yield
-    actor.return_(receipt.with_env(actor.env), lot.with_env(actor.env), 1)
+
+    def act(actor):
+        actor.return_(receipt.with_env(actor.env), lot.with_env(actor.env), 1)
+
+    return act
 
 
 @path(gate.SCRAP)
 def scrap(world, lot):
-    actor = yield
-    actor.scrap(lot.with_env(actor.env), 1)
+    def act(actor):
+        actor.scrap(lot.with_env(actor.env), 1)
+
+    return act
 
 
 @path(gate.SCRAP)
 def scrap_of_an_order(world, lot):
     made = world.make_product("Syringe", tracking="none")
     order = world.produce(made, {lot: 2}, 1, done=False)
-    actor = yield
-    actor.scrap(lot.with_env(actor.env), 1, production_id=order.id)
+
+    def act(actor):
+        actor.scrap(lot.with_env(actor.env), 1, production_id=order.id)
+
+    return act
 
 
 @path(gate.COUNT)
 def count_finds_less(world, lot):
-    actor = yield
-    actor.count(lot.with_env(actor.env), 1)
+    def act(actor):
+        actor.count(lot.with_env(actor.env), 1)
+
+    return act
 
 
 @path(gate.COUNT)
 def count_finds_more(world, lot):
-    actor = yield
-    actor.count(lot.with_env(actor.env), 99)
+    def act(actor):
+        actor.count(lot.with_env(actor.env), 99)
+
+    return act
 
 
 @path(gate.COUNT)
 def quantity_written_on_the_stock(world, lot):
-    actor = yield
-    domain = [("lot_id", "=", lot.id), ("location_id", "=", world.stock.id)]
-    quant = actor.env["stock.quant"].with_context(inventory_mode=True).search(domain)
-    quant.inventory_quantity_auto_apply = 4
+    def act(actor):
+        domain = [("lot_id", "=", lot.id), ("location_id", "=", world.stock.id)]
+        quant = actor.env["stock.quant"].with_context(inventory_mode=True).search(domain)
+        quant.inventory_quantity_auto_apply = 4
+
+    return act
 
 
 @path(gate.COUNT)
 def quantity_of_a_done_receipt_lowered(world, lot):
     receipt = world.receive(lot, 3, partner=world.partner)
-    actor = yield
-    line = receipt.move_line_ids.with_env(actor.env)
-    reason = {} if actor.env.context.get("lot_reason") else {"lot_unlock_reason": "typing error"}
-    receipt.write(reason)
-    line.write({"quantity": 1})
+
+    def act(actor):
+        line = receipt.move_line_ids.with_env(actor.env)
+        reason = {} if actor.env.context.get("lot_reason") else {"lot_unlock_reason": "typing error"}
+        receipt.write(reason)
+        line.write({"quantity": 1})
+
+    return act
 
 
 @path(gate.WAREHOUSE)
 def transfer_to_another_warehouse(world, lot):
-    actor = yield
-    actor.transfer(lot, 1, source=world.stock, dest=world.far_stock)
+    def act(actor):
+        actor.transfer(lot, 1, source=world.stock, dest=world.far_stock)
+
+    return act
 
 
 @path(gate.WAREHOUSE)
 def transfer_into_the_transit(world, lot):
-    actor = yield
-    actor.transfer(lot, 1, source=world.stock, dest=world.env.company.internal_transit_location_id)
+    def act(actor):
+        actor.transfer(lot, 1, source=world.stock, dest=world.env.company.internal_transit_location_id)
+
+    return act
 
 
 # --- inside and in ---
@@ -277,8 +346,10 @@ def transfer_into_the_transit(world, lot):
 
 @path(gate.INSIDE)
 def transfer_inside(world, lot):
-    actor = yield
-    actor.transfer(lot, 1, source=world.stock, dest=world.shelf)
+    def act(actor):
+        actor.transfer(lot, 1, source=world.stock, dest=world.shelf)
+
+    return act
 
 
 @path(gate.INSIDE)
@@ -287,80 +358,109 @@ def first_step_of_pick_and_ship(world, lot):
     pick.action_confirm()
     pick.action_assign()
     pick.move_ids.picked = True
-    actor = yield
-    actor.validate(pick.with_env(actor.env))
+
+    def act(actor):
+        actor.validate(pick.with_env(actor.env))
+
+    return act
 
 
 @path(gate.INSIDE)
 def relocation(world, lot):
-    actor = yield
-    domain = [("lot_id", "=", lot.id), ("location_id", "=", world.stock.id)]
-    actor.env["stock.quant"].search(domain).move_quants(world.shelf.with_env(actor.env))
+    def act(actor):
+        domain = [("lot_id", "=", lot.id), ("location_id", "=", world.stock.id)]
+        actor.env["stock.quant"].search(domain).move_quants(world.shelf.with_env(actor.env))
+
+    return act
 
 
 @path(gate.INSIDE)
 def lot_moved_on_its_form(world, lot):
-    actor = yield
-    lot.with_env(actor.env).location_id = world.shelf.id
+    def act(actor):
+        lot.with_env(actor.env).location_id = world.shelf.id
+
+    return act
 
 
 @path(gate.TO_QUARANTINE)
 def transfer_to_quarantine(world, lot):
-    actor = yield
-    actor.transfer(lot, 1, source=world.stock, dest=world.quarantine)
+    def act(actor):
+        actor.transfer(lot, 1, source=world.stock, dest=world.quarantine)
+
+    return act
 
 
 @path(gate.OUT_OF_HOLD)
 def transfer_off_the_shelf_on_hold(world, lot):
     world.transfer(lot, 3, source=world.stock, dest=world.shelf)
     world.hold_location = world.shelf
-    actor = yield
-    actor.transfer(lot, 1, source=world.shelf, dest=world.stock)
+
+    def act(actor):
+        actor.transfer(lot, 1, source=world.shelf, dest=world.stock)
+
+    return act
 
 
 @path(gate.INCOMING)
 def receipt(world, lot):
-    actor = yield
-    actor.receive(lot, 1, partner=world.partner)
+    def act(actor):
+        actor.receive(lot, 1, partner=world.partner)
+
+    return act
 
 
 @path(gate.INCOMING)
 def receipt_with_a_typed_number(world, lot):
     picking = world.receive(lot, 1, partner=world.partner, done=False)
     picking.move_line_ids.write({"lot_id": False, "lot_name": lot.name})
-    actor = yield
-    actor.validate(picking.with_env(actor.env))
+
+    def act(actor):
+        actor.validate(picking.with_env(actor.env))
+
+    return act
 
 
 @path(gate.INCOMING)
 def return_of_a_customer(world, lot):
     shipped = world.deliver(lot, 1, world.partner)
-    actor = yield
-    actor.return_(shipped.with_env(actor.env), lot.with_env(actor.env), 1)
+
+    def act(actor):
+        actor.return_(shipped.with_env(actor.env), lot.with_env(actor.env), 1)
+
+    return act
 
 
 @path(gate.INCOMING)
 def made_in_an_order(world, lot):
     wire = world.make_lot(world.make_product("Wire"), "W1")
     world.receive(wire, 5)
-    actor = yield
-    actor.produce(lot.with_env(actor.env), {wire.with_env(actor.env): 1}, 1)
+
+    def act(actor):
+        actor.produce(lot.with_env(actor.env), {wire.with_env(actor.env): 1}, 1)
+
+    return act
 
 
 @path(gate.INCOMING)
 def given_back_by_an_unbuild(world, lot):
     syringe = world.make_lot(world.make_product("Syringe"), "S1")
     order = world.produce(syringe, {lot: 2}, 1)
-    actor = yield
-    actor.unbuild(order.with_env(actor.env), syringe, 1)
+
+    def act(actor):
+        actor.unbuild(order.with_env(actor.env), syringe, 1)
+
+    return act
 
 
 @path(gate.INCOMING)
 def receipt_from_a_sister_company(world, lot):
     transit = world.inter_company_location()
     world.send_to_company(lot, 1, world.sister, received_at=False)
-    actor = yield
-    actor.receive(lot, 1, partner=world.env.company.partner_id, source=transit, company=world.sister)
+
+    def act(actor):
+        actor.receive(lot, 1, partner=world.env.company.partner_id, source=transit, company=world.sister)
+
+    return act
 
 
 def render():

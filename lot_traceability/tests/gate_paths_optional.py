@@ -10,21 +10,28 @@ from .gate_paths import path
 
 @path(gate.CUSTOMER, "sale")
 def sales_order(world, lot):
-    actor = yield
-    actor.sell(lot.with_env(actor.env), 1, world.partner.with_env(actor.env))
+    def act(actor):
+        actor.sell(lot.with_env(actor.env), 1, world.partner.with_env(actor.env))
+
+    return act
 
 
 @path(gate.CUSTOMER, "point_of_sale")
 def sale_over_the_counter(world, lot):
     world.sell_in_shop(lot, 1)  # the session is opened
-    actor = yield
-    actor.sell_in_shop(lot.with_env(actor.env), 1)
+
+    def act(actor):
+        actor.sell_in_shop(lot.with_env(actor.env), 1)
+
+    return act
 
 
 @path(gate.CUSTOMER, "dropship")
 def drop_shipment(world, lot):
-    actor = yield
-    actor.dropship(lot, 1, None, world.partner)
+    def act(actor):
+        actor.dropship(lot, 1, None, world.partner)
+
+    return act
 
 
 def batch(world, pickings, **values):
@@ -39,8 +46,11 @@ def batch_of_deliveries(world, lot):
     world.receive(other, 5)
     pickings = world.reserve(lot, 1, world.partner) | world.reserve(other, 1, world.partner)
     deliveries = batch(world, pickings)
-    actor = yield
-    deliveries.with_env(actor.env).action_done()
+
+    def act(actor):
+        deliveries.with_env(actor.env).action_done()
+
+    return act
 
 
 @path(gate.CUSTOMER, "batch")
@@ -49,14 +59,17 @@ def wave_of_deliveries(world, lot):
     picking.move_line_ids.quantity = 2
     world.transfer(lot, 1, source=world.stock, dest=world.shelf)
     picking.move_line_ids.copy({"quantity": 1, "picked": True, "location_id": world.shelf.id})
-    actor = yield
-    lines = picking.move_line_ids.filtered(lambda line: line.location_id == world.stock)
-    lines.with_env(actor.env)._add_to_wave()
-    wave = lines.picking_id.batch_id
-    assert wave.is_wave, "the wave takes a part of the delivery"
-    assert lines.picking_id != picking
-    wave.with_env(actor.env).action_confirm()
-    wave.with_env(actor.env).action_done()
+
+    def act(actor):
+        lines = picking.move_line_ids.filtered(lambda line: line.location_id == world.stock)
+        lines.with_env(actor.env)._add_to_wave()
+        wave = lines.picking_id.batch_id
+        assert wave.is_wave, "the wave takes a part of the delivery"
+        assert lines.picking_id != picking
+        wave.with_env(actor.env).action_confirm()
+        wave.with_env(actor.env).action_done()
+
+    return act
 
 
 # --- into production ---
@@ -66,16 +79,22 @@ def wave_of_deliveries(world, lot):
 def part_of_a_repair(world, lot):
     unit = world.make_lot(world.make_product("Unit", tracking="serial"), "U1")
     world.receive(unit, 1)
-    actor = yield
-    actor.repair(unit.with_env(actor.env), [("add", lot.with_env(actor.env), 1)])
+
+    def act(actor):
+        actor.repair(unit.with_env(actor.env), [("add", lot.with_env(actor.env), 1)])
+
+    return act
 
 
 @path(gate.PRODUCTION, "subcontracting")
 def use_by_a_subcontractor(world, lot):
     receipt = subcontract(world, lot)
-    actor = yield
-    actor.validate(receipt.with_env(actor.env))
-    assert receipt._get_subcontract_production().state == "done"
+
+    def act(actor):
+        actor.validate(receipt.with_env(actor.env))
+        assert receipt._get_subcontract_production().state == "done"
+
+    return act
 
 
 @path(gate.PRODUCTION, "subcontracting")
@@ -85,9 +104,12 @@ def use_entered_by_a_subcontractor(world, lot):
     move.move_line_ids.unlink()
     visitor = world.new_portal_user("subcontractor", world.partner)
     line = {"product_id": lot.product_id.id, "lot_id": lot.id, "quantity": 1, "picked": True}
-    actor = yield
-    move.with_user(visitor).write({"move_line_ids": [Command.create(line)]})
-    actor.validate(receipt.with_env(actor.env))
+
+    def act(actor):
+        move.with_user(visitor).write({"move_line_ids": [Command.create(line)]})
+        actor.validate(receipt.with_env(actor.env))
+
+    return act
 
 
 def subcontract(world, lot):
@@ -106,8 +128,11 @@ def return_to_the_subcontractor(world, lot):
     place = world.partner.property_stock_subcontractor
     world.receive(wire, 5, dest=place)
     receipt = world.subcontract(lot, {wire: 1}, subcontractor=world.partner)
-    actor = yield
-    actor.return_(receipt.with_env(actor.env), lot.with_env(actor.env), 1)
+
+    def act(actor):
+        actor.return_(receipt.with_env(actor.env), lot.with_env(actor.env), 1)
+
+    return act
 
 
 @path(gate.WAREHOUSE, "subcontracting")
@@ -120,8 +145,11 @@ def components_to_a_subcontractor(world, lot):
     resupply.action_assign()
     assert resupply.move_line_ids.lot_id == lot
     resupply.move_ids.picked = True
-    actor = yield
-    actor.validate(resupply.with_env(actor.env))
+
+    def act(actor):
+        actor.validate(resupply.with_env(actor.env))
+
+    return act
 
 
 # --- inside and in ---
@@ -131,16 +159,22 @@ def components_to_a_subcontractor(world, lot):
 def repaired_itself(world, lot):
     wire = world.make_lot(world.make_product("Wire"), "W1")
     world.receive(wire, 5)
-    actor = yield
-    actor.repair(lot.with_env(actor.env), [("add", wire.with_env(actor.env), 1)])
+
+    def act(actor):
+        actor.repair(lot.with_env(actor.env), [("add", wire.with_env(actor.env), 1)])
+
+    return act
 
 
 @path(gate.INCOMING, "repair")
 def taken_out_in_a_repair(world, lot):
     unit = world.make_lot(world.make_product("Unit", tracking="serial"), "U1")
     world.receive(unit, 1)
-    actor = yield
-    actor.repair(unit.with_env(actor.env), [("recycle", lot.with_env(actor.env), 1)])
+
+    def act(actor):
+        actor.repair(unit.with_env(actor.env), [("recycle", lot.with_env(actor.env), 1)])
+
+    return act
 
 
 @path(gate.INCOMING, "subcontracting")
@@ -148,5 +182,8 @@ def receipt_from_a_subcontractor(world, lot):
     wire = world.make_lot(world.make_product("Wire"), "W1")
     world.receive(wire, 5, dest=world.partner.property_stock_subcontractor)
     receipt = world.subcontract(lot, {wire: 1}, subcontractor=world.partner, done=False)
-    actor = yield
-    actor.validate(receipt.with_env(actor.env))
+
+    def act(actor):
+        actor.validate(receipt.with_env(actor.env))
+
+    return act
