@@ -155,6 +155,10 @@ def asks_reason(env, goods, exit_, because):
     )
 
 
+def stays_expired(env, lot):
+    return env._("%(lot)s has expired: only somebody of Quality gives it a later expiration date, or none.", lot=lot)
+
+
 def tracking_of_blocked(env, lots):
     return env._(
         "Blocked lots are in stock: %(lots)s. Release or remove them before the product is no longer tracked by lots.",

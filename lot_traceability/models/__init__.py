@@ -68,6 +68,7 @@ from . import stock_picking_type_start
 from . import res_partner_start
 from . import stock_lot_name
 from . import stock_lot_dates
+from . import stock_lot_revived
 from . import stock_lot_expiry
 from . import stock_lot_audit
 from . import product_template_expiry
@@ -93,6 +94,8 @@ from . import stock_move_line_done
 from . import stock_move_done
 from . import stock_picking_done
 from . import stock_move_line_serial
+from . import stock_move_exit
+from . import stock_move_line_exit
 from . import stock_move_line_gate
 from . import stock_move_line_gate_part
 from . import stock_move_line_refused

@@ -152,6 +152,14 @@ class LotHold(models.Model):
         products = self.filtered(lambda hold: not hold.lot_id).product_id
         self.env["lot.guard"]._refresh(lots, products)
 
+    def _is_on(self, product, lot):
+        """Whether this hold is on the lot, or on the product as a whole."""
+        return self.lot_id == lot if self.lot_id else self.product_id == product
+
+    def _is_of_period(self):
+        """Whether this hold covers what came in a period, wherever it lies; a lot tells by itself when it came."""
+        return bool(self.received_until and not self.location_id and not self.package_id)
+
     def _is_left_by(self, line):
         """Whether this hold covers a part of the stock only, and the line takes goods out of that part."""
         # Sudo: places of other companies have to be told apart.

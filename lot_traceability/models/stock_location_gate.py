@@ -34,21 +34,25 @@ class StockLocation(models.Model):
 
     def write(self, vals):
         if "location_id" in vals:
-            self._check_stays_in_holds(self.browse(vals["location_id"] or ()))
-        return self.env["lot.setting.mixin"]._write_audited(self, super().write, vals, self._get_audited_flags())
+            parent = self.browse(vals["location_id"] or ())
+            self.filtered(lambda place: place.location_id != parent)._check_stays_in_holds(parent)
+        # Where a place lies decides which holds and flags cover it.
+        names = [*self._get_audited_flags(), "location_id"]
+        return self.env["lot.setting.mixin"]._write_audited(self, super().write, vals, names)
 
     def _check_stays_in_holds(self, parent):
         """Goods leave a hold on a place by a move only, which the gate sees; not by moving the place they lie in."""
+        stock = Domain("location_id", "child_of", self.ids) & Domain("quantity", ">", 0)
+        # Sudo: holds and stock count for whoever sets up places.
+        quants_sudo = self.env["stock.quant"].sudo().search(stock)
+        # Nobody holds them between this look and the commit.
+        self.env["lot.guard"]._share(quants_sudo.lot_id, quants_sudo.product_id)
         around = {int(place) for here in self for place in (here.parent_path or "").split("/") if place} - {*self.ids}
         left = around - {int(place) for place in (parent.parent_path or "").split("/") if place}
-        # Sudo: holds and stock count for whoever sets up places.
         holds_sudo = self.env["lot.hold"].sudo().search([("state", "=", "open"), ("location_id", "in", [*left])])
-        whole = holds_sudo.filtered(lambda hold: not hold.lot_id).product_id
-        held = Domain("lot_id", "in", holds_sudo.lot_id.ids) | Domain("product_id", "in", whole.ids)
-        domain = held & Domain("location_id", "child_of", self.ids) & Domain("quantity", ">", 0)
-        quant_sudo = self.env["stock.quant"].sudo().search(domain, limit=1) if holds_sudo else None
-        if quant_sudo:
-            hold = holds_sudo.filtered(lambda hold: quant_sudo.product_id == hold.product_id)[:1]
-            self.env["lot.reason"]._refuse(
-                messages.place_on_hold(self.env, quant_sudo.location_id.display_name, hold.name), quant_sudo.lot_id
-            )
+        for hold_sudo in holds_sudo:
+            held = quants_sudo.filtered(lambda quant, hold=hold_sudo: hold._is_on(quant.product_id, quant.lot_id))[:1]
+            if held:
+                self.env["lot.reason"]._refuse(
+                    messages.place_on_hold(self.env, held.location_id.display_name, hold_sudo.name), held.lot_id
+                )

@@ -12,6 +12,10 @@ class StockLot(models.Model):
 
     hold_ids = fields.One2many("lot.hold", "lot_id", "Holds")
     open_hold_count = fields.Integer("Open holds", compute="_compute_open_hold_count")
+    # What holds cleared up stands with the hold.
+    sweep_ids = fields.One2many(
+        "lot.sweep", "lot_id", "Clearing up", domain=[("hold_id", "=", False)], groups="stock.group_stock_user"
+    )
     is_blocked = fields.Boolean(
         "Blocked",
         compute="_compute_is_blocked",

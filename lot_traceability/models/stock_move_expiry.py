@@ -61,13 +61,15 @@ class StockMove(models.Model):
         return self.move_dest_ids.filtered(lambda move: move.state not in ("done", "cancel"))
 
     def _get_final_usages(self, ends):
-        return {(move.location_final_id or move.location_dest_id).usage for move in ends}
+        """Kinds of the places where these moves end; also the nearer one, which is true whatever the last one says."""
+        return {place.usage for place in ends.location_final_id | ends.location_dest_id}
 
     def _is_choosing_lots(self):
         """Whether this move takes, on the way to a customer or into production, lots that the strategy proposes."""
-        if self.picking_type_id.code not in ("outgoing", "internal", "mrp_operation") or self.origin_returned_move_id:
-            return False
         if self.product_id.tracking == "none" or self._should_bypass_reservation():
+            return False
+        # What is sent back or taken apart is that very lot.
+        if self._is_true_return() or (self.unbuild_id and self.location_dest_id.usage == "production"):
             return False
         return bool(self._get_final_usages(self._get_chain_ends()) & {"customer", "production"})
 

@@ -42,7 +42,7 @@ class StockMoveLine(models.Model):
         self.env["lot.audit.entry"]._ledger_write("deviation", rows)
 
     def _pass_deviation(self, found):
-        policy = self.move_id.picking_type_id.lot_deviation
+        policy = self.move_id.picking_type_id.lot_deviation or "free"  # without an operation type nobody has set one
         if self.state == "done" or policy == "free" or self._is_at_counter():
             return
         better = self.env["stock.lot"].browse(found.instead_of)
@@ -76,7 +76,7 @@ class StockMoveLine(models.Model):
                 "quantity": format(Decimal(str(unit.round(found.quantity))).normalize(), "f"),
                 "unit": unit.name,
                 "product": {"id": move.product_id.id, "name": move.product_id.display_name},
-                "operation": {"id": operation.id, "name": operation.display_name},
+                **({"operation": {"id": operation.id, "name": operation.display_name}} if operation else {}),
                 "document": document.display_name,
             },
         }

@@ -11,8 +11,12 @@ from .. import messages_hold as messages
 from ..kernel import gate
 from ..sql import holds as sql
 
-# What a line takes from where; ``quant_id`` sets several of them.
-TAKES = {"lot_id", "quantity", "product_uom_id", "location_id", "package_id", "quant_id", "product_id"}
+# What a line takes from where; ``quant_id`` sets several of them. Odoo moves stock by the quantity in the product's
+# own unit, which a program can write by itself.
+TAKES = {
+    "lot_id", "quantity", "quantity_product_uom", "product_uom_id", "location_id", "package_id", "quant_id",
+    "product_id",
+}  # fmt: skip
 PLACES = {"location_dest_id", "result_package_id"}
 STATUS_OF = {"quarantine": gate.QUARANTINE, "rejected": gate.REJECTED, "recalled": gate.RECALLED}
 
@@ -95,14 +99,7 @@ class StockMoveLine(models.Model):
             ):
                 if lot.company_id.id in (False, line.company_id.id):
                     lots[line] = lot
-        nameless = missing - named
-        domain = [("product_id", "in", nameless.product_id.ids), ("location_id", "in", nameless.location_id.ids)]
-        there = self.env["stock.quant"].search([*domain, ("quantity", ">", 0)]) if nameless else ()
-        for line in nameless:
-            place = (line.product_id, line.location_id, line.package_id)
-            lots[line] = there.filtered(
-                lambda quant, place=place: (quant.product_id, quant.location_id, quant.package_id) == place
-            ).lot_id
+        lots.update((missing - named)._find_unnamed_lots())
         return lots
 
     def _pass_gate_written(self):
@@ -143,7 +140,7 @@ class StockMoveLine(models.Model):
             only_refuse: the lines are not done yet; ask for nothing that can still be given.
             is_count: they correct what was recorded.
         """
-        lines = self.filtered(lambda line: line.quantity > 0)
+        lines = self.filtered(lambda line: line.quantity > 0 or line.quantity_product_uom > 0)
         if not lines:
             return
         pairs = [(line, lot) for line in lines for lot in lots[line] or [self.env["stock.lot"]]]
@@ -201,40 +198,3 @@ class StockMoveLine(models.Model):
             self._pass_with_reason(exit_, blocks)
         elif outcome == gate.REDIRECTED and redirects:
             self._redirect_to_quarantine(self._get_blocked_goods(blocks))
-
-    def _judge(self, blocks, is_count=False):
-        """(exit, outcome) of this line, whose goods are blocked or expired."""
-        exit_ = self._get_exit(blocks, is_count)
-        return exit_, gate.decide(
-            exit_,
-            {status for status, _hold, _lot in blocks},
-            accepts_held=self._accepts("lot_accepts_held") or self.location_dest_id._lies_in("lot_is_quarantine"),
-            accepts_expired=self._accepts("lot_accepts_expired"),
-            inside=self.company_id.lot_held_inside or gate.ALLOWED,
-        )
-
-    def _accepts(self, flag):
-        operation = self.move_id.picking_type_id or self.picking_id.picking_type_id
-        return bool(operation[flag]) or self.location_dest_id._lies_in(flag)
-
-    def _get_exit(self, blocks, is_count):
-        # Sudo: places of other companies have to be told apart.
-        source, dest = self.location_id.sudo(), self.location_dest_id.sudo()
-        leaves_hold = any(hold and hold._is_left_by(self) for _status, hold, _lot in blocks)
-        return gate.classify(
-            self._see_place(source),
-            self._see_place(dest),
-            is_return=bool(self.move_id.origin_returned_move_id),
-            is_count=is_count or bool(self.move_id.is_inventory),
-            leaves_hold=leaves_hold,
-        )
-
-    @api.model
-    def _see_place(self, location):
-        usage = location.usage
-        return gate.Place(
-            usage="internal" if usage == "view" else usage,
-            company=location.company_id.id or 0,
-            warehouse=location.warehouse_id.id or 0,
-            is_quarantine=usage == "internal" and location._lies_in("lot_is_quarantine"),
-        )

@@ -9,6 +9,8 @@ from odoo import api, models
 
 from ..kernel import gate
 
+INSIDE, NOWHERE, OUT = ("internal", "transit"), ("inventory", "production"), ("customer", "supplier", "transit")
+
 
 class StockMoveLine(models.Model):
     _inherit = "stock.move.line"
@@ -26,12 +28,34 @@ class StockMoveLine(models.Model):
             taken[line._get_stock_key(lot)] += 0 if line.state == "done" else line.quantity_product_uom
         for line, lot in pairs:
             key = line._get_stock_key(lot)
-            of_it = [hold for hold in holds if hold.product_id == line.product_id and hold.lot_id.id in (False, lot.id)]
+            of_it = [hold for hold in holds if hold._is_on(line.product_id, lot) and not (lot and hold._is_of_period())]
             if of_it and line.product_id.uom_id.compare(there.get(key, 0), taken[key]) < 0:
                 blocks[line] = [(gate.HOLD, hold, lot) for hold in of_it]
 
     def _is_taking_stock(self):
-        return self.product_id.is_storable and self.location_id.usage in ("internal", "transit")
+        """Whether stock gets less by it; found or made where it leaves at once, it would have to lie there, too."""
+        usages = self.location_id.usage, self.location_dest_id.usage
+        is_out_of_nothing = usages[0] in NOWHERE and usages[1] in OUT
+        return self.product_id.is_storable and (usages[0] in INSIDE or is_out_of_nothing)
+
+    def _find_unnamed_lots(self):
+        """``{line: lots}`` for lines that take goods without naming a lot: any that lies there.
+
+        Where nothing lies, goods are taken from elsewhere in truth: any lot of the product that is in stock.
+        """
+        lines = self.filtered(lambda line: line.location_id.usage in INSIDE)
+        if not lines:
+            return {}
+        domain = [("product_id", "in", lines.product_id.ids), ("quantity", ">", 0)]
+        stock = self.env["stock.quant"].search([*domain, ("location_id.usage", "in", INSIDE)])
+        found = {}
+        for line in lines:
+            goods = line.product_id, line.company_id
+            of_it = stock.filtered(lambda quant, goods=goods: (quant.product_id, quant.company_id) == goods)
+            place = line.location_id, line.package_id
+            there = of_it.filtered(lambda quant, place=place: (quant.location_id, quant.package_id) == place)
+            found[line] = (there or of_it).lot_id
+        return found
 
     def _get_stock_key(self, lot):
         return self.product_id, lot, self.location_id, self.package_id
@@ -40,7 +64,7 @@ class StockMoveLine(models.Model):
     def _get_partial_holds(self, pairs):
         lots = [lot.id for _line, lot in pairs]
         products = [line.product_id.id for line, _lot in pairs]
-        part = ["|", ("location_id", "!=", False), ("package_id", "!=", False)]
+        part = ["|", "|", ("location_id", "!=", False), ("package_id", "!=", False), ("received_until", "!=", False)]
         goods = ["|", ("lot_id", "in", lots), "&", ("lot_id", "=", False), ("product_id", "in", products)]
         # Sudo: a hold counts for whoever moves the goods, also when they may not read it.
         return self.env["lot.hold"].sudo().search([("state", "=", "open"), *part, *goods])

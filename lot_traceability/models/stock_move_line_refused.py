@@ -1,5 +1,8 @@
 """What the gate does with a line that does not simply pass: refuse, ask for a reason, redirect."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from odoo import models
 from odoo.exceptions import RedirectWarning
 from odoo.tools import format_date
@@ -14,7 +17,21 @@ VALIDATED_BY = {
     "mrp.production": "button_mark_done",
     "mrp.unbuild": "action_validate",
     "stock.quant": "action_apply_inventory",
+    "stock.package": "unpack",
+    "repair.order": "action_repair_end",
 }
+# The document whose button is at work, where no line names it; no caller can say so, as they could by the context.
+_acting = ContextVar("lot_traceability.acting", default=None)
+
+
+@contextmanager
+def acting_for(document):
+    """Have the dialog that asks for a reason go on with this document, if it is one."""
+    token = _acting.set(document if len(document) == 1 else None)
+    try:
+        yield
+    finally:
+        _acting.reset(token)
 
 
 class StockMoveLine(models.Model):
@@ -84,7 +101,9 @@ class StockMoveLine(models.Model):
 
     def _get_validated_document(self):
         """The document that this line belongs to and that can be validated again; empty if there is none."""
-        move = self.move_id
+        move, acting = self.move_id, _acting.get()
+        if acting:
+            return acting.with_env(self.env)
         if move.is_inventory:
             domain = [("product_id", "=", self.product_id.id), ("lot_id", "=", self.lot_id.id)]
             inside = self.location_id if self.location_id.usage == "internal" else self.location_dest_id
@@ -94,7 +113,8 @@ class StockMoveLine(models.Model):
         if order and not order.location_dest_id.warehouse_id:
             # A subcontractor's: the receipt of what they made finishes it.
             return order.move_finished_ids.move_dest_ids.picking_id[:1] or order
-        return move.scrap_id or move.unbuild_id or order or move.picking_id
+        repair = "repair_id" in move._fields and move.repair_id
+        return move.scrap_id or move.unbuild_id or repair or order or move.picking_id
 
     def _redirect_to_quarantine(self, goods):
         """What comes in is never refused: it goes to the quarantine area of the warehouse it comes to."""

@@ -2,6 +2,8 @@
 
 from odoo import models
 
+from .stock_move_line_refused import acting_for
+
 INSIDE = ("internal", "transit")
 
 
@@ -11,18 +13,29 @@ class StockPackage(models.Model):
     def write(self, vals):
         if "parent_package_id" in vals:
             container = self.browse(vals["parent_package_id"] or ())
-            self.filtered("parent_package_id")._pass_gate_out_of(container)
+            self.filtered(lambda package: package.parent_package_id != container)._pass_gate_out_of(container)
         return super().write(vals)
+
+    def unpack(self):
+        with acting_for(self):
+            return super().unpack()
+
+    def unlink(self):
+        # PostgreSQL would take them out without a write, which the gate sees.
+        (self.child_package_ids - self).write({"parent_package_id": False})
+        return super().unlink()
 
     def _pass_gate_out_of(self, container):
         """Refuse, or let Quality pass with a reason, what a hold covers where these packages stand until now."""
+        around = {int(number) for package in self for number in package.parent_path.split("/") if number} - {*self.ids}
+        if not around:
+            return
         packed = [("package_id", "child_of", self.ids), ("quantity", ">", 0)]
         # Sudo: a hold counts for whoever moves the goods, also when they may not read all of them.
         quants_sudo = self.env["stock.quant"].sudo().search([*packed, ("location_id.usage", "in", INSIDE)])
         if not quants_sudo:
             return
         self.env["lot.guard"]._share(quants_sudo.lot_id, quants_sudo.product_id)
-        around = {int(number) for package in self for number in package.parent_path.split("/") if number} - {*self.ids}
         lines = [self._prepare_unpacked_line(quant, container) for quant in quants_sudo]
         for line, blocks in lines[0]._get_blocks([(line, line.lot_id) for line in lines]).items():
             holds_sudo = [hold for _status, hold, _lot in blocks if hold and hold.package_id.id in around]

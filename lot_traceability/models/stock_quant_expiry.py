@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools.sql import column_exists, create_column
 
+from ..kernel import expiry
+
 # Method of ``product.removal`` → order of stock; ties by receipt.
 ORDERS = {
     "lot_first_expired": "expiration_date ASC NULLS LAST, in_date ASC, id",
@@ -55,7 +57,9 @@ class StockQuant(models.Model):
         return quants.filtered(lambda quant: not limit.refusal(quant._get_life())) if limit else quants
 
     def _get_gather_limit(self):
-        return self.env.context.get("lot_expiry_filter") and self.env.context["lot_expiry_limit"]
+        # A client's context can hold anything under these names.
+        limit = self.env.context.get("lot_expiry_filter") and self.env.context.get("lot_expiry_limit")
+        return limit if isinstance(limit, expiry.Limit) else None
 
     @api.model
     def _get_rank_key(self, product, location):

@@ -24,6 +24,7 @@ from . import test_expiry_board
 from . import test_expiry_removal
 from . import test_lot_dates
 from . import test_gate_attack
+from . import test_gate_attack_making
 from . import test_gate_bad_input
 from . import test_gate_doors
 from . import test_gate_matrix

@@ -1,6 +1,6 @@
 """Every way in which goods leave or move, through Odoo's own operations, by the exit of the gate that it takes.
 
-A path prepares (before the goods are blocked) and returns what is done then: a function of the ``World`` of whoever acts.
+A path prepares (before the goods are blocked) and returns what is done then, a function of the ``World`` of who acts.
 ``lot`` has ten units in stock. One preparation serves all statuses and people: what the function does is undone each
 time. ``PATHS`` is read by ``test_gate_matrix.py``; the ways of applications on which we do not depend are in
 ``gate_paths_optional.py``. ``render`` prints them, as ARCHITECTURE.md shows them.

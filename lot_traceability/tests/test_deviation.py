@@ -237,3 +237,55 @@ class TestDeviation(LotWorldCase):
         picking.move_ids.picked = True
         with self.assertRaisesRegex(UserError, "FIRST"):
             picking.with_user(self.user_plain())._action_done()
+
+    # --- not passed by what a program says of the move ---
+
+    def test_a_delivery_that_pretends_to_be_something_else(self):
+        self.kind.lot_deviation = "deny"
+        shipped = self.deliver(self.first, 1, self.clinic)
+        receipt = self.receive(self.third, 1)
+        stock = self.warehouse().lot_stock_id
+        for values in (
+            {"origin_returned_move_id": shipped.move_ids.id},
+            {"origin_returned_move_id": receipt.move_ids.id},
+            {"location_final_id": stock.id},
+            {"unbuild_id": self.env["mrp.unbuild"].create({"product_id": self.milk.id, "product_qty": 1}).id},
+        ):
+            picking = self.reserve(self.third, 1, self.clinic)
+            picking.move_ids.with_user(self.user_plain()).write(values)
+            with self.subTest(values=values), self.assertRaisesRegex(UserError, "FIRST"):
+                picking._action_done()
+
+    def test_a_customer_gets_back_the_lot_they_sent(self):
+        self.kind.lot_deviation = "deny"
+        shipped = self.reserve(self.third, 1, self.clinic)
+        shipped.picking_type_id.lot_deviation = "free"
+        back = self.return_(self.validate(shipped), self.third, 1)
+        self.kind.lot_deviation = "deny"
+        self.return_(back, self.third, 1)
+        self.assertEqual(len(self.found()), 1)
+
+    def test_operations_of_any_kind_and_none(self):
+        self.kind.lot_deviation = self.warehouse().in_type_id.lot_deviation = "deny"
+        wrong = self.move_goods("in", self.third, 1, self.clinic, source=self.warehouse().lot_stock_id,
+            dest=self.env.ref("stock.stock_location_customers"), done=False)  # fmt: skip
+        with self.assertRaisesRegex(UserError, "FIRST"):
+            wrong._action_done()
+        self.ship_without_picking(self.third, 1, self.clinic)
+        self.assertEqual(self.found(), [("THIRD", "1", ["FIRST"])])
+        self.assertFalse(self.env["lot.deviation"].search([("lot_id", "=", self.third.id)]).picking_type_id)
+
+    def test_parts_of_a_repair(self):
+        if not self.has_repair():
+            return
+        unit = self.make_lot(self.make_product("Churn", "serial"), "C1")
+        self.receive(unit, 1)
+        kind = self.warehouse().repair_type_id
+        kind.lot_deviation = "reason"
+        with self.assertRaisesRegex(RedirectWarning, "FIRST") as caught:
+            self.repair(unit, [("add", self.third, 1)])
+        context = caught.exception.args[3]
+        self.assertEqual(context["default_res_model"], "repair.order")
+        self.env["lot.gate.pass"].with_context(**context).create({"reason": "ordered by lot"}).action_pass()
+        self.assertEqual(self.env["repair.order"].browse(context["default_res_id"]).state, "done")
+        self.assertEqual(self.entries().reason, "ordered by lot")

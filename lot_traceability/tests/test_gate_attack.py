@@ -1,5 +1,7 @@
 """Ways round a hold without a transfer: containers, places, stock and lines rewritten under it."""
 
+from odoo import Command
+from odoo.exceptions import RedirectWarning
 from odoo.tests import tagged
 
 from .common import World
@@ -54,6 +56,33 @@ class TestGateAttack(HoldCase):
         self.as_plain(box).parent_package_id = False
         self.assertFalse(box.parent_package_id, "the box itself is on hold, wherever it stands")
 
+    def test_a_container_between_box_and_pallet_is_not_deleted_from_under_it(self):
+        pallet, box = self.pallet()
+        tray = self.env["stock.package"].create({"name": "Tray", "parent_package_id": pallet.id})
+        box.parent_package_id = tray
+        hold = self.hold(package_id=pallet.id)
+        for context in ({}, {"_force_unlink": True}):
+            self.assert_refused(lambda kw=context: self.as_plain(tray).with_context(**kw).unlink(), "N1", "Quality")
+        self.assertEqual(box.parent_package_id, tray)
+        hold._lift("found intact")
+        self.as_plain(tray).unlink()
+        self.assertEqual(box.parent_path, f"{box.id}/")
+
+    def test_quality_unpacks_in_the_dialog(self):
+        pallet, box = self.pallet()
+        for number, (package, held) in enumerate([(pallet, pallet), (box, box)]):
+            hold = self.hold(package_id=held.id)
+            with self.assertRaises(RedirectWarning) as caught:
+                package.with_user(self.user_quality()).unpack()
+            context = caught.exception.args[3]
+            self.assertEqual((context["default_res_model"], context["default_res_id"]), (package._name, package.id))
+            dialog = self.env["lot.gate.pass"].with_context(**context).with_user(self.user_quality())
+            dialog.create({"reason": "pallet broken"}).action_pass()
+            hold._lift("found intact")
+            entries = self.env["lot.audit.entry"].search([("code", "=", "gate_passed"), ("res_id", "=", self.lot.id)])
+            self.assertEqual(entries.mapped("reason"), ["pallet broken"] * (number + 1))
+        self.assertFalse(box.parent_package_id | box.quant_ids.package_id)
+
     # --- a place on hold ---
 
     def test_a_place_is_not_moved_out_of_one_on_hold(self):
@@ -66,6 +95,8 @@ class TestGateAttack(HoldCase):
         aisle.location_id = self.warehouse().view_location_id
         hold._lift("found intact")
         shelf.location_id = self.stock
+        told = self.env["lot.audit.entry"].search([("code", "=", "settings_changed"), ("res_id", "=", shelf.id)])
+        self.assertEqual(told._get_content()["after"].keys(), {"location_id"})
         self.deliver(self.lot, 1, self.customer, source=shelf)
 
     # --- goods named where they are not ---
@@ -90,6 +121,59 @@ class TestGateAttack(HoldCase):
         hold = self.hold(package_id=box.id)
         self.assert_refused(lambda: self.deliver(self.lot, 1, self.customer, source=box.location_id), hold.name)
         self.deliver(self.lot, 7, self.customer)
+
+    def test_held_goods_do_not_come_out_of_nothing(self):
+        shelf = self.new_location("Shelf", self.stock)
+        self.transfer(self.lot, 4, source=self.stock, dest=shelf)
+        hold = self.hold(location_id=shelf.id)
+        made = self.needle.property_stock_production
+        self.assert_refused(lambda: self.deliver(self.lot, 2, self.customer, source=made), hold.name)
+        self.count(self.lot, 8)
+        self.assertEqual(self.on_hand(self.lot), 12, "found where it may lie")
+
+    def test_held_goods_are_not_taken_without_a_name_where_nothing_lies(self):
+        kind = self.warehouse().out_type_id
+        kind.write({"use_create_lots": False, "use_existing_lots": False})
+        dock = self.new_location("Dock", self.stock)
+        self.hold()
+        picking = self.reserve(self.needle, 1, self.customer, source=dock)
+        self.assert_refused(lambda: picking._action_done(), "N1")
+
+    # --- quantities that say one thing and move another ---
+
+    def test_nothing_moves_by_the_quantity_in_the_product_s_unit_alone(self):
+        done = self.deliver(self.lot, 1, self.customer).move_line_ids
+        forged = {
+            "product_id": self.needle.id,
+            "lot_id": self.lot.id,
+            "quantity": 0,
+            "quantity_product_uom": 5,
+            "location_id": self.stock.id,
+            "location_dest_id": self.customer.property_stock_customer.id,
+            "picked": True,
+        }
+        carrier = self.reserve(self.other, 1, self.customer)
+        places = {name: forged[name] for name in ("product_id", "location_id", "location_dest_id")}
+        hidden = {**places, "is_inventory": True, "picking_id": carrier.id, "move_line_ids": [Command.create(forged)]}
+        self.as_plain(self.env["stock.move"]).create({**hidden, "product_uom_qty": 0})
+        self.hold()
+        owned = self.as_plain(done).with_context(lot_reason="typing error")
+        self.assert_refused(lambda: owned.write({"quantity_product_uom": 9, "owner_id": False}), "N1")
+        self.assert_refused(lambda: self.as_plain(carrier)._action_done(), "N1")
+        self.assertEqual(self.on_hand(self.lot), 9)
+
+    # --- dates ---
+
+    def test_what_has_expired_is_not_given_a_later_date_by_everybody(self):
+        gel = self.make_product("Gel", use_expiration_date=True)
+        lot, new = self.make_lot(gel, "G1", expires=-1), self.make_lot(gel, "G2", expires=-1)
+        self.receive(lot, 5, partner=self.supplier)
+        for date in (self.day(90), False):
+            self.assert_refused(lambda date=date: self.as_plain(lot).write({"expiration_date": date}), "G1", "Quality")
+        self.as_plain(lot).expiration_date = self.day(-2)
+        self.as_plain(new).expiration_date = self.day(90)
+        lot.with_user(self.user_quality()).expiration_date = self.day(90)
+        self.deliver(lot, 1, self.customer)
 
     # --- stock written past its moves ---
 

@@ -97,6 +97,21 @@ class TestHoldAtOnce(TransactionCase):
                 cursor.execute("SET LOCAL lock_timeout = '2s'")
                 lot.env["lot.guard"]._share(lot, lot.product_id)
 
+    def test_a_place_is_not_moved_by_who_has_not_seen_the_hold(self):
+        with self.registry.cursor() as cr:
+            env = self.env_on(cr)
+            stock = env["stock.quant"].search([("lot_id", "=", self.shop.lot_ids[0]), ("quantity", ">", 0)], limit=1)
+            aisle = env["stock.location"].create({"name": self.run_name, "location_id": stock.location_id.id}).id
+            shelf = env["stock.location"].create({"name": self.run_name, "location_id": aisle}).id
+            World(env).transfer(self.lot_in(env), 1, stock.location_id, env["stock.location"].browse(shelf))
+            outside = stock.location_id.id
+        with self.registry.cursor() as cr, self.registry.cursor() as other:
+            cr.execute("SELECT 1 FROM stock_lot LIMIT 1")  # the snapshot is taken
+            self.lot_in(self.env_on(other))._hold("seal broken", location_id=aisle)
+            other.commit()  # pylint: disable=invalid-commit  # the test's own cursor
+            with mute_logger("odoo.sql_db"), self.assertRaises(psycopg2.errors.SerializationFailure):
+                self.env_on(cr)["stock.location"].browse(shelf).location_id = outside
+
     def test_two_people_hold_and_release_at_once(self):
         with self.registry.cursor() as cr:
             first = self.lot_in(self.env_on(cr))._hold("seal broken").id
