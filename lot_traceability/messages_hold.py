@@ -78,7 +78,11 @@ def place_on_hold(env, place, number):
 
 
 def hold_nothing(env):
-    return env._("Choose the lots or the product to hold.")
+    return env._("Choose the lots or the product to hold, or a place or package for all that is in it.")
+
+
+def hold_empty_place(env):
+    return env._("Nothing lies in this place or package now. Choose the lots or the product to hold.")
 
 
 def exit_words(env, exit_):

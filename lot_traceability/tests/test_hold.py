@@ -109,6 +109,28 @@ class TestHold(HoldCase):
         hold._lift("retested")
         self.assertEqual(self.needle.free_qty, 20)
 
+    def test_the_forecast_says_what_is_blocked_and_counts_on_the_rest(self):
+        gel = self.make_product("Gel", use_expiration_date=True)
+        held, free, old = (
+            self.make_lot(gel, name, expires=days) for name, days in (("G1", 90), ("G2", 99), ("G3", -1))
+        )
+        self.receive({held: 5, free: 3, old: 2}, partner=self.supplier)
+        picked = self.reserve(held, 1, self.customer)
+        waiting = self.planned(7, gel)
+        waiting.do_unreserve()
+        self.hold(held)
+        self.sweep()
+        self.assertLess(waiting.move_ids.forecast_availability, 0, "three of seven are there")
+        report = self.env["stock.forecasted_product_product"].with_context(warehouse_id=self.warehouse().id)
+        docs = report.get_report_values(gel.ids)["docs"]
+        row = docs["product"][gel.id]
+        self.assertEqual((row["lot_blocked_qty"], row["to_remove_qty"], row["quantity_on_hand"]), (4, 2, 10))
+        self.assertEqual(picked.state, "assigned")
+        waiting.action_cancel()
+        docs = report.get_report_values(gel.ids)["docs"]
+        free_stock = [line for line in docs["lines"] if not line["document_out"] and line.get("removal_date") is None]
+        self.assertEqual([line["quantity"] for line in free_stock], [3])
+
     def test_a_place_a_package_a_period(self):
         shelf = self.new_location("Shelf", self.stock)
         box = self.env["stock.package"].create({"name": "Box"})
@@ -121,6 +143,23 @@ class TestHold(HoldCase):
         self.transfer(self.other, 3, source=self.stock, dest=shelf, line_values={"result_package_id": box.id})
         self.hold(self.other, package_id=box.id)
         self.assertEqual(self.needle.free_qty, 20 - 3)
+
+    def test_all_that_is_in_a_package(self):
+        pallet, box = self.env["stock.package"].create([{"name": "Pallet"}, {"name": "Box"}])
+        glue = self.make_product("Glue", tracking="none")
+        self.receive({glue: 5}, line_values={"result_package_id": box.id})
+        self.transfer(self.lot, 4, source=self.stock, dest=self.stock, line_values={"result_package_id": box.id})
+        box.parent_package_id = pallet
+        dialog = self.env["lot.hold.set"].with_user(self.user_quality())
+        dialog.create({"reason": "wet", "package_id": pallet.id}).action_hold()
+        holds = self.env["lot.hold"].search([("package_id", "=", pallet.id)])
+        self.assertEqual(
+            {(hold.product_id, hold.lot_id) for hold in holds}, {(self.needle, self.lot), (glue, glue.env["stock.lot"])}
+        )
+        self.assertEqual((glue.free_qty, self.needle.free_qty), (0, 16))
+        for values in ({"reason": "wet"}, {"reason": "wet", "location_id": self.new_location("Shelf", self.stock).id}):
+            with self.assertRaises(UserError):
+                dialog.create(values).action_hold()
 
     def test_goods_without_lot(self):
         glue = self.make_product("Glue", tracking="none")

@@ -22,7 +22,7 @@ class LotHoldSet(models.TransientModel):
     evidence_ids = fields.Many2many("ir.attachment", string="Evidence")
 
     def action_hold(self):
-        """Set one hold on each lot, or one on the product."""
+        """Set one hold on each lot, one on the product, or one on each of the goods in a place or package."""
         self.ensure_one()
         names = ("location_id", "package_id", "user_id")
         values = {name: self[name].id for name in names}
@@ -33,6 +33,19 @@ class LotHoldSet(models.TransientModel):
             window = {"received_from": self.received_from, "received_until": self.received_until}
             vals_list = [{**values, **window, "product_id": self.product_id.id}]
         else:
-            raise UserError(messages.hold_nothing(self.env))
+            vals_list = [{**values, **goods} for goods in self._get_goods_there()]
         self.env["lot.hold"].create(vals_list)
         return {"type": "ir.actions.client", "tag": "soft_reload"}
+
+    def _get_goods_there(self):
+        """Each lot, and each product without lot, that lies in the chosen place or package now."""
+        if not (self.location_id or self.package_id):
+            raise UserError(messages.hold_nothing(self.env))
+        domain = [("quantity", ">", 0), ("location_id.usage", "in", ("internal", "transit"))]
+        for name in ("location_id", "package_id"):
+            if self[name]:
+                domain.append((name, "child_of", self[name].id))
+        goods = self.env["stock.quant"]._read_group(domain, ["product_id", "lot_id"])
+        if not goods:
+            raise UserError(messages.hold_empty_place(self.env))
+        return [{"lot_id": lot.id} if lot else {"product_id": product.id} for product, lot in goods]
