@@ -14,21 +14,27 @@ class StockMoveLine(models.Model):
         return exit_, gate.decide(
             exit_,
             {status for status, _hold, _lot in blocks},
-            accepts_held=self._accepts("lot_accepts_held") or self.location_dest_id._lies_in("lot_is_quarantine"),
+            accepts_held=self._accepts("lot_accepts_held") or self._get_true_dest()._lies_in("lot_is_quarantine"),
             accepts_expired=self._accepts("lot_accepts_expired"),
             inside=self.company_id.lot_held_inside or gate.ALLOWED,
         )
 
     def _accepts(self, flag):
         operation = self.move_id.picking_type_id or self.picking_id.picking_type_id
-        return bool(operation[flag]) or self.location_dest_id._lies_in(flag)
+        return bool(operation[flag]) or self._get_true_dest()._lies_in(flag)
+
+    def _get_true_dest(self):
+        """Where the goods go: a component is used up, wherever its line says that it goes."""
+        # Sudo: places of other companies have to be told apart.
+        dest_sudo = self.location_dest_id.sudo()
+        if self.move_id._is_used_up() and self._see_place(dest_sudo).is_inside:
+            return self.product_id.with_company(self.company_id).property_stock_production
+        return self.location_dest_id
 
     def _get_exit(self, blocks, is_count):
         # Sudo: places of other companies have to be told apart.
-        source, dest = self.location_id.sudo(), self.location_dest_id.sudo()
+        source, dest = self.location_id.sudo(), self._get_true_dest().sudo()
         leaves_hold = any(hold and hold._is_left_by(self) for _status, hold, _lot in blocks)
-        if self.move_id._is_used_up() and self._see_place(dest).is_inside:
-            return gate.PRODUCTION  # wherever its line says that the component goes
         return gate.classify(
             self._see_place(source),
             self._see_place(dest),

@@ -147,7 +147,6 @@ class TestGateAttack(HoldCase):
             "product_id": self.needle.id,
             "lot_id": self.lot.id,
             "quantity": 0,
-            "quantity_product_uom": 5,
             "location_id": self.stock.id,
             "location_dest_id": self.customer.property_stock_customer.id,
             "picked": True,
@@ -155,7 +154,9 @@ class TestGateAttack(HoldCase):
         carrier = self.reserve(self.other, 1, self.customer)
         places = {name: forged[name] for name in ("product_id", "location_id", "location_dest_id")}
         hidden = {**places, "is_inventory": True, "picking_id": carrier.id, "move_line_ids": [Command.create(forged)]}
-        self.as_plain(self.env["stock.move"]).create({**hidden, "product_uom_qty": 0})
+        move = self.as_plain(self.env["stock.move"]).create({**hidden, "product_uom_qty": 0})
+        move.move_line_ids.write({"quantity_product_uom": 5, "picked": True})
+        self.assertEqual((move.quantity, move.move_line_ids.quantity_product_uom), (0, 5))
         self.hold()
         owned = self.as_plain(done).with_context(lot_reason="typing error")
         self.assert_refused(lambda: owned.write({"quantity_product_uom": 9, "owner_id": False}), "N1")
