@@ -1,8 +1,8 @@
 """Every path × every status has the outcome that the table says; made from the table itself."""
 
+import contextlib
 import logging
 from collections import Counter
-from contextlib import contextmanager
 from pathlib import Path
 
 from odoo.exceptions import RedirectWarning, UserError
@@ -95,15 +95,13 @@ class TestGateMatrix(LotWorldCase):
         _logger.info("The matrix: %s ways, %s walks, outcomes %s", len(paths), walked, dict(outcomes))
         return walked
 
-    @contextmanager
+    @contextlib.contextmanager
     def undone(self):
         """What happens within is undone."""
         try:
-            with self.env.cr.savepoint():
+            with contextlib.suppress(Undo), self.env.cr.savepoint():
                 yield
                 raise Undo
-        except Undo:
-            pass
         finally:
             self.env.invalidate_all()
             self.env.cr.cache.clear()
