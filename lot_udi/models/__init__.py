@@ -15,4 +15,6 @@ from . import (
     stock_lot_parts,
     stock_lot_scan,
     stock_lot_target,
+    stock_move,
+    stock_move_line,
 )

@@ -34,6 +34,16 @@ class TestUdiScan(UdiCase):
             self.assertEqual((answer["status"], answer["line"]["done"]), ("ok", done), answer)
         self.assertEqual(delivery.button_validate(), True)
 
+    def test_a_units_batch_comes_with_its_serial_number(self):
+        monitor = self.device("gs1", "09506000134352", "Monitor", tracking="serial")
+        monitor.write({"barcode": "9506000134352", "use_expiration_date": False})
+        monitor._udi_device().write({"lot_on_label": "udi", "serial_on_label": "udi"})
+        receipt, code = self.planned("in", monitor, 1), "(01)09506000134352(10)B7(21)S1"
+        self.assertEqual(self.scan(code, receipt)["status"], "ok")
+        self.assertTrue(receipt.button_validate())
+        unit = receipt.move_line_ids.lot_id
+        self.assertEqual((unit.name, unit.udi_batch, unit.udi), ("S1", "B7", code))
+
     def test_any_carrier_finds_its_lot_in_every_box(self):
         lots = {
             carrier("HIBCC", HIBC, lot_number="HL1"): self.make_lot(self.pump, "HL1"),
