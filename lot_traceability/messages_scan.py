@@ -115,8 +115,20 @@ def not_planned(env, product, document):
     return env._("%(product)s is not on %(document)s.", product=product, document=document)
 
 
+def archived(env, product):
+    return env._("%(product)s is archived: it is not ordered any more.", product=product)
+
+
+def is_kit(env, product):
+    return env._("%(product)s is a kit: scan the goods that it consists of.", product=product)
+
+
 def add_anyway(env):
     return env._("Add it all the same")
+
+
+def enter_it(env):
+    return env._("Enter it")
 
 
 def more_than_planned(env, product):
@@ -155,6 +167,10 @@ def serial_is_one(env, product):
     return env._("%(product)s is counted one by one: each unit has a serial number of its own.", product=product)
 
 
+def other_company(env, name, document):
+    return env._("“%(name)s” belongs to another of your companies than %(document)s.", name=name, document=document)
+
+
 def no_scans_here(env, document):
     return env._("Nothing can be scanned on %(document)s.", document=document)
 
@@ -167,10 +183,6 @@ def quantity_too_fine(env, quantity, unit):
 
 def rounded(env, quantity, recorded):
     return env._("The label says %(quantity)s, recorded is %(recorded)s.", quantity=f"{quantity:g}", recorded=recorded)
-
-
-def not_delivered(env, name):
-    return env._("%(name)s is not among what was delivered.", name=name)
 
 
 def not_here(env, goods, place, others):
@@ -207,22 +219,6 @@ def first_to_expire(env, day):
     return env._("expires %(day)s", day=day)
 
 
-def undo_unknown(env):
-    return env._("This scan cannot be taken back: it is not yours, is too old, or changed nothing.")
-
-
-def undo_too_late(env):
-    return env._("The document is done: this scan cannot be taken back any more.")
-
-
-def undo_changed(env):
-    return env._("The line was changed since this scan. Correct the quantity by hand.")
-
-
-def undone(env):
-    return env._("Taken back.")
-
-
 def somebody_else(env):
     return env._("Somebody else logged in on this device. Log in again to send what you scanned.")
 
@@ -239,55 +235,5 @@ def one_lot_each(env, document, lot):
     return env._("%(document)s is for %(lot)s. It takes one lot only.", document=document, lot=lot)
 
 
-def no_count_here(env, place):
-    return env._("%(place)s holds no stock of ours that could be counted.", place=place)
-
-
-def counted(env, row):
-    words = {"product": row["product"], "lot": row["lot"], "unit": row["unit"]}
-    return env._("%(product)s %(lot)s: %(done)s %(unit)s counted", done=f"{row['done']:g}", **words)
-
-
-def count_as_new(env, lot):
-    return env._("It is here: record %(lot)s as new", lot=lot)
-
-
-def recorded_in(env, lot, place):
-    return env._("%(lot)s is recorded in %(place)s.", lot=lot, place=place)
-
-
 def one_lot_made(env, order, lot):
     return env._("%(order)s makes lot %(lot)s. Make another lot with another order.", order=order, lot=lot)
-
-
-def returned_from(env, delivery, partner, entered):
-    words = {"entered": entered, "delivery": delivery, "partner": partner}
-    return env._("%(entered)s. Delivered by %(delivery)s to %(partner)s", **words)
-
-
-def never_delivered(env, goods):
-    return env._("%(goods)s was never delivered to a customer, so it is no return.", goods=goods)
-
-
-def all_returned(env, goods):
-    return env._("All that was delivered of %(goods)s has come back already.", goods=goods)
-
-
-def packages_off(env):
-    return env._("This is the number of a package, and packages are switched off in the settings of Inventory.")
-
-
-def package_open(env, name):
-    return env._("Package %(name)s is open: what you scan goes into it. Scan its number again to close it.", name=name)
-
-
-def package_closed(env, name):
-    return env._("Package %(name)s is closed.", name=name)
-
-
-def package_used(env, name, place):
-    return env._("Package %(name)s is filled already, in %(place)s.", name=name, place=place)
-
-
-def package_taken(env, name, count):
-    return env._("Package %(name)s: %(count)s lines", name=name, count=count)

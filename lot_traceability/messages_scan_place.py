@@ -23,3 +23,14 @@ def date_filled(env, lot, names):
 
 def date_differs(env, lot, name, day):
     return env._("%(name)s of %(lot)s is recorded as %(day)s; the label says otherwise.", name=name, lot=lot, day=day)
+
+
+def dates_disagree(env, lot, name, day, told):
+    return env._(
+        "%(name)s of %(lot)s was scanned as %(day)s, and this label says %(told)s. One of the two labels is "
+        "wrong, or these are two lots.",
+        name=name,
+        lot=lot,
+        day=day,
+        told=told,
+    )

@@ -6,6 +6,7 @@ from . import (
     test_label_print,
     test_gs1_number,
     test_gs1_scan,
+    test_gs1_scan_doubtful,
     test_gs1_scan_package,
     test_gs1_scan_transfer,
     test_gs1_settings,

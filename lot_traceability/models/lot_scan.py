@@ -14,6 +14,7 @@ from odoo.http import SessionExpiredException
 from odoo.tools import SQL
 
 from .. import messages_scan as messages
+from .. import messages_scan_undo
 from .lot_scan_target import ScanAsk, ScanRequest, ScanStop
 
 MODES = [
@@ -28,6 +29,9 @@ MOST_SCANS = 50  # in one call
 MOST_CHARACTERS = 8192
 DAYS_KEPT = 90  # unless the setting says otherwise
 MOST_IN_A_ROW = 200  # numbers that one scan may stand for
+MOST_LISTED = 40  # documents to choose from
+MOST_FORGOTTEN = 10_000  # scans in one transaction
+NUMBERED = ("lot", "product", "way")  # choices that name one of several; the others are agreed to
 DAYS_PARAMETER = "lot_traceability.scan_days"
 _UUID = re.compile(r"[0-9a-zA-Z-]{8,36}")
 
@@ -60,7 +64,8 @@ class LotScan(models.Model):
             scans: list of at most 50 dicts {"uuid": str(8..36), "mode": str, "model": str or False,
                 "id": int or False, "raw": str, "choice": dict or False, "quantity": number or False}; with "after",
                 the uuid of a scan whose answer the device did not wait for, it goes where that one went; with "last",
-                a str, it is the run of numbers from the one in the code to that one.
+                a str, it is the run of numbers from the one in the code to that one; with "alone", True, somebody
+                dealt with the scan before: it is no half of this label.
 
         Returns:
             list of dict, one per scan; see ``_get_empty_answer``.
@@ -102,9 +107,9 @@ class LotScan(models.Model):
         self.check_access("read")
         row_sudo = self._find_own_sudo([uuid] if isinstance(uuid, str) else []).get(uuid)
         request = self._get_request(row_sudo) if row_sudo else self._check_request({"uuid": "00000000", "raw": ""})
-        answer = {**self._get_empty_answer(request), "status": "ok", "message": messages.undone(self.env)}
+        answer = {**self._get_empty_answer(request), "status": "ok", "message": messages_scan_undo.undone(self.env)}
         if not row_sudo or not row_sudo.steps:
-            return {**answer, "status": "stop", "message": messages.undo_unknown(self.env)}
+            return {**answer, "status": "stop", "message": messages_scan_undo.undo_unknown(self.env)}
         try:
             with self.env.cr.savepoint():
                 document = self._find_document(request)
@@ -118,8 +123,11 @@ class LotScan(models.Model):
 
     @api.model
     @api.readonly
-    def open(self, model, res_id, mode=""):
+    def open(self, model, res_id, mode="", lines=True):
         """A document as people scan on it.
+
+        Args:
+            lines: False leaves out ``lines`` and ``last``, which a device that scans knows.
 
         Returns:
             dict: ``document`` {model, id, name}; ``lines`` list of {id, product, lot, done, demand, unit, lots};
@@ -129,14 +137,12 @@ class LotScan(models.Model):
         self.check_access("read")
         request = self._check_request({"uuid": "00000000", "raw": "", "mode": mode, "model": model, "id": res_id})
         document = self._find_document(request)
-        domain = [("create_uid", "=", self.env.uid), ("res_model", "=", model), ("res_id", "=", document.id)]
-        rows = self.search([*domain, ("answer", "!=", False)], limit=20)
-        return {
-            **self._describe(document),
-            "lines": document._scan_rows(),
-            "next": document._scan_next(),
-            "last": rows.mapped("answer"),
-        }
+        found = {**self._describe(document), "next": document._scan_next(), "lines": [], "last": []}
+        if lines:
+            domain = [("create_uid", "=", self.env.uid), ("res_model", "=", model), ("res_id", "=", document.id)]
+            rows = self.search([*domain, ("answer", "!=", False)], limit=20)
+            found |= {"lines": document._scan_rows(), "last": rows.mapped("answer")}
+        return found
 
     @api.model
     @api.readonly
@@ -145,10 +151,10 @@ class LotScan(models.Model):
         self.check_access("read")
         found = []
         for documents in self._get_kinds():
-            domain = documents._scan_open_domain(mode if isinstance(mode, str) else "")
-            if documents.has_access("read"):
-                found += documents._scan_list(domain, search if isinstance(search, str) else "", 40 - len(found))
-        return found[:40]
+            domain, room = documents._scan_open_domain(mode if isinstance(mode, str) else ""), MOST_LISTED - len(found)
+            if room and documents.has_access("read"):  # to Odoo, no room at all is room for all
+                found += documents._scan_list(domain, search if isinstance(search, str) else "", room)
+        return found
 
     # --- what came from outside ---
 
@@ -165,7 +171,7 @@ class LotScan(models.Model):
         uuid, raw, mode = scan.get("uuid"), scan.get("raw"), scan.get("mode") or ""
         model, number, choice = scan.get("model") or "", scan.get("id") or 0, scan.get("choice") or {}
         quantity, after = scan.get("quantity") or 0.0, scan.get("after") or ""
-        last = scan.get("last") or ""
+        last, alone = scan.get("last") or "", scan.get("alone") or False
         sound = (
             isinstance(uuid, str)
             and _UUID.fullmatch(uuid)
@@ -174,10 +180,12 @@ class LotScan(models.Model):
             and isinstance(model, str)
             and type(number) is int
             and 0 <= number < 2**31
+            and alone in (True, False)
             and isinstance(last, str)
             and len(last) <= MOST_CHARACTERS
             and isinstance(choice, dict)
-            and all(type(value) in (int, bool) and value < 2**31 for value in choice.values())
+            and all(type(value) is (int if key in NUMBERED else bool) for key, value in choice.items())
+            and all(abs(value) < 2**31 for value in choice.values())
             and type(quantity) in (int, float)
             and math.isfinite(quantity)
             and 0 <= quantity < 10**9
@@ -186,8 +194,8 @@ class LotScan(models.Model):
         if not sound:
             raise UserError(messages.malformed(self.env))
         # Half a surrogate pair is no text that a database could look for.
-        raw = raw.encode("utf-8", "backslashreplace").decode("utf-8")
-        return ScanRequest(uuid, mode, model, number, raw, choice, float(quantity), after, last)
+        raw, last = (text.encode("utf-8", "backslashreplace").decode("utf-8") for text in (raw, last))
+        return ScanRequest(uuid, mode, model, number, raw, choice, float(quantity), after, last, alone is True)
 
     @api.model
     def _get_request(self, row_sudo):
@@ -256,7 +264,10 @@ class LotScan(models.Model):
         # Sudo: a setting of the database.
         text = str(self.env["ir.config_parameter"].sudo().get_param(DAYS_PARAMETER))
         days = int(text) if text.isdecimal() and len(text) < 6 else DAYS_KEPT
-        self.search([("create_date", "<", fields.Datetime.now() - timedelta(days=days))], limit=10_000).unlink()
+        domain = [("create_date", "<", fields.Datetime.now() - timedelta(days=days))]
+        rows = self.search(domain, limit=MOST_FORGOTTEN)
+        rows.unlink()
+        return len(rows), self.search_count(domain)
 
     # --- refusals ---
 

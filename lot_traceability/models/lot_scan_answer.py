@@ -71,10 +71,12 @@ class LotScan(models.Model):
         document = self._find_document(request) if request.model else None
         if document is not None:
             answer["document"] = {"model": request.model, "id": request.id}  # told in words at the end
-        target = self._find_target(request, parsed, document, answer)
+        here = self if document is None else self.with_env(document.env)
+        target = here._find_target(request, parsed, document, answer)
         self._tell_target(answer, target.product, target.lot)
         is_place = document is not None and document._scan_is_place(target)
         if not is_place and (named := self._find_named_document(target, request)):
+            named._scan_check_open()
             answer["document"] = self._tell_document(named)
             answer["message"] = messages.opened(self.env, named.display_name)
             return []
@@ -83,7 +85,12 @@ class LotScan(models.Model):
         if request.mode == "return" and (document is None or document._scan_mode() == "return"):
             done = (document or self.env["stock.picking"])._scan_return(target, request)
         else:
-            done = self._enter_run(document, target, request)
+            done = here._enter_run(document, target, request)
+        if done.get("steps") and self.env.company.lot_scan_asks and not request.choice.get("seen"):
+            # Tried out, so that it is shown as it will be; the savepoint takes it back.
+            seen = {"label": messages.enter_it(self.env), "choice": {**request.choice, "seen": True}}
+            self._tell_target(answer, done.get("product"), done.get("lot"))
+            raise ScanAsk(" ".join([*done.get("warnings", ()), done["message"]]), [seen])
         self._tell_target(answer, done.get("product"), done.get("lot"))
         answer |= {"line": done.get("line", False), "quantity": done.get("quantity", "")}
         answer |= {**self._describe(done.get("document") or document), "places": done.get("places", False)}
@@ -129,14 +136,15 @@ class LotScan(models.Model):
 
     @api.model
     def _find_document(self, request):
-        """The document of a request, as the user may see it."""
+        """The document of a request, as the user may see it; what a scan names there is looked for in its company."""
         kinds = {documents._name: documents for documents in self._get_kinds()}
         if request.model not in kinds or not kinds[request.model].has_access("read"):
             raise ScanStop(messages.no_document(self.env), messages.open_another(self.env))
         document = kinds[request.model].search_fetch([("id", "=", request.id)])
         if not document:
             raise ScanStop(messages.no_document(self.env), messages.open_another(self.env))
-        return document
+        company = document.company_id
+        return document.with_context(allowed_company_ids=company.ids) if company else document
 
     @api.model
     def _find_named_document(self, target, request):

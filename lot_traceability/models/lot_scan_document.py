@@ -1,5 +1,6 @@
 """What a document has to answer when people scan on it; one file ``*_scan.py`` per document."""
 
+import re
 from datetime import datetime
 
 from odoo import api, models
@@ -9,11 +10,14 @@ from odoo.tools import format_date
 
 from .. import messages_scan as messages
 from .. import messages_scan_place
+from ..kernel import scan as reading
 from ..kernel.expiry import day_of
 from .lot_scan_target import ScanAsk, ScanStop
 
 OVER = ("done", "cancel")
 MOST_CHOICES = 20
+# Symbols for telephones: addresses, contacts, networks.
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*://|(begin|bitcoin|geo|mailto|matmsg|mecard|sms|smsto|tel|wifi):", re.I)
 LONGEST_NUMBER = 80  # characters of a number that somebody may mean to give a lot
 
 
@@ -73,15 +77,17 @@ class LotScanDocument(models.AbstractModel):
         except UserError as refusal:  # e.g. what is signed; the goods come in all the same
             return [], [*warnings, str(refusal.args[0])]
         names = ", ".join(lot._fields[name]._description_string(self.env) for name in new)
-        step = {"do": "dates", "line": 0, "lot": lot.id, "names": list(new)}
+        values = {name: str(lot[name]) for name in new}
+        step = {"do": "dates", "line": 0, "lot": lot.id, "values": values}
         return [step], [*warnings, messages_scan_place.date_filled(self.env, lot.name, names)]
 
     def _scan_unfill(self, steps):
-        """Take back recorded dates; returns the other steps."""
+        """Take back recorded dates that nobody corrected since; returns the other steps."""
         for step in steps:
             if step.get("do") == "dates":
                 lot = self.env["stock.lot"].search([("id", "=", step["lot"])])
-                lot.write(dict.fromkeys(step["names"], False))
+                values = step.get("values") or {}
+                lot.write({name: False for name, value in values.items() if str(lot[name]) == value})
         return [step for step in steps if step.get("do") != "dates"]
 
     # --- what is shown ---
@@ -115,8 +121,9 @@ class LotScanDocument(models.AbstractModel):
 
     @api.model
     def _scan_find(self, text, mode):
-        """The document that a text, its printed number, names."""
-        return self.search([("name", "=", text)], limit=1)
+        """The document that a text, its printed number, names: of several companies' that of the present one."""
+        found = self.search([("name", "=", text)])
+        return found.filtered(lambda document: document.company_id == self.env.company)[:1] or found[:1]
 
     @api.model
     def _scan_list(self, domain, search, limit):
@@ -149,8 +156,8 @@ class LotScanDocument(models.AbstractModel):
         if target.reason:
             raise ScanStop(target.message, messages.check_label(self.env))
         product = target.product
-        if not product:
-            raise ScanStop(messages.no_goods(self.env))
+        if product.type != "consu":
+            raise ScanStop(messages.no_goods(self.env), messages.check_label(self.env))
         if product.tracking != "none" and not target.lot_name:
             raise ScanAsk(messages.lot_wanted(self.env, product.display_name), self._scan_lot_choices(product))
         if target.lot_name and not target.lot and not self._scan_makes_lots():
@@ -162,12 +169,18 @@ class LotScanDocument(models.AbstractModel):
         """The target with what the user has chosen among what was offered."""
         if choice.get("lot") and target.reason != "conflict":
             lot = self.env["stock.lot"].search([("id", "=", choice["lot"])])
-            if lot and (lot.name == target.lot_name if target.lot_name else lot.product_id == target.product):
+            is_offered = any(offered["choice"].get("lot") == choice["lot"] for offered in target.choices)
+            if lot and (is_offered or (lot.product_id == target.product and target.lot_name in ("", lot.name))):
                 conflict = lot._scan_conflict_message(target.parsed)
                 target = target._replace(product=lot.product_id, lot=lot, lot_name=lot.name)
                 return target._replace(reason=conflict and "conflict", message=conflict)
         is_number = target.lot_name.isprintable() and 0 < len(target.lot_name) <= LONGEST_NUMBER
-        if target.reason != "none" or not is_number or not self._scan_makes_lots():
+        # What names goods that nobody has, a web site or a telephone, is no number of what somebody chose.
+        is_number = is_number and not (target.parsed.first(reading.PRODUCT) or _ELSEWHERE.match(target.lot_name))
+        if target.reason == "other_company":
+            target = target._replace(message=messages.other_company(self.env, target.lot_name, self.display_name))
+        # A supplier's number may name a lot of each company.
+        if target.reason not in ("none", "other_company") or not is_number or not self._scan_makes_lots():
             return target
         # A text that names nothing we know: the number of a new lot.
         products = self._scan_products().filtered(lambda product: product.tracking != "none")

@@ -33,7 +33,7 @@ class LotScan(models.Model):
     @api.model
     def _join_last(self, request, target, products):
         """The target of this scan and the last one, when one names the product only and the other the number only."""
-        if not (self._lacks_number(target) or self._lacks_product(target)):
+        if request.alone or not (self._lacks_number(target) or self._lacks_product(target)):
             return None
         last, lots = self._find_last(request, ("ask", "stop")), self.env["stock.lot"]
         if not last or last.create_date < fields.Datetime.now() - PATIENCE:

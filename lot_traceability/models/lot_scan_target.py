@@ -53,7 +53,8 @@ class ScanRequest(NamedTuple):
     """One scan as a client sent it, checked: ``choice`` is a dict (maybe empty), ``quantity`` a float or 0.0.
 
     ``after`` is the uuid of the scan before it when its device did not know the answer to that one yet, else "";
-    ``last`` the last number of a run that begins with the one in the code, else "".
+    ``last`` the last number of a run that begins with the one in the code, else ""; ``alone`` whether the scan before
+    is surely no half of the same label.
     """
 
     uuid: str
@@ -65,6 +66,7 @@ class ScanRequest(NamedTuple):
     quantity: float
     after: str = ""
     last: str = ""
+    alone: bool = False
 
 
 class ScanStop(UserError):

@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from odoo.tools import format_date
 
 from .. import messages_scan as messages
+from .. import messages_scan_undo
 from .lot_scan_document import OVER
 from .lot_scan_target import ScanAsk, ScanStop
 
@@ -87,7 +88,7 @@ class MrpProduction(models.Model):
             return super()._scan_take_back(steps)
         for step in (step["finished"] for step in reversed(steps)):
             if self.product_uom_id.compare(self.qty_producing, step["now"]) != 0:
-                raise ScanStop(messages.undo_changed(self.env))
+                raise ScanStop(messages_scan_undo.undo_changed(self.env))
             self.lot_producing_ids = [Command.set(step["lots"])]
             self.qty_producing = step["made"]
             self.set_qty_producing()

@@ -11,6 +11,7 @@ class ResConfigSettings(models.TransientModel):
     lot_audit_anchor_mail = fields.Char(related="company_id.lot_audit_anchor_mail", readonly=False)
     lot_audit_anchor_file = fields.Boolean(related="company_id.lot_audit_anchor_file", readonly=False)
     lot_scan_mode = fields.Selection(related="company_id.lot_scan_mode", readonly=False)
+    lot_scan_asks = fields.Boolean(related="company_id.lot_scan_asks", readonly=False)
     lot_scan_days = fields.Integer(
         "Days that scans are kept",
         default=DAYS_KEPT,

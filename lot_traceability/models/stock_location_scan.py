@@ -4,6 +4,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from .. import messages_scan as messages
+from .. import messages_scan_count, messages_scan_undo
 from .lot_scan_target import ScanAsk, ScanStop
 from .stock_move_line_serial import INSIDE
 
@@ -14,7 +15,9 @@ class StockLocation(models.Model):
 
     def _scan_check_open(self):
         if self.usage not in INSIDE or not self.active:
-            raise ScanStop(messages.no_count_here(self.env, self.display_name), messages.open_another(self.env))
+            raise ScanStop(
+                messages_scan_count.no_count_here(self.env, self.display_name), messages.open_another(self.env)
+            )
 
     def _scan_apply(self, target, request):
         self._scan_check_open()
@@ -27,7 +30,7 @@ class StockLocation(models.Model):
         quant, step = self._scan_count(target, quantity)
         row = self._scan_quant_row(quant)
         return {
-            "message": messages.counted(self.env, row),
+            "message": messages_scan_count.counted(self.env, row),
             "warnings": [*warnings, *told],
             "line": row,
             "quantity": messages.amount(self.env, quantity, target.product.uom_id),
@@ -60,7 +63,7 @@ class StockLocation(models.Model):
             quant = self.env["stock.quant"].with_context(inventory_mode=True).search([("id", "=", step["quant"])])
             rest = quant.inventory_quantity - step["added"]
             if not quant.inventory_quantity_set or quant.product_uom_id.compare(rest, 0) < 0:
-                raise ScanStop(messages.undo_changed(self.env))
+                raise ScanStop(messages_scan_undo.undo_changed(self.env))
             if quant.product_uom_id.is_zero(rest):
                 quant.action_clear_inventory_quantity()
             else:
@@ -71,7 +74,12 @@ class StockLocation(models.Model):
         if not choice.get("new"):
             raise ScanAsk(
                 messages.lot_unknown(self.env, target.product.display_name, target.lot_name),
-                [{"label": messages.count_as_new(self.env, target.lot_name), "choice": {**choice, "new": True}}],
+                [
+                    {
+                        "label": messages_scan_count.count_as_new(self.env, target.lot_name),
+                        "choice": {**choice, "new": True},
+                    }
+                ],
             )
         return self.env["stock.lot"].create({
             "name": target.lot_name,
@@ -86,7 +94,7 @@ class StockLocation(models.Model):
             return []
         domain = [("lot_id", "=", target.lot.id), ("quantity", ">", 0), ("location_id.usage", "in", INSIDE)]
         places = self.env["stock.quant"].search(domain).location_id - self
-        return [messages.recorded_in(self.env, target.lot_name, places[0].display_name)] if places else []
+        return [messages_scan_count.recorded_in(self.env, target.lot_name, places[0].display_name)] if places else []
 
     # --- what is shown ---
 
@@ -135,4 +143,5 @@ class StockLocation(models.Model):
     def _scan_find(self, text, mode):
         if mode not in ("", "count"):
             return self.browse()
-        return self.search([("barcode", "=", text), ("usage", "in", INSIDE)], limit=1)
+        found = self.search([("barcode", "=", text), ("usage", "in", INSIDE)])
+        return found.filtered(lambda place: place.company_id == self.env.company)[:1] or found[:1]

@@ -37,6 +37,15 @@ class StockLot(models.Model):
                 raise ValidationError(messages.name_hidden_alike(self.env, lot.name, product))
             raise ValidationError(messages.name_alike(self.env, lot.name, self.browse(other_id).name, product))
 
+    @api.model
+    def _find_alike(self, product, name, company):
+        """The sentence with which ``_check_name_alike`` would refuse a new lot of this company, "" for none."""
+        if not company.sudo().lot_refuse_alike_names:  # Sudo: a setting; whoever enters lots follows it.
+            return ""
+        self.flush_model(["name", "product_id", "company_id"])
+        found = self.env.execute_query(lot_names.alike_name(product.id, name, company.id))
+        return messages.name_alike(self.env, name, found[0][0], product.display_name) if found else ""
+
     def write(self, vals):
         if "name" in vals:
             self._check_rename_reason(vals["name"])

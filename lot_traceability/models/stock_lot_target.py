@@ -87,7 +87,9 @@ class StockLot(models.Model):
         barcodes = self._scan_barcodes(parsed)
         if not barcodes:
             return none, no_packaging, ""
-        found, packagings = none.search_fetch([("barcode", "in", barcodes)]), no_packaging
+        # Archived goods may still be in stock; those in use come first.
+        found = none.with_context(active_test=False).search_fetch([("barcode", "in", barcodes)])
+        found, packagings = none.browse((found.filtered("active") or found).ids), no_packaging
         if not found:
             packagings = no_packaging.search([("barcode", "in", barcodes)])
             # The rules of the packaging are not those of the product.

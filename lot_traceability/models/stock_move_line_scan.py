@@ -1,11 +1,14 @@
 """What a scan does to open lines, each change with the way back; and the dates that a label tells of a new lot."""
 
+from datetime import datetime
+
 from odoo import api, fields, models
 from odoo.tools import format_date
 
-from .. import messages_deviation
+from .. import messages_deviation, messages_scan_place, messages_scan_undo
 from .. import messages_scan as messages
 from ..kernel import gate
+from ..kernel.expiry import day_end, day_of
 from .lot_scan_target import ScanStop
 from .stock_move_line_serial import INSIDE
 
@@ -39,6 +42,33 @@ class StockMoveLine(models.Model):
         if target.lot:
             return self.lot_id == target.lot
         return not self.lot_id and (self.lot_name or "") == target.lot_name
+
+    def _scan_new_dates(self, target):
+        """Dates of the label of a new lot that these lines of it lack, as values; stops where another label said else.
+
+        Odoo proposes dates of its own on such lines; the last second of a day stands there only because a label, or
+        somebody, told that day.
+        """
+        new = {}
+        if target.lot or not target.dates or not self:
+            return new
+        company = self.company_id[:1] or self.env.company
+        zone = company._get_calendar_zone()
+        for name, value in target.dates_values(company).items():
+            for known in filter(None, self.mapped(name)):
+                is_told, day = True, known
+                if isinstance(known, datetime):
+                    day = day_of(known, zone)
+                    is_told = known == day_end(day, zone)
+                # What follows another date is no second label.
+                if is_told and name != "removal_date" and day != target.dates[name]:
+                    words = (self._fields[name]._description_string(self.env), format_date(self.env, day))
+                    told = format_date(self.env, target.dates[name])
+                    sentence = messages_scan_place.dates_disagree(self.env, target.lot_name, *words, told)
+                    raise ScanStop(sentence, messages.check_label(self.env))
+            if any(line[name] != value for line in self):
+                new[name] = value
+        return new
 
     def _scan_is_at(self, place):
         """Whether this line takes from where a line or a quant is."""
@@ -116,37 +146,53 @@ class StockMoveLine(models.Model):
                     warnings.append(messages.reason_later(self.env))
         return warnings
 
-    # --- one step forward: a list of what to do to take it back ---
+    # --- one step forward: a list of what to do to take it back; quantities in the product's unit ---
 
     def _scan_write(self, vals):
         """Write what is new on this line; returns the step back."""
         old = self._read_format(list(vals), load=None)[0]
         vals = {name: value for name, value in vals.items() if _plain(old)[name] != value}
         self.write(vals)
-        return {"do": "write", "line": self.id, "vals": _plain({name: old[name] for name in vals})}
+        vals = _plain({name: old[name] for name in vals})
+        return {"do": "write", "line": self.id, "vals": vals, "quantity": self.quantity_product_uom}
+
+    @api.model
+    def _scan_amount(self, product, quantity, unit):
+        """Values of a line with a quantity: in this unit where that holds it exactly, else in the product's.
+
+        A dozen minus one is no number of dozens that could be written down.
+        """
+        pieces = product.uom_id
+        quantity = pieces.round(quantity)
+        amount = pieces._compute_quantity(quantity, unit, rounding_method="HALF-UP")
+        if unit == pieces or not pieces.compare(unit._compute_quantity(amount, pieces, round=False), quantity):
+            return {"quantity": amount}
+        return {"quantity": quantity, "product_uom_id": pieces.id}
 
     def _scan_less(self, quantity):
-        """Take a quantity (in this line's unit) out of this line; it goes when nothing is left."""
+        """Take a quantity out of this line; it goes when nothing is left."""
         kept = _plain(self._read_format(list(KEPT), load=None)[0])
         kept.pop("id", None)
         step = {"do": "more", "line": self.id, "quantity": quantity, "vals": kept}
-        rest = self.product_uom_id.round(self.quantity - quantity)
-        if rest > 0:
-            self.quantity = rest
+        rest = self._scan_amount(self.product_id, self.quantity_product_uom - quantity, self.product_uom_id)
+        if rest["quantity"] > 0:
+            self.write(rest)
         else:
             self.unlink()
         return step
 
     def _scan_more(self, quantity):
-        """Add a quantity (in this line's unit) to this line."""
-        self.quantity = self.product_uom_id.round(self.quantity + quantity)
+        """Add a quantity to this line."""
+        self.write(self._scan_amount(self.product_id, self.quantity_product_uom + quantity, self.product_uom_id))
         return {"do": "less", "line": self.id, "quantity": quantity}
 
     @api.model
-    def _scan_new(self, vals):
-        """(the new line, the step back)."""
-        line = self.create(vals)
-        return line, {"do": "less", "line": line.id, "quantity": line.quantity}
+    def _scan_new(self, vals, quantity):
+        """(the new line with this quantity, the step back)."""
+        product = self.env["product.product"].browse(vals["product_id"])
+        unit = self.env["uom.uom"].browse(vals["product_uom_id"])
+        line = self.create({**vals, **self._scan_amount(product, quantity, unit)})
+        return line, {"do": "less", "line": line.id, "quantity": line.quantity_product_uom}
 
     # --- and back ---
 
@@ -156,18 +202,36 @@ class StockMoveLine(models.Model):
         for step in reversed(steps):
             line = self.search([("id", "=", step["line"])])
             if line.state in ("done", "cancel"):
-                raise ScanStop(messages.undo_too_late(self.env))
+                raise ScanStop(messages_scan_undo.undo_too_late(self.env))
             if step["do"] == "more":
-                if line and line.picked == step["vals"]["picked"]:
-                    line._scan_more(step["quantity"])
-                else:
-                    self.create({**step["vals"], "quantity": step["quantity"]})
-            elif not line or line.product_uom_id.compare(line.quantity, step.get("quantity", 0)) < 0:
-                raise ScanStop(messages.undo_changed(self.env))
+                line._scan_give_back(step)
+            elif not line or line.product_id.uom_id.compare(line.quantity_product_uom, step.get("quantity", 0)) < 0:
+                raise ScanStop(messages_scan_undo.undo_changed(self.env))
             elif step["do"] == "less":
                 line._scan_less(step["quantity"])
             else:
-                line.write(step["vals"])
+                line._scan_write_back(step)
+
+    def _scan_give_back(self, step):
+        """Plan again what a scan took from a line (self, empty when nothing was left of it)."""
+        vals = step["vals"]
+        if self and self.picked == vals["picked"]:
+            self._scan_more(step["quantity"])
+            return
+        move = self.env["stock.move"].search([("id", "=", vals["move_id"])])
+        if not move or move.state in ("done", "cancel"):
+            raise ScanStop(messages_scan_undo.undo_changed(self.env))
+        self._scan_new(vals, step["quantity"])
+
+    def _scan_write_back(self, step):
+        """Write what stood here before; what was scanned onto this line since stays."""
+        vals, quantity = step["vals"], step.get("quantity", 0)
+        more = self.product_id.uom_id.compare(self.quantity_product_uom, quantity) > 0
+        if "picked" not in vals or not quantity or not more:
+            self.write(vals)
+            return
+        kept = self._scan_less(quantity)["vals"]
+        self._scan_new({**kept, **vals}, quantity)
 
 
 def _plain(values):

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from odoo import models
 
 from .. import messages_scan as messages
+from .. import messages_scan_return
 from .lot_scan_target import ScanAsk, ScanStop
 from .stock_move_line_serial import INSIDE
 from .stock_quant_scan import SAME_STOCK
@@ -26,27 +27,15 @@ class StockMove(models.Model):
         """
         lines = self.move_line_ids
         same = lines.filtered(lambda line: line._scan_is_of(target))
+        self._scan_check_number(target, same)
         picked = same.filtered("picked")
-        if picked and target.product.tracking == "serial":
-            raise ScanStop(messages.serial_scanned(self.env, target.lot_name), messages.next_one(self.env))
         planned = lines - lines.filtered("picked")
         if target.source and self._scan_is_taking():
             planned = planned.filtered(lambda line: line.location_id._child_of(target.source))
         sources, stock = self._scan_sources(target, quantity, planned, (same - picked) & planned)
         planned = [(line, line.quantity_product_uom) for line in sources]
-        over = quantity - sum(amount for _line, amount in planned)
-        warnings = []
-        if target.product.uom_id.compare(over, 0) > 0:
-            demand = sum(self.mapped("product_qty"))
-            done = sum(lines.filtered("picked").mapped("quantity_product_uom")) + quantity
-            is_more = target.product.uom_id.compare(done, demand) > 0
-            if is_more and self._scan_is_taking() and not choice.get("more"):
-                raise ScanAsk(
-                    messages.more_than_planned(self.env, target.product.display_name),
-                    [{"label": messages.take_more(self.env), "choice": {**choice, "more": True}}],
-                )
-            if is_more:
-                warnings.append(messages.more_than_planned(self.env, target.product.display_name))
+        over = target.product.uom_id.compare(quantity, sum(amount for _line, amount in planned)) > 0
+        warnings = self._scan_check_more(target, quantity, choice) if over else []
         if proposed := (stock and sources.lot_id - target.lot):
             warnings.append(messages.other_lot(self.env, proposed[:1].display_name))
         place = stock or sources[:1] if self._scan_is_taking() else None
@@ -61,6 +50,30 @@ class StockMove(models.Model):
         line, steps = self._scan_move_over(target, quantity, planned, picked, stock)
         is_unchanged = len(steps) == 1 and steps[0]["do"] == "write" and not stock
         return line.with_env(self.env), steps, list(dict.fromkeys(warnings + line._scan_check(is_unchanged)))
+
+    def _scan_check_number(self, target, same):
+        """Refuse a number that was scanned already, and a label of a new lot that contradicts ``same``, its lines."""
+        if target.product.tracking == "serial" and any(same.mapped("picked")):
+            raise ScanStop(messages.serial_scanned(self.env, target.lot_name), messages.next_one(self.env))
+        if not target.lot_name or target.lot:
+            return
+        same._scan_new_dates(target)
+        if not same and (alike := target.lot._find_alike(target.product, target.lot_name, self.company_id[:1])):
+            raise ScanStop(alike, messages.check_label(self.env))
+
+    def _scan_check_more(self, target, quantity, choice):
+        """Ask on the way out, warn on the way in, when a quantity is more than what is left to do; returns warnings."""
+        product = target.product
+        picked = self.move_line_ids.filtered("picked")
+        done = sum(picked.mapped("quantity_product_uom")) + quantity
+        if product.uom_id.compare(done, sum(self.mapped("product_qty"))) <= 0:
+            return []
+        if self._scan_is_taking() and not choice.get("more"):
+            raise ScanAsk(
+                messages.more_than_planned(self.env, product.display_name),
+                [{"label": messages.take_more(self.env), "choice": {**choice, "more": True}}],
+            )
+        return [messages.more_than_planned(self.env, product.display_name)]
 
     def _scan_row(self, lot=""):
         """This move as a worker sees it: what is to be done and what is, per lot, in the move's unit.
@@ -103,7 +116,9 @@ class StockMove(models.Model):
             if not returned:
                 return same | (planned - named), no_stock
             if target.lot not in returned.lot_id:
-                raise ScanStop(messages.not_delivered(self.env, target.lot_name), messages.check_label(self.env))
+                raise ScanStop(
+                    messages_scan_return.not_delivered(self.env, target.lot_name), messages.check_label(self.env)
+                )
             return same | (planned - named) | named, no_stock
         have = sum(same.mapped("quantity_product_uom"))
         if target.product.uom_id.compare(have, quantity) >= 0:
@@ -153,16 +168,14 @@ class StockMove(models.Model):
                 break
             if not picked and not made_of:
                 made_of = line._scan_copy()
-            steps.append(line._scan_less(unit._compute_quantity(taken, line.product_uom_id, round=False)))
+            steps.append(line._scan_less(taken))
             left -= taken
         if picked:
-            amount = unit._compute_quantity(quantity, picked.product_uom_id, round=False)
-            return picked, [*steps, picked._scan_more(amount)]
-        vals = made_of or self[:1]._prepare_move_line_vals()
-        uom = self.env["uom.uom"].browse(vals["product_uom_id"])
-        amount = unit._compute_quantity(quantity, uom, round=False)
-        lines = self.env["stock.move.line"]
-        line, step = lines._scan_new({**vals, **self._scan_values(target, stock), "quantity": amount, "picked": True})
+            dates = picked._scan_new_dates(target)
+            steps += [picked._scan_write(dates)] if dates else []
+            return picked, [*steps, picked._scan_more(quantity)]
+        vals = {**(made_of or self[:1]._prepare_move_line_vals()), **self._scan_values(target, stock), "picked": True}
+        line, step = self.env["stock.move.line"]._scan_new(vals, quantity)
         return line, [*steps, step]
 
     @contextmanager

@@ -72,6 +72,8 @@ class StockPicking(models.Model):
         moves = self.env["stock.move"].search_fetch(domain)
         if moves:
             return moves
+        if not product.active:
+            raise ScanStop(messages.archived(self.env, product.display_name), messages.check_label(self.env))
         if not request.choice.get("add"):
             raise ScanAsk(
                 messages.not_planned(self.env, product.display_name, self.name),
@@ -89,7 +91,10 @@ class StockPicking(models.Model):
             "partner_id": self.partner_id.id,
             "additional": True,
         })  # fmt: skip
-        return move._action_confirm(merge=False)
+        added = move._action_confirm(merge=False)
+        if added.product_id != product:  # a kit
+            raise ScanStop(messages.is_kit(self.env, product.display_name))
+        return added
 
     # --- what is shown ---
 
@@ -111,9 +116,9 @@ class StockPicking(models.Model):
 
     def _scan_next(self):
         domain = [("picking_id", "=", self.id), ("picked", "=", False), ("state", "not in", OVER)]
-        lines = self.env["stock.move.line"].search([*domain, ("quantity", ">", 0)])
-        lines = lines.sorted(lambda line: (line.location_id.complete_name, line.id))
-        line = (lines.filtered("lot_id") or lines)[:1]
+        lines, domain = self.env["stock.move.line"], [*domain, ("quantity", ">", 0)]
+        with_lot = lines.search([*domain, ("lot_id", "!=", False)], order="location_id, id", limit=1)
+        line = with_lot or lines.search(domain, order="location_id, id", limit=1)
         return line._scan_proposal() if line else False
 
     def _scan_mode(self):

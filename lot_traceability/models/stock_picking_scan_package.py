@@ -6,6 +6,7 @@ The open package is that of the user's last scan here; scanning its number again
 from odoo import models
 
 from .. import messages_scan as messages
+from .. import messages_scan_package
 from .lot_scan_document import OVER
 from .lot_scan_target import ScanAsk, ScanStop
 from .stock_move_line_serial import INSIDE
@@ -18,19 +19,26 @@ class StockPicking(models.Model):
         names_package = bool(target.package or target.sscc)
         if not self.env.user.has_group("stock.group_tracking_lot"):
             if names_package and not target.product:
-                raise ScanStop(messages.packages_off(self.env))
+                raise ScanStop(messages_scan_package.packages_off(self.env))
             return super()._scan_apply(target._replace(package=target.package.browse()), request)
         self._scan_check_open()
         open_ = self._scan_open_package()
-        if names_package and self.location_id.usage in INSIDE and target.package.quant_ids:
+        if names_package and self.location_id.usage in INSIDE and target.package.contained_quant_ids:
             return {**self._scan_take_package(target.package, request.choice), "package": open_}
         steps = []
         if names_package:
             if target.package == open_ and open_ and not target.product:
-                return {"message": messages.package_closed(self.env, open_.name), "package": open_.browse()}
+                return {
+                    "message": messages_scan_package.package_closed(self.env, open_.name),
+                    "package": open_.browse(),
+                }
             open_, steps = self._scan_fill_package(target)
             if not target.product:
-                return {"message": messages.package_open(self.env, open_.name), "package": open_, "steps": steps}
+                return {
+                    "message": messages_scan_package.package_open(self.env, open_.name),
+                    "package": open_,
+                    "steps": steps,
+                }
         done = super()._scan_apply(target._replace(package=open_), request)
         return {**done, "package": open_, "steps": [*steps, *done["steps"]]}
 
@@ -49,8 +57,10 @@ class StockPicking(models.Model):
     def _scan_fill_package(self, target):
         """(package to fill, steps back); one is made when its number is new."""
         package = target.package
-        if package.quant_ids:
-            raise ScanStop(messages.package_used(self.env, package.name, package.location_id.display_name or ""))
+        if package.contained_quant_ids:
+            raise ScanStop(
+                messages_scan_package.package_used(self.env, package.name, package.location_id.display_name or "")
+            )
         if package:
             return package, []
         package = self.env["stock.package"].create({"name": target.sscc, "company_id": self.company_id.id})
@@ -68,7 +78,7 @@ class StockPicking(models.Model):
                 )
             self.action_add_entire_packs(package.ids)
             lines = self.move_line_ids.filtered(lambda line: line.package_id in packages)
-            steps = [{"do": "less", "line": line.id, "quantity": line.quantity} for line in lines]
+            steps = [{"do": "less", "line": line.id, "quantity": line.quantity_product_uom} for line in lines]
         else:
             steps = []
         todo = lines.filtered(lambda line: not line.picked)
@@ -78,7 +88,7 @@ class StockPicking(models.Model):
         todo.picked = True
         warnings = [warning for line in lines for warning in line._scan_check()]
         return {
-            "message": messages.package_taken(self.env, package.display_name, len(lines)),
+            "message": messages_scan_package.package_taken(self.env, package.display_name, len(lines)),
             "warnings": warnings,
             "line": lines[0].move_id._scan_row(),
             "steps": steps,

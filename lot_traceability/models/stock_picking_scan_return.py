@@ -2,7 +2,7 @@
 
 from odoo import api, models
 
-from .. import messages_scan as messages
+from .. import messages_scan_return
 from .lot_scan_document import OVER
 from .lot_scan_target import ScanStop
 
@@ -24,7 +24,7 @@ class StockPicking(models.Model):
         back = line.picking_id._scan_open_return(line.move_id, target, quantity)
         done = back._scan_apply(target, request)
         partner = line.picking_id.partner_id.display_name or ""
-        done["message"] = messages.returned_from(self.env, line.picking_id.name, partner, done["message"])
+        done["message"] = messages_scan_return.returned_from(self.env, line.picking_id.name, partner, done["message"])
         return {**done, "document": back}
 
     @api.model
@@ -42,7 +42,9 @@ class StockPicking(models.Model):
             own = self.env["stock.move.line"].search([*domain, ("picking_id", "=", self.id)])
             lines = own | lines
         if not lines:
-            raise ScanStop(messages.never_delivered(self.env, target.lot_name or target.product.display_name))
+            raise ScanStop(
+                messages_scan_return.never_delivered(self.env, target.lot_name or target.product.display_name)
+            )
         back_domain = [
             ("move_id.origin_returned_move_id", "in", lines.move_id.ids),
             ("lot_id", "=", target.lot.id),
@@ -58,18 +60,19 @@ class StockPicking(models.Model):
             went = sum(other.quantity_product_uom for other in lines if other.move_id == line.move_id)
             if target.product.uom_id.compare(went - came, quantity) >= 0:
                 return line
-        raise ScanStop(messages.all_returned(self.env, target.lot_name or target.product.display_name))
+        raise ScanStop(messages_scan_return.all_returned(self.env, target.lot_name or target.product.display_name))
 
     def _scan_open_return(self, move, target, quantity):
         """The open return of this delivery, with room for the quantity of this move; made when there is none."""
-        amount = target.product.uom_id._compute_quantity(quantity, move.product_uom, round=False)
+        pieces = target.product.uom_id
+        amount = pieces._compute_quantity(quantity, move.product_uom, round=False)
         open_ = move.returned_move_ids.filtered(
             lambda back: back.state not in OVER and back.picking_id.picking_type_code == "incoming"
         )[:1]
         if open_:
-            done = sum(line.quantity for line in open_.move_line_ids if line.picked)
-            if open_.product_uom.compare(open_.product_uom_qty, done + amount) < 0:
-                open_.product_uom_qty = done + amount
+            done = sum(line.quantity_product_uom for line in open_.move_line_ids if line.picked)
+            if pieces.compare(open_.product_qty, done + quantity) < 0:
+                open_.product_uom_qty = pieces._compute_quantity(done + quantity, open_.product_uom, round=False)
             return open_.picking_id
         wizard = (
             self.env["stock.return.picking"].with_context(active_id=self.id, active_model="stock.picking").create({})

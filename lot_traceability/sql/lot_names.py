@@ -30,3 +30,16 @@ def alike(lot_ids):
         other=SQL(FOLDED.format(column="other.name")),
         ids=list(lot_ids),
     )
+
+
+def alike_name(product_id, name, company_id):
+    """Name of a lot of the product, in reach of the company, that is almost this one."""
+    return SQL(
+        "SELECT name FROM stock_lot WHERE product_id = %(product)s AND %(column)s = %(value)s AND name != %(name)s"
+        " AND (company_id = %(company)s OR company_id IS NULL) ORDER BY id LIMIT 1",
+        product=product_id,
+        column=SQL(FOLDED.format(column="name")),
+        value=SQL(FOLDED.format(column="%s::text"), name),
+        name=name,
+        company=company_id,
+    )

@@ -46,9 +46,11 @@ from . import test_scan_at_once
 from . import test_scan_borrowed
 from . import test_scan_blocked
 from . import test_scan_documents
+from . import test_scan_doubtful
 from . import test_scan_more
 from . import test_scan_screen
 from . import test_scan_settings
+from . import test_scan_taken_back
 from . import test_scan_transfer
 from . import test_serial_at_once
 from . import test_shelf_life

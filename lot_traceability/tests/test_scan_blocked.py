@@ -53,6 +53,19 @@ class TestScanBlocked(ScanCase):
         answer = self.assertStops("SERUM-BAD", self.planned("out", self.serum, 2), "recall of the maker")
         self.assertEqual((answer["lot"]["status"], answer["lot"]["badge"]), ("recalled", "Recalled"))
 
+    def test_a_package_with_a_held_lot_is_refused_as_a_whole(self):
+        self.env.user.group_ids += self.env.ref("stock.group_tracking_lot")
+        stock = self.warehouse().lot_stock_id
+        package = self.env["stock.package"].create({"name": "SERUM-BOX"})
+        for lot in (self.good, self.bad):
+            self.env["stock.quant"]._update_available_quantity(self.serum, stock, 1, lot_id=lot, package_id=package)
+        self.bad._hold("seal broken")
+        delivery = self.planned("out", self.make_product("Other serum"), 2)
+        answer = self.scan("SERUM-BOX", delivery, choice={"add": True})
+        self.assertEqual(answer["status"], "stop", answer)
+        self.assertIn("seal broken", answer["message"])
+        self.assertFalse(delivery.move_line_ids)
+
     def test_an_expired_lot_is_refused_on_the_way_out_and_told_on_the_way_in(self):
         self.bad.expiration_date = fields.Datetime.now() - timedelta(days=1)
         self.assertStops("SERUM-BAD", self.planned("out", self.serum, 2), "expired")

@@ -126,6 +126,22 @@ class TestScanMore(ScanCase):
         receipt._scan_take_back(steps)
         self.assertFalse(self.lot.production_date)
 
+    # --- shown first ---
+
+    def test_a_company_may_see_each_scan_before_it_is_entered(self):
+        self.env.company.lot_scan_asks = True
+        for document in (self.planned("in", self.needle, 5), self.planned("out", self.needle, 5), self.stock):
+            ask = self.on(document, "MORE-A")
+            self.assertEqual((ask["status"], ask["lot"]["name"], len(ask["choices"])), ("ask", "MORE-A", 1), ask)
+            self.assertTrue(ask["elements"])
+            if document != self.stock:
+                self.assertFalse(self.picked(document))
+                # what needs another question first is asked in turn
+                more = self.on(document, "MORE-A", quantity=9, choice=ask["choices"][0]["choice"])
+                self.assertIn(more["status"], ("ask", "warn"))
+            answer = self.on(document, "MORE-A", choice=ask["choices"][0]["choice"])
+            self.assertIn(answer["status"], ("ok", "warn"), answer)
+
     # --- kept ---
 
     def test_scans_are_kept_as_long_as_the_setting_says(self):

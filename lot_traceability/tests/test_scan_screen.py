@@ -88,6 +88,11 @@ class TestScanScreen(ScanCase, HttpCase):
         expected = ["SCAN-SHELF", "BURST-1", "BURST-2", "OTHER-SHELF", "BURST-11", "BURST-11", "BURST-12"]
         self.assertEqual(scans.mapped("raw"), expected)
 
+    def test_a_new_scrap(self):
+        self.start_tour("/odoo/action-stock.action_stock_scrap/new", "lot_scan_scrap", login=self.operator.login)
+        scrap = self.env["stock.scrap"].search([("lot_id", "=", self.serials[0].id)])
+        self.assertEqual((scrap.product_id, scrap.scrap_qty), (self.pump, 1))
+
     def test_list_of_counts(self):
         shelf = self.shelf()
         self.operator.group_ids += self.env.ref("stock.group_stock_manager")

@@ -21,7 +21,7 @@ class LotScan(models.Model):
     @api.model
     def _join_halves(self, request):
         """The request with both codes of the label, when the user's scan before was the other half of this one."""
-        this = self._read_half(request.raw)
+        this = "" if request.alone else self._read_half(request.raw)
         if not this:
             return request
         before = self._find_scan_before(request)
