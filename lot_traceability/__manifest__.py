@@ -19,6 +19,7 @@
         "data/lot_expiry.xml",
         "data/lot_hold_data.xml",
         "views/stock_lot_scan_views.xml",
+        "views/lot_scan_offline.xml",
         "views/lot_scan_views.xml",
         "views/mrp_production_scan_views.xml",
         "wizard/lot_as_built_editor_views.xml",

@@ -12,7 +12,7 @@ import {
 import { router } from "@web/core/browser/router";
 import { session } from "@web/session";
 import { WebClient } from "@web/webclient/webclient";
-import { countUp } from "@lot_traceability/scan/serials";
+import { runAfter } from "@lot_traceability/scan/serials";
 import { traceAnswer } from "./trace_answer";
 
 defineMailModels();
@@ -45,7 +45,7 @@ async function openScan(answer, params = {}) {
     sent.felt = [];
     mockVibrate((pattern) => sent.felt.push(pattern.join(" ")));
     onRpc("lot.scan", "submit", ({ args: [scans] }) => {
-        sent.push(...scans.map((scan) => scan.raw));
+        sent.push(...scans.map(({ raw, last }) => (last ? `${raw} to ${last}` : raw)));
         return scans.map((scan) => told(scan, answer?.(scan)));
     });
     onRpc("lot.scan", "documents", () => [
@@ -231,21 +231,22 @@ test("consecutive serial numbers follow the one that was scanned", async () => {
     expect(queryText(".o_lot_scan_range_form button")).toBe("up to S11");
     await contains(".o_lot_scan_range_form button").click();
     await advanceTime(50);
-    expect(sent).toEqual(["S08", "S09", "S10", "S11"]);
+    expect(sent).toEqual(["S08", "S09 to S11"]);
 });
 
 test("counting up changes the number and nothing else", () => {
     const raw = "]d20109506000134352" + "21S-098" + "\x1d17270630";
     const serial = { value: "S-098", start: 21, end: 26 };
-    expect(countUp(raw, serial, 2)).toEqual([
-        raw.replace("S-098", "S-099"),
-        raw.replace("S-098", "S-100"),
-    ]);
-    expect(countUp(raw, serial, 902)).toEqual([]); // S-1000 is another kind of number
-    expect(countUp("ABC", { value: "ABC", start: 0, end: 3 }, 1)).toEqual([]);
+    expect(runAfter(raw, serial, 2)).toEqual({ raw: raw.replace("S-098", "S-099"), last: "S-100" });
+    const [value, end] = ["S-898", 26];
+    expect(runAfter(raw.replace("S-098", value), { value, start: 21, end }, 102)).toBe(null); // S-1000 is of another kind
+    for (const count of [0, 201, NaN, -1]) {
+        expect(runAfter(raw, serial, count)).toBe(null);
+    }
+    expect(runAfter("ABC", { value: "ABC", start: 0, end: 3 }, 1)).toBe(null);
     expect(
-        countUp("12345678901234567890", { value: "12345678901234567890", start: 0, end: 20 }, 1),
-    ).toEqual(["12345678901234567891"]);
+        runAfter("12345678901234567890", { value: "12345678901234567890", start: 0, end: 20 }, 1),
+    ).toEqual({ raw: "12345678901234567891", last: "12345678901234567891" });
 });
 
 test("the screen opens with what the company set, and goes back to the choice", async () => {
@@ -272,6 +273,19 @@ test("what was scanned before an answer came says so: a shelf may have been name
     await scan("S2");
     expect(calls.map((one) => one.raw)).toEqual(["SHELF-B", "S1", "S2"]);
     expect(calls.map((one) => one.after)).toEqual(["", calls[0].uuid, ""]);
+});
+
+test("after a stop that somebody put aside the next scan is another label", async () => {
+    const calls = [];
+    await openScan((one) => {
+        calls.push(one);
+        return one.raw === "BAD" ? { status: "stop", message: "Nothing of ours." } : {};
+    }, ON_RECEIPT);
+    await scan("BAD");
+    await contains(".o_lot_scan_dismiss").click();
+    await scan("S1");
+    await scan("S2");
+    expect(calls.map((one) => one.alone)).toEqual([false, true, false]);
 });
 
 test("a stop that no screen shows is told by a notification; a screen that opens in time shows it", async () => {

@@ -1,17 +1,15 @@
 import { reactive } from "@odoo/owl";
-import { browser } from "@web/core/browser/browser";
-import { callUndo, sentence } from "./calls";
+import { callUndo } from "./calls";
+import { DocumentReader, isSame } from "./document_reader";
 import { loudest } from "./feedback";
 
 const KEPT = 50; // answers in the list of last scans
 const MOST_SENT = 1000; // scans that a choice or a range can still repeat
-const CALM = 400; // milliseconds after the last answer before the document is read again
 
 /** The label named a product only, and there is no lot to choose from. */
 const asksForLot = ({ status, choices, product }) => status === "ask" && product && !choices.length;
 
 const without = (answers, { uuid }) => answers.filter((other) => other.uuid !== uuid);
-const isSame = (one, other) => one?.model === other?.model && one?.id === other?.id;
 
 /**
  * What one person scans on one document: answers of the queue become lines, progress and alarms.
@@ -25,8 +23,9 @@ export class ScanSession {
         this.sound = loudest(signal);
         this.sent = new Map(); // scans by uuid: a choice repeats one
         this.unanswered = ""; // uuid of the newest scan, until it is answered
-        this.reading = 0; // number of the newest state of the lines: an older one that comes late is not shown
+        this.isAlone = false; // somebody dealt with the last stop or question: the next scan is another label
         this.state = reactive({ mode: "", alarms: [], shown: null, ...this.emptyDocument });
+        this.reader = new DocumentReader(orm, this.state);
         this.listener = ({ detail }) => this.take(detail);
         scans.bus.addEventListener("answer", this.listener);
     }
@@ -51,7 +50,7 @@ export class ScanSession {
 
     close() {
         this.scans.bus.removeEventListener("answer", this.listener);
-        browser.clearTimeout(this.refreshTimer);
+        this.reader.stop();
     }
 
     /** Start something else; what nobody has dealt with stays. */
@@ -68,33 +67,18 @@ export class ScanSession {
 
     async open(document) {
         Object.assign(this.state, { ...this.emptyDocument, document, isOpening: true });
-        if (document.mode && ["", "lookup"].includes(this.state.mode)) {
+        const { mode } = this.state;
+        // a number that was meant for another mode opens that; who receives a return may have meant just this one
+        if (document.mode && !(mode === "receive" && document.mode === "return")) {
             this.state.mode = document.mode;
         }
         this.onDocument(document);
         await this.refresh();
     }
 
-    async refresh() {
-        const { document, mode } = this.state;
-        if (!document) {
-            return;
-        }
-        const reading = ++this.reading;
-        try {
-            const place = [document.model, document.id, mode];
-            const found = await this.orm.call("lot.scan", "open", place);
-            if (reading !== this.reading || !isSame(document, this.state.document)) {
-                return; // scanned on, or another one was opened meanwhile
-            }
-            const { lines, progress, next, last } = found;
-            Object.assign(this.state, { document: found.document, lines, progress, next });
-            this.state.last = this.state.last.length ? this.state.last : last;
-            this.state.error = "";
-        } catch (error) {
-            this.state.error = sentence(error);
-        }
-        this.state.isOpening = false;
+    /** The document with all its lines as the server has them now. */
+    refresh() {
+        return this.reader.read();
     }
 
     // ---- Scans ----
@@ -104,7 +88,8 @@ export class ScanSession {
         this.state.alarms = alarms.filter((alarm) => !asksForLot(alarm)); // this is it
         const { model = false, id = false } = document || {};
         const choice = product ? { product: product.id } : false;
-        this.push({ mode, model, id, raw, choice, ...extra });
+        this.push({ mode, model, id, raw, choice, alone: this.isAlone, ...extra });
+        this.isAlone = false;
     }
 
     /** The server lets a scan follow the one before it, which may have named another document. */
@@ -155,19 +140,18 @@ export class ScanSession {
             lines.splice(at < 0 ? lines.length : at, at < 0 ? 0 : 1, line);
         }
         this.state.progress = progress || this.state.progress;
-        this.reading++;
-        browser.clearTimeout(this.refreshTimer);
-        this.refreshTimer = browser.setTimeout(() => this.refresh(), CALM);
+        this.reader.isChanged();
     }
 
     // ---- What people do with an answer ----
 
     dismiss(answer) {
         this.state.alarms = without(this.state.alarms, answer);
+        this.isAlone = true;
     }
 
     decide(answer, choice) {
-        this.dismiss(answer);
+        this.state.alarms = without(this.state.alarms, answer);
         this.repeat(answer, { choice });
     }
 
@@ -191,7 +175,7 @@ export class ScanSession {
             this.state.alarms.push(told);
             return;
         }
-        this.dismiss(answer);
+        this.state.alarms = without(this.state.alarms, answer);
         this.state.last = without(this.state.last, answer);
         this.state.shown = { ...told, elements: [] };
         await this.refresh();

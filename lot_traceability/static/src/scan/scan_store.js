@@ -26,7 +26,16 @@ export class ScanStore {
             .sort();
         const scans = [];
         for (const key of keys) {
-            const { tab, at, scan } = JSON.parse(browser.localStorage.getItem(key));
+            let kept;
+            try {
+                kept = JSON.parse(browser.localStorage.getItem(key));
+            } catch {
+                continue; // nothing of ours; no reason to keep all of Odoo from starting
+            }
+            const { tab, at, scan } = kept || {};
+            if (!scan?.uuid) {
+                continue;
+            }
             if (tab === this.tab || Date.now() - at > AGE) {
                 this.keys.set(scan.uuid, key);
                 scans.push(scan);

@@ -150,6 +150,19 @@ registry.category("web_tour.tours").add("lot_scan_count_list", {
     },
 });
 
+/** A new scrap: the first label names the product, so that the form can be saved; the second counts up. */
+registry.category("web_tour.tours").add("lot_scan_scrap", {
+    steps: () => [
+        {
+            trigger: ".o_lot_scan_strip .o_lot_scan_field",
+            run: "edit BURST-1 && press Enter",
+        },
+        { trigger: ".o_lot_scan_strip [data-status=ok] .o_lot_scan_message:contains(BURST-1)" },
+        { trigger: ".o_field_widget[name=product_id] input:value(Scan pump)" },
+        { trigger: ".o_field_widget[name=lot_id] input:value(BURST-1)" },
+    ],
+});
+
 /** Two things that came back, of two deliveries: each finds its own return. */
 registry.category("web_tour.tours").add("lot_scan_return", {
     steps: () => [

@@ -1,6 +1,6 @@
 import { Component, onMounted, useRef, useState } from "@odoo/owl";
 import { toVisible } from "@lot_traceability/scan/separator";
-import { countUp } from "@lot_traceability/scan/serials";
+import { MOST_IN_A_ROW, runAfter } from "@lot_traceability/scan/serials";
 
 const LOOKS = {
     ok: { look: "o_lot_scan_ok", icon: "fa-check-circle" },
@@ -21,6 +21,7 @@ export class ScanAnswer extends Component {
     };
 
     setup() {
+        this.most = MOST_IN_A_ROW;
         this.range = useState({ isOpen: false, count: 1 });
         const root = useRef("root");
         // on the form of a phone it would come below the edge
@@ -78,19 +79,14 @@ export class ScanAnswer extends Component {
         return !isAlarm && this.scan && isOne && number && /\d$/.test(name) ? number : null;
     }
 
-    get lastOfRange() {
-        return this.following.at(-1)?.slice(this.number.start).slice(0, this.number.value.length);
-    }
-
+    /** The numbers that follow, as one scan. */
     get following() {
-        return countUp(this.scan.raw, this.number, Number(this.range.count));
+        return runAfter(this.scan.raw, this.number, Number(this.range.count));
     }
 
     enterRange() {
         const { answer, session } = this.props;
-        for (const raw of this.following) {
-            session.repeat(answer, { raw });
-        }
+        session.repeat(answer, this.following);
         this.range.isOpen = false;
     }
 }

@@ -5,20 +5,16 @@ import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { ListController } from "@web/views/list/list_controller";
 import { signal } from "@lot_traceability/scan/feedback";
-import { ScanSession } from "@lot_traceability/scan/scan_session";
+import { ReloadSession } from "@lot_traceability/scan/reload_session";
 import { ScanAnswer } from "../scan_answer/scan_answer";
 import { ScanInput } from "../scan_input/scan_input";
 
 /** Scans of this list alone; the list shows the lines, and is read again after the answers. */
-class CountSession extends ScanSession {
+class CountSession extends ReloadSession {
     take(told) {
         if (this.sent.has(told.answer.uuid)) {
             super.take(told);
         }
-    }
-
-    refresh() {
-        return this.reload();
     }
 }
 
@@ -31,8 +27,12 @@ export class ScanCount extends Component {
     setup() {
         const scans = useService("lot_scan");
         this.queue = useState(scans.state);
-        this.session = new CountSession({ scans, orm: useService("orm"), signal });
-        this.session.reload = () => this.reload();
+        this.session = new CountSession({
+            scans,
+            orm: useService("orm"),
+            signal,
+            reload: () => this.reload(),
+        });
         this.state = useState(this.session.state);
         this.session.enter("count");
         onWillUnmount(() => this.session.close());
@@ -50,7 +50,7 @@ export class ScanCount extends Component {
     /** The list as the server has it now; what somebody is typing is not taken away. */
     async reload() {
         const { root } = this.props.model;
-        if (!this.queue.waiting && !root.editedRecord) {
+        if (!root.editedRecord) {
             await root.load();
         }
     }

@@ -1,5 +1,6 @@
 import { Component, onMounted, useEffect, useExternalListener, useRef, useState } from "@odoo/owl";
 import { isBarcodeScannerSupported } from "@web/core/barcode/barcode_video_scanner";
+import { loadJS } from "@web/core/assets";
 import { browser } from "@web/core/browser/browser";
 import { hasTouch } from "@web/core/browser/feature_detection";
 import { _t } from "@web/core/l10n/translation";
@@ -11,6 +12,16 @@ const FAST = 50; // milliseconds between two keys that no finger reaches
 const PAUSE = 150; // milliseconds after which a scanner is done that sends no Enter
 const COMMAND = /^O(BT|CD)/; // labels that press Odoo's own buttons
 const SHORTEST = 4; // characters; fewer may be a quick hand
+
+const READER = "/web/static/lib/zxing-library/zxing-library.js"; // as Odoo's scanner loads it
+
+async function isCameraDenied() {
+    try {
+        return (await navigator.permissions.query({ name: "camera" })).state === "denied";
+    } catch {
+        return false; // a browser that does not tell
+    }
+}
 
 /**
  * An input for scanner, camera, keys and paste that holds the focus; hands over every scan as it came, at once, in order.
@@ -86,21 +97,33 @@ export class ScanInput extends Component {
         browser.setTimeout(() => this.input.el?.focus());
     }
 
-    toggleCamera() {
-        if (isBarcodeScannerSupported()) {
+    async toggleCamera() {
+        if (!isBarcodeScannerSupported()) {
+            const message = _t("Browsers give the camera to secure addresses (https) only.");
+            this.onCameraError(new Error(message));
+            return;
+        }
+        try {
+            // What Odoo's scanner needs, before it is on the screen: without network the screen would go with it.
+            if (!("BarcodeDetector" in window)) {
+                await loadJS(READER);
+            }
             this.state.hasCamera = !this.state.hasCamera;
-        } else {
-            this.onCameraError(
-                new Error(_t("Browsers give the camera to secure addresses (https) only.")),
-            );
+        } catch {
+            const message = _t("No connection: the camera cannot be started now. Scan or type.");
+            this.onCameraError(new Error(message));
         }
     }
 
     // ---- Handlers ----
 
-    onCameraError(error) {
+    async onCameraError(error) {
         this.state.hasCamera = false;
-        this.notification.add(error.message, { type: "warning" });
+        const blocked = _t(
+            "The browser keeps the camera from this page. Allow it beside the address, then press the camera again.",
+        );
+        const message = (await isCameraDenied()) ? blocked : error.message;
+        this.notification.add(message, { type: "warning" });
     }
 
     onKeydown(ev) {

@@ -27,16 +27,15 @@ export class ScanLines extends Component {
         return `${quantity(done)} / ${quantity(total)}`;
     }
 
-    /** The line of the last scan first: that is where the eyes look. */
+    /** The line of the last scan first: that is where the eyes look. There may be hundreds: each is looked at once. */
     get lines() {
         const lastId = this.state.shown?.line?.id;
-        const rank = (line) => (line.id === lastId ? 0 : this.isDone(line) ? 2 : 1);
-        const lines = [...this.state.lines].sort((one, other) => rank(one) - rank(other));
+        const ranks = [[], [], []];
+        for (const line of this.state.lines) {
+            ranks[line.id === lastId ? 0 : this.isDone(line) ? 2 : 1].push(line);
+        }
+        const lines = ranks.flat();
         return this.view.isWhole ? lines : lines.slice(0, FIRST);
-    }
-
-    get rest() {
-        return this.state.lines.length - this.lines.length;
     }
 
     isDone(line) {

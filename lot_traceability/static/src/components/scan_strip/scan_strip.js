@@ -3,12 +3,12 @@ import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 import { signal } from "@lot_traceability/scan/feedback";
-import { ScanSession } from "@lot_traceability/scan/scan_session";
+import { ReloadSession } from "@lot_traceability/scan/reload_session";
 import { ScanAnswer } from "../scan_answer/scan_answer";
 import { ScanInput } from "../scan_input/scan_input";
 
 /** Scans on the document of a form: the form shows the lines, and is read again after the answers. */
-class FormSession extends ScanSession {
+class FormSession extends ReloadSession {
     take(told) {
         const { model, id } = this.state.document || {};
         const places = [told.scan, told.answer.document];
@@ -19,10 +19,6 @@ class FormSession extends ScanSession {
 
     open(document) {
         this.onDocument(document);
-    }
-
-    refresh() {
-        return this.reload();
     }
 }
 
@@ -35,11 +31,13 @@ export class ScanStrip extends Component {
     setup() {
         const action = useService("action");
         const scans = useService("lot_scan");
+        this.orm = useService("orm");
         this.queue = useState(scans.state);
         this.session = new FormSession({
             scans,
-            orm: useService("orm"),
+            orm: this.orm,
             signal,
+            reload: () => this.reload(),
             onDocument: ({ model, id }) =>
                 action.doAction({
                     type: "ir.actions.act_window",
@@ -48,7 +46,6 @@ export class ScanStrip extends Component {
                     views: [[false, "form"]],
                 }),
         });
-        this.session.reload = () => this.reload();
         this.state = useState(this.session.state);
         this.held = useState([]); // scans of a document that is not saved yet
         onWillUnmount(() => this.session.close());
@@ -82,6 +79,7 @@ export class ScanStrip extends Component {
         this.isSaving = true;
         const { record } = this.props;
         try {
+            await this.nameGoods(raw);
             if (record.resId && !(await record.isDirty())) {
                 this.release();
             } else if (await record.save()) {
@@ -89,6 +87,20 @@ export class ScanStrip extends Component {
             }
         } finally {
             this.isSaving = false;
+        }
+    }
+
+    /** A new scrap cannot be saved before it has product and lot: the first scan names them, and then enters them. */
+    async nameGoods(raw) {
+        const { record } = this.props;
+        if (record.resId || !("product_id" in record.activeFields) || record.data.product_id) {
+            return;
+        }
+        const { product, lot } = await this.orm.call("lot.scan", "resolve", [raw]);
+        for (const [name, found] of Object.entries({ product_id: product, lot_id: lot })) {
+            if (found && name in record.activeFields) {
+                await record.update({ [name]: { id: found.id, display_name: found.name } });
+            }
         }
     }
 
@@ -103,7 +115,7 @@ export class ScanStrip extends Component {
     /** The lines as the server has them now; what somebody is typing is not taken away. */
     async reload() {
         const { record } = this.props;
-        if (!this.queue.waiting && !(await record.isDirty())) {
+        if (!(await record.isDirty())) {
             await record.load();
         }
     }
