@@ -114,7 +114,8 @@ _text_reasons = {
         text=text,
     ),
     "text_direction": lambda env, text: env._(
-        "“%(text)s” is written from right to left, which labels cannot print yet. Take a design in another language.",
+        "“%(text)s” holds vowel points or marks above letters written from right to left, or invisible signs of "
+        "direction, which labels cannot print. Leave them out.",
         text=text,
     ),
     "picture": lambda env: env._("the picture cannot be read. Take a PNG or JPEG file of ordinary size."),

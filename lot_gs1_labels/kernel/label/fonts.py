@@ -4,26 +4,23 @@ DejaVu Sans (package fonts-dejavu-core) has Latin, Greek, Cyrillic and more, Wen
 Chinese, Japanese and Korean beside Latin; Vera comes with reportlab and has western Latin only.
 """
 
-import unicodedata
 from functools import cache, lru_cache
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
+from . import bidi
 from .errors import LabelError
 
 _FAMILIES = {False: ("DejaVuSans.ttf", "Vera.ttf", "wqy-microhei.ttc")}
 _FAMILIES[True] = ("DejaVuSans-Bold.ttf", "VeraBd.ttf", *_FAMILIES[False])
-# Written from right to left or joined to each other: neither PDF writer nor printer puts them in order.
-_UNORDERED = {"R", "AL", "AN", "RLE", "RLO", "RLI"}
 
 
 @lru_cache(maxsize=4096)
 def font_for(text: str, is_bold: bool = False) -> str:
     """Name of a registered font with every character of a text; LabelError when none has (never boxes instead)."""
-    for character in text:
-        if unicodedata.bidirectional(character) in _UNORDERED:
-            raise LabelError("text_direction", text=text)
+    if not bidi.can_print(text):
+        raise LabelError("text_direction", text=text)
     for name in _FAMILIES[is_bold]:
         if _registered(name) and all(ord(character) in _glyphs(name) for character in text):
             return name

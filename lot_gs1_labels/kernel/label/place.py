@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 from datetime import date
 
-from . import carriers, pictures, symbols, text
+from . import bidi, carriers, pictures, symbols, text
 from . import design as designs
 from .design import DOTS_PER_MM, MM_PER_INCH, Design, Item, Values
 from .errors import LabelError
@@ -122,7 +122,9 @@ def _text(box, _design, values, _today):
         return
     item = box.item
     room = (box.width * box.points, box.height * box.points)
-    found = text.fit(" ".join(said.split()), item.is_bold, *room, item.points, item.least_points, item.rows)
+    joined = bidi.join(" ".join(said.split()))
+    name, size, rows = text.fit(joined, item.is_bold, *room, item.points, item.least_points, item.rows)
+    found = name, size, tuple(map(bidi.ordered, rows))
     yield from box.lines(found, box.x, box.y, box.width, item.align)
 
 
