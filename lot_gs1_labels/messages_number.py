@@ -47,3 +47,15 @@ def sscc_next(env, text, lowest, highest):
         lowest=lowest,
         highest=highest,
     )
+
+
+def sscc_lost(env, runs, more):
+    """``runs``: [(first, last)] of codes that no package has."""
+    if not runs:
+        return env._("Every SSCC that was given out is on a package.")
+    told = [first if first == last else f"{first} … {last}" for first, last in runs]
+    told += [env._("and more")] if more else []
+    return env._(
+        "SSCCs up to the last one given out that no package has (deleted, renamed, or left out on purpose): %(codes)s",
+        codes=", ".join(told),
+    )

@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
+from odoo.tools import SQL
 
 from .. import messages_number as messages
 from ..kernel import sscc
@@ -71,6 +72,36 @@ class ResCompany(models.Model):
             # Sudo: a package of another company that has this number already counts, too.
             if not self.env["stock.package"].sudo().search_count([("name", "=", code)], limit=1):
                 return code
+
+    def _get_lost_ssccs(self, most):
+        """[(first, last)] codes of runs of numbers that were given out and no package has, ``most`` at most."""
+        self.ensure_one()
+        company_sudo = self.sudo()  # sudo: the counter is nobody's, and packages of all companies count
+        prefix, extension = company_sudo.gs1_company_prefix, company_sudo.sscc_extension
+        last = self.env["lot.number.counter"].sudo()._get_last(company_sudo._get_sscc_key())
+        start = len(extension + prefix)
+        self.env["stock.package"].flush_model(["name"])
+        found = self.env.execute_query(
+            SQL(
+                """
+                WITH taken AS (
+                    SELECT substr(name, %(start)s + 1, %(width)s)::bigint AS serial FROM stock_package
+                     WHERE name LIKE %(like)s AND name ~ '^[0-9]{18}$'
+                     UNION SELECT 0 UNION SELECT %(end)s
+                ), run AS (
+                    SELECT serial + 1 AS first, lead(serial) OVER (ORDER BY serial) - 1 AS last
+                      FROM taken WHERE serial <= %(end)s
+                )
+                SELECT first, last FROM run WHERE last >= first ORDER BY first LIMIT %(most)s
+                """,
+                start=start,
+                width=sscc.LENGTH - 1 - start,
+                like=f"{extension}{prefix}%",
+                end=last + 1,
+                most=most,
+            )
+        )
+        return [tuple(sscc.build(extension, prefix, serial) for serial in run) for run in found]
 
     @api.model
     def _get_audited_settings(self):

@@ -1,5 +1,9 @@
 from odoo import fields, models
 
+from .. import messages_number as messages
+
+MOST_RUNS = 30
+
 
 class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
@@ -17,3 +21,11 @@ class ResConfigSettings(models.TransientModel):
         if self.sscc_go_on_with and self.company_id.gs1_company_prefix:
             self.company_id._go_on_with_sscc(self.sscc_go_on_with.strip())
         return result
+
+    def action_tell_lost_ssccs(self):
+        """Show which codes were given out and are on no package."""
+        self.ensure_one()
+        runs = self.company_id._get_lost_ssccs(MOST_RUNS + 1)
+        message = messages.sscc_lost(self.env, runs[:MOST_RUNS], len(runs) > MOST_RUNS)
+        params = {"message": message, "type": "info", "sticky": True}
+        return {"type": "ir.actions.client", "tag": "display_notification", "params": params}

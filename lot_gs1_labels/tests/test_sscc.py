@@ -54,6 +54,17 @@ class TestSscc(Gs1Case):
         self.packages.create({"name": build("7", "950600012", 1)})
         self.assertEqual(self.packages.create({}).name[:-1], "79506000120000002")
 
+    def test_numbers_that_no_package_has_any_more_are_listed(self):
+        packages = self.packages.create([{} for _number in range(6)])
+        self.assertEqual(self.company._get_lost_ssccs(9), [])
+        names = packages.mapped("name")
+        (packages[1] | packages[2]).unlink()
+        packages[5].name = "Pallet 5"
+        self.assertEqual(self.company._get_lost_ssccs(9), [(names[1], names[2]), (names[5], names[5])])
+        settings = self.env["res.config.settings"].create({"company_id": self.company.id})
+        message = settings.action_tell_lost_ssccs()["params"]["message"]
+        self.assertIn(f"{names[1]} … {names[2]}, {names[5]}", message)
+
     def test_a_used_up_range_is_told(self):
         self.company._go_on_with_sscc("9999999")
         self.packages.create({})
