@@ -32,3 +32,8 @@ class LotLabelMixin(models.AbstractModel):
         """(pairs, more) of ``kernel.label.design.Values``; UserError when the record's data allow no GS1 symbol."""
         self.ensure_one()
         return (), ()
+
+    def _label_facts(self):
+        """[(AI, value)] of everything that labels may tell of this record, as recorded and not checked."""
+        self.ensure_one()
+        return []

@@ -17,7 +17,9 @@ class LotPrintJob(models.Model):
     _order = "id desc"
 
     name = fields.Char("What", required=True, readonly=True)
-    printer_id = fields.Many2one("lot.printer", required=True, readonly=True, index=True, ondelete="restrict")
+    printer_id = fields.Many2one(
+        "lot.printer", readonly=True, index=True, ondelete="restrict", help="Empty: downloaded as a file."
+    )
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     create_uid = fields.Many2one("res.users", "Printed by")
     create_date = fields.Datetime("Asked for")
@@ -47,7 +49,6 @@ class LotPrintJob(models.Model):
     design = fields.Char("Design", readonly=True)
     design_revision = fields.Integer("Revision", readonly=True)
     res_model = fields.Char("Kind of records", readonly=True)
-    res_ids = fields.Json("Records", readonly=True)
     fingerprint = fields.Char(readonly=True, help="SHA-256 of what is sent.")
     piece_ids = fields.One2many("lot.print.piece", "job_id", "Pieces", readonly=True)
 
@@ -64,7 +65,7 @@ class LotPrintJob(models.Model):
     # --- asking for it ---
 
     @api.model
-    def _submit(self, printer, pieces, what, records=None, design="", revision=0, again=False):
+    def _submit(self, printer, pieces, what, again=False, **values):
         """Put labels into the queue; they are sent right after this transaction is committed.
 
         Args:
@@ -73,9 +74,8 @@ class LotPrintJob(models.Model):
                 ones (``kernel.print_queue.in_pieces``), since a printer that stops in one leaves it open which of its
                 labels came out.
             what: str, what people call it.
-            records: whose labels.
-            design, revision: str and int, what the labels were drawn by.
             again: whether equal labels that still wait there are right.
+            values: of other fields of the job.
 
         Returns:
             lot.print.job.
@@ -93,10 +93,7 @@ class LotPrintJob(models.Model):
                 "name": what,
                 "printer_id": printer.id,
                 "company_id": (printer.company_id or self.env.company).id,
-                "design": design,
-                "design_revision": revision,
-                "res_model": records._name if records is not None else False,
-                "res_ids": records.ids if records is not None else False,
+                **values,
             }
         )
         job_sudo._add_pieces(pieces, again)

@@ -152,7 +152,7 @@ class LotPrinter(models.Model):
         if not self.active:
             raise UserError(messages.printer_archived(self.env, self.name))
         job = self.env["lot.print.job"]._submit(
-            self, [(1, self._get_test_label())], self.env._("Test label"), records=self, again=True
+            self, [(1, self._get_test_label())], self.env._("Test label"), again=True
         )
         return job._get_open_action()
 

@@ -66,11 +66,16 @@ class StockLot(models.Model):
         }
 
     def _label_pairs(self):
+        return tuple(self._check_gs1_pairs()), tuple(self._label_more())
+
+    def _label_more(self):
+        """Pairs of what only those symbols carry that name it."""
         days = self._label_days()
         more = [(ai, write_yymmdd(day)) for ai, day in (("11", days["made"]), ("15", days["best_before"])) if day]
-        if self.product_id.default_code:
-            more.append(("240", self.product_id.default_code))
-        return tuple(self._check_gs1_pairs()), tuple(more)
+        return [*more, ("240", self.product_id.default_code)] if self.product_id.default_code else more
+
+    def _label_facts(self):
+        return [*self._gs1_pairs(), *self._label_more()]
 
     def action_print_labels(self):
         """Ask for design and number of labels of these lots."""

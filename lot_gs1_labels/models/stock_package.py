@@ -81,6 +81,9 @@ class StockPackage(models.Model):
                 pairs.append(("10", lot.name))
         return tuple(pairs), ()
 
+    def _label_facts(self):
+        return self._label_pairs()[0]
+
     def action_print_labels(self):
         """Ask for design and number of labels of these packages."""
         return self.env["lot.label.print"]._for(self)

@@ -1,6 +1,7 @@
 """Asks for design, number and form of labels, and gives the file."""
 
 import base64
+import json
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -26,6 +27,10 @@ class LotLabelPrint(models.TransientModel):
     first = fields.Integer("First free place on the sheet", default=1, required=True)
     lang = fields.Selection(lambda self: self.env["res.lang"].get_installed(), "Language", help="Empty: yours.")
     printer_id = fields.Many2one("lot.printer", check_company=True)
+    before_count = fields.Integer("Printed before", compute="_compute_before_count")
+    reason = fields.Char("Printed again because", help="Kept in the history of the lots.")
+    job_id = fields.Many2one("lot.print.job", readonly=True)
+    job_key = fields.Char(readonly=True)
     file = fields.Binary(readonly=True, attachment=True)
     file_name = fields.Char(readonly=True)
 
@@ -34,6 +39,16 @@ class LotLabelPrint(models.TransientModel):
         for wizard in self:
             wizard.record_count = len(wizard.res_ids or ())
             wizard.label_count = sum(wizard._quantities().values())
+
+    @api.depends("design_id", "res_ids")
+    def _compute_before_count(self):
+        for wizard in self:
+            before = 0
+            if wizard.design_id.model == wizard.model == "stock.lot":
+                records = self.env["stock.lot"].browse(wizard.res_ids).exists()
+                for rows in wizard.design_id._issue_rows(records, None):
+                    before += len(self.env["lot.print.job"]._get_printed_before(rows))
+            wizard.before_count = before
 
     def _quantities(self):
         """{record id: labels}."""
@@ -74,7 +89,8 @@ class LotLabelPrint(models.TransientModel):
         records, quantities = self._what()
         if not self.printer_id:
             raise UserError(messages.no_printer(self.env))
-        return self.design_id._send(self.printer_id, records, quantities, self.lang)._get_open_action()
+        job = self.design_id._send(self.printer_id, records, quantities, self.lang, reason=self.reason)
+        return job._get_open_action()
 
     def _what(self):
         """(records, {id: labels}) that may be printed."""
@@ -87,8 +103,16 @@ class LotLabelPrint(models.TransientModel):
     def _download(self, form):
         records, quantities = self._what()
         design = self.design_id
+        key = json.dumps([design.id, design.revision, records.ids, sorted(quantities.items())])
+        # The same labels in another form, or downloaded once more from this dialog, are no further labels.
+        is_new = not self.job_id or self.job_key != key
+        if is_new:
+            design._check_reason(records, quantities, self.reason)
         labels = design._labels(records, quantities, self.lang)
         content = design._render_pdf(labels, self.first) if form == "pdf" else design._render_zpl(labels)
+        if is_new:
+            job = design._issue_file(records, quantities, self.reason)
+            self.write({"job_id": job.id, "job_key": key})
         self.write({"file": base64.b64encode(content), "file_name": f"{design.name}.{form}"})
         url = f"/web/content/{self._name}/{self.id}/file/{form}?download=true&filename_field=file_name"
         return {"type": "ir.actions.act_url", "url": url, "target": "download"}
