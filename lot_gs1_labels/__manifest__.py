@@ -26,6 +26,7 @@
         "data/lot_label_designs_small.xml",
         "data/lot_label_designs_large.xml",
         "views/stock_move_line_views.xml",
+        "views/stock_picking_type_label_views.xml",
     ],
     "assets": {
         "web.assets_backend": ["lot_gs1_labels/static/src/**/*.js", "lot_gs1_labels/static/src/**/*.xml"],

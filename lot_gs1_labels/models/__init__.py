@@ -2,6 +2,7 @@ from . import ir_http
 from . import (
     lot_gtin_mixin,
     lot_label_mixin,
+    lot_label_document,
     lot_label_design_line,
     lot_label_design,
     lot_label_design_facts,
@@ -23,6 +24,7 @@ from . import (
     lot_print_job_queue,
     lot_printer_test_label,
     lot_scan_device,
+    mrp_production_label,
     product_product,
     product_template,
     product_uom,
@@ -39,8 +41,12 @@ from . import (
     stock_lot_label,
     stock_lot_stale,
     stock_lot_target,
+    stock_move_label,
+    stock_move_line_label,
     stock_move_paste,
     stock_package,
     stock_package_sscc,
     stock_package_type_sscc,
+    stock_picking_label,
+    stock_picking_type_label,
 )

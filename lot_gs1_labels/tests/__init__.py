@@ -3,6 +3,8 @@ from . import (
     test_gs1_camera,
     test_gs1_label,
     test_label_account,
+    test_label_auto,
+    test_label_bad_input,
     test_label_check,
     test_label_design,
     test_label_print,
