@@ -24,6 +24,7 @@ TEXT_AIS = {
     "quantity": ("37",),
 }
 _NUMBERS = ("01", "10", "21", "00")  # alternatives and keys, which a label of this record does without
+_USUAL = ("00", "01", "02", "37", "17", "10", "21")
 _AT_ONCE = 500
 _RETAIL = (carriers.EAN_13, carriers.EAN_8, carriers.UPC_A, carriers.ITF_14)
 
@@ -56,18 +57,19 @@ class LotLabelDesign(models.Model):
                 raise ValidationError(messages.wrong_grade(self.env, design.least_grade))
 
     def _symbols(self):
-        """Identifiers that each GS1 symbol of the design may carry: list of lists of entries such as "10/21"."""
+        """Identifiers that each GS1 symbol of the design may carry: list of lists of entries such as "10/21", [] for
+        all that is usual.
+        """
         self.ensure_one()
         found = []
         for line in self.line_ids:
             if line.kind == designs.SYMBOL and line.carrier != carriers.CODE_128:
-                standard = ["01"] if line.carrier in _RETAIL else ["00", "01", "02", "37", "17", "10", "21"]
-                found.append((line.ais or "").split() or standard)
+                found.append((line.ais or "").split() or (["01"] if line.carrier in _RETAIL else []))
         return found
 
     def _printed_ais(self):
         """Every identifier that a label of this design tells, in symbols or in letters."""
-        entries = {ai for symbol in self._symbols() for entry in symbol for ai in entry.split("/")}
+        entries = {ai for symbol in self._symbols() for entry in symbol or _USUAL for ai in entry.split("/")}
         for line in self.line_ids:
             is_said = line.kind == designs.TEXT or line.carrier == carriers.CODE_128
             entries.update(TEXT_AIS.get(line.source, ()) if is_said else ())
@@ -80,6 +82,7 @@ class LotLabelDesign(models.Model):
             lists of dicts ``res_id``, ``lot_id``, ``name``, ``count``, ``facts`` ({AI: value}), ``content``.
         """
         printed = self._printed_ais() & records._label_ais().keys()
+        has_usual = [] in self._symbols()
         is_lot = records._name == "stock.lot"
         for start in range(0, len(records), _AT_ONCE):
             rows = []
@@ -89,7 +92,8 @@ class LotLabelDesign(models.Model):
                     continue
                 known = dict(record._label_facts())
                 # Without value: the label says nothing there, which is wrong as soon as there is a date.
-                facts = {ai: known.get(ai) or "" for ai in sorted(printed) if known.get(ai) or ai not in _NUMBERS}
+                told = printed.union(record._label_usual()) if has_usual else printed
+                facts = {ai: known.get(ai) or "" for ai in sorted(told) if known.get(ai) or ai not in _NUMBERS}
                 text = json.dumps([self.id, facts], sort_keys=True)
                 rows.append(
                     {

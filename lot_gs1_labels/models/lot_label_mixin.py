@@ -33,6 +33,10 @@ class LotLabelMixin(models.AbstractModel):
         self.ensure_one()
         return (), ()
 
+    def _label_usual(self):
+        """Identifiers that a symbol of this record carries when its design names none."""
+        return [ai for ai, _value in self._label_facts()]
+
     def _label_facts(self):
         """[(AI, value)] of everything that labels may tell of this record, as recorded and not checked."""
         self.ensure_one()

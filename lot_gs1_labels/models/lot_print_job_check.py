@@ -50,8 +50,9 @@ class LotPrintJob(models.Model):
         parsed = self.env["stock.lot"]._read_scan(raw_scan)
         read = {element.key: element.value for element in parsed.elements if element.key}
         line = self._find_line(read)
-        facts = line._get_facts_now() if line else {}
-        rows = verify.compare(read, facts, map(tuple, self.symbols or ()))
+        record = line._get_record() if line else None
+        facts, usual = (dict(record._label_facts()), record._label_usual()) if record else ({}, ())
+        rows = verify.compare(read, facts, map(tuple, self.symbols or ()), usual)
         vals = {
             "kind": "scan",
             "raw_scan": raw_scan.replace("\0", ""),

@@ -81,9 +81,14 @@ class LotPrintLine(models.Model):
     def _get_facts_now(self):
         """{AI: value} of what the record says now, {} when it is gone."""
         self.ensure_one()
+        record = self._get_record()
+        return dict(record._label_facts()) if record else {}
+
+    def _get_record(self):
+        """Lot, package or place; empty when it is gone."""
         record = self.lot_id or self.env[self.job_id.res_model].browse(self.res_id).exists()
         # A lot of all companies has the day of the one that printed.
-        return dict(record.with_company(self.job_id.company_id)._label_facts()) if record else {}
+        return record.with_company(self.job_id.company_id)
 
     def action_open_job(self):
         """Open the print job."""

@@ -74,6 +74,9 @@ class StockLot(models.Model):
         more = [(ai, write_yymmdd(day)) for ai, day in (("11", days["made"]), ("15", days["best_before"])) if day]
         return [*more, ("240", self.product_id.default_code)] if self.product_id.default_code else more
 
+    def _label_usual(self):
+        return [ai for ai, _value in self._gs1_pairs()]
+
     def _label_facts(self):
         return [*self._gs1_pairs(), *self._label_more()]
 

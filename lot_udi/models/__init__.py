@@ -1,5 +1,6 @@
 from . import (
     lot_audit_entry,
+    lot_print_line,
     lot_scan,
     lot_udi_mixin,
     lot_udi_attribute,

@@ -75,6 +75,12 @@ class TestUdiParts(UdiCase):
         answer = self.env["stock.lot"].resolve_scan(unit.udi)
         self.assertEqual([row["id"] for row in answer["lots"]], [unit.id])
         self.assertIn(("10", "B7"), unit._check_gs1_pairs(), "as on the label")
+        job = self.env.ref("lot_gs1_labels.lot_label_design_lot_70x42")._issue_file(unit)
+        self.assertEqual((job.line_ids.facts["10"], job.line_ids.facts["21"]), ("B7", "S1"))
+        check = job._scan_back("]d201095060001343521126050110B7\x1d21S1")
+        self.assertFalse(check.problem)
+        unit.udi_batch = "B9"
+        self.assertEqual(job.stale_count, 1)
         monitor = self.device("hibcc", "E99912340", "Sensor", tracking="serial")
         monitor._udi_device().lot_on_label = "udi"
         sensor = self.make_lot(monitor, "S2", udi_batch="B8")

@@ -34,6 +34,13 @@ def test_each_field_that_differs_is_told(read, told):
     assert wrong(read) == told
 
 
+def test_a_symbol_without_identifiers_of_its_own_carries_the_usual_ones():
+    usual = ("01", "17", "10")
+    right = verify.compare({"01": "09506000134352", "17": "270630", "10": "A(1)"}, FACTS, [()], usual)
+    assert [row.is_right for row in right] == [True] * 3
+    assert [row.is_right for row in verify.compare({"10": "A(1)"}, FACTS, [()], usual)] == [False, False, True]
+
+
 def test_a_missing_field_is_told():
     assert wrong({"01": "09506000134352", "10": "A(1)"}, CARTON[:1]) == [("17", "270630", "")]
     assert wrong({}, CARTON[:1])

@@ -38,7 +38,9 @@ def keys_of(symbol: Iterable[str], facts: Collection[str]) -> tuple[str, ...]:
     return tuple(key for key in chosen if key)
 
 
-def compare(read: Mapping[str, str], facts: Mapping[str, str], symbols: Iterable[tuple[str, ...]]) -> tuple[Row, ...]:
+def compare(
+    read: Mapping[str, str], facts: Mapping[str, str], symbols: Iterable[tuple[str, ...]], usual: Iterable[str] = ()
+) -> tuple[Row, ...]:
     """Field by field: what one scan says beside what the record says.
 
     Args:
@@ -46,10 +48,13 @@ def compare(read: Mapping[str, str], facts: Mapping[str, str], symbols: Iterable
         facts: {AI: value} of the record; empty values count as none.
         symbols: for each symbol of the design the identifiers it may carry, in order. The scan is held against the one
             that has most in common with it, so that a label's second symbol is not blamed for what the first says.
+            Empty: all of ``usual``.
+        usual: identifiers that symbols of this record carry when the design names none.
     """
     said = {key: value for key, value in facts.items() if value}
+    usual = tuple(usual)
     wanted = min(
-        (keys_of(symbol, said) for symbol in symbols),
+        (keys_of(symbol or usual, said) for symbol in symbols),
         key=lambda keys: len(set(keys) ^ set(read)),
         default=(),
     )
