@@ -62,7 +62,7 @@ def gap(env, found, names, definitions):
     name, parts = names.get(found.about, found.about), _parts(env)
     part = parts.get(found.about, "")
     sentences = {
-        "missing": env._("%(name)s is missing.", name=name),
+        "missing": env._("“%(name)s” is not answered yet.", name=name),
         "no_base": env._("There is no primary device identifier of a unit. Enter it under Device identifiers."),
         "agency": env._(
             "This database does not take identifiers of %(agency)s (%(di)s). Take one of another agency.",

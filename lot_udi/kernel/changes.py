@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .attributes import EUDAMED, Attribute, Value
+from .attributes import EUDAMED, GUDID, Attribute, Value
 from .record import Record
 
-DAYS = {"gudid": 10, "eudamed": 30}  # working days (21 CFR 830.330(b)); calendar days (MDR Annex VI C 5.8)
-GRACE_DAYS = 7  # after publication in GUDID nothing is locked yet
+_DAYS = {GUDID: 10, EUDAMED: 30}  # working days (21 CFR 830.330(b)); calendar days (MDR Annex VI C 5.8)
+_GRACE_DAYS = 7  # after publication in GUDID nothing is locked yet
 _SATURDAY = 5
 
 
@@ -37,14 +37,19 @@ def changes(before: Record, after: Record, attributes: Iterable[Attribute], targ
     return found + _of_identifiers(before, after)
 
 
+def is_locked(published: date, today: date, target: str) -> bool:
+    """Whether a published device can no longer become another one under its identifier."""
+    return target != GUDID or (today - published).days > _GRACE_DAYS
+
+
 def due(changed: date, target: str) -> date:
     """The last day to tell a change.
 
     Working days are Monday to Friday: federal holidays would only make it later.
     """
     if target == EUDAMED:
-        return changed + timedelta(days=DAYS[target])
-    day, left = changed, DAYS[target]
+        return changed + timedelta(days=_DAYS[target])
+    day, left = changed, _DAYS[target]
     while left:
         day += timedelta(days=1)
         left -= day.weekday() < _SATURDAY

@@ -67,6 +67,13 @@ class LotUdiDevice(models.Model):
         definitions = self.env["lot.udi.attribute"]._get_definitions()
         return changes.changes(version._get_record(), self._record(), definitions, target)
 
+    def _is_another(self, target):
+        """Whether it changed so much since it was published that it needs an identifier of its own."""
+        if not any(change.needs_di for change in self._get_changes(target)):
+            return False
+        published = min(self.version_ids.filtered(lambda version: version.target == target).mapped("day"))
+        return changes.is_locked(published, fields.Date.context_today(self), target)
+
     def _change_sentences(self, target):
         names, _definitions = self._get_questions()
         return [messages.change(self.env, change, names, target) for change in self._get_changes(target)]

@@ -60,7 +60,7 @@ class TestUdiRegistry(UdiCase):
 
     def test_from_the_entry_to_the_file(self):
         self.registered.is_for_us = True
-        self.assertIn("GMDN code is missing.", self.registered.gudid_gaps)
+        self.assertIn("“GMDN code” is not answered yet.", self.registered.gudid_gaps)
         self.registered.action_ask_missing()
         asked = self.registered.value_ids
         self.assertIn(self.attributes["gmdn"], asked.attribute_id)
@@ -113,13 +113,23 @@ class TestUdiRegistry(UdiCase):
 
     def test_another_brand_is_another_device(self):
         self.answer()
-        self.wizard().action_sent()
+        wizard = self.wizard()
+        wizard.day = "2020-01-01"
+        wizard.action_sent()
         self.registered.name = "Infusion set II"
         self.registered.invalidate_recordset()
         self.assertIn("21 CFR 830.50", self.registered.gudid_changes)
-        with self.assertRaises(UserError) as refused:
-            self.wizard().action_sent()
-        self.assertIn("another device", str(refused.exception))
+        for ask in (self.wizard().action_sent, self.wizard().action_write):
+            with self.assertRaises(UserError) as refused:
+                ask()
+            self.assertIn("another device", str(refused.exception))
+
+    def test_mistakes_are_put_right_in_the_first_week(self):
+        self.answer()
+        self.wizard().action_sent()
+        self.registered.name = "Infusion set II"
+        self.wizard().action_sent()
+        self.assertEqual(len(self.registered.version_ids), 2)
 
     def test_sent_identifiers_stay_where_they_are(self):
         self.answer()

@@ -60,15 +60,13 @@ class LotUdiFile(models.TransientModel):
         devices = self._get_devices()
         devices.check_access("write")
         for device in devices:
-            lines, needs_di = device._change_sentences(self.target), device._get_changes(self.target)
-            if any(change.needs_di for change in needs_di):
-                raise UserError(messages.needs_new_di(self.env, device.name, lines))
+            lines = device._change_sentences(self.target)
             self.env["lot.udi.version"]._add(device, self.target, self.day, "\n".join(lines))
         devices._note_changes()
         return {"type": "ir.actions.act_window_close"}
 
     def _get_devices(self):
-        """The devices, all of them complete."""
+        """The devices, all of them complete and still the devices that they were."""
         self.ensure_one()
         self.device_ids.check_access("read")
         if not self.device_ids:
@@ -76,6 +74,9 @@ class LotUdiFile(models.TransientModel):
         for device in self.device_ids:
             if lines := device._gap_sentences(self.target):
                 raise UserError(messages.not_complete(self.env, device.name, lines))
+            if device._is_another(self.target):
+                lines = device._change_sentences(self.target)
+                raise UserError(messages.needs_new_di(self.env, device.name, lines))
         return self.device_ids
 
     def _next_version(self, device):

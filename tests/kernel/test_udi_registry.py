@@ -173,6 +173,13 @@ def test_clocks():
     assert changes.due(friday, EUDAMED) == date(2026, 12, 20)
 
 
+def test_gudid_locks_a_week_after_publication():
+    friday = date(2026, 11, 20)
+    assert not changes.is_locked(friday, date(2026, 11, 27), GUDID)
+    assert changes.is_locked(friday, date(2026, 11, 28), GUDID)
+    assert changes.is_locked(friday, friday, EUDAMED)
+
+
 def test_the_file_for_gudid():
     one = device(direct_marking="exempt")
     more = {"size_length": (Value("12", "Centimeter"),), "storage_temperature": (Value("2", "Degrees Celsius", "8"),)}
