@@ -46,6 +46,18 @@ BUNDLE = """
 env["ir.qweb"]._pregenerate_assets_bundles()
 env.cr.commit()
 """
+# The same for the pages of tests only, in half of the time.
+BUNDLE_TESTED = """
+for name in (
+    "web.assets_web", "web.assets_web_print", "web.assets_frontend", "web.assets_frontend_lazy",
+    "web.assets_frontend_minimal", "web.assets_tests", "web.assets_unit_tests", "web.assets_unit_tests_setup",
+    "bus.websocket_worker_assets",
+):
+    bundle = env["ir.qweb"]._get_asset_bundle(name)
+    bundle.js()
+    bundle.css()
+env.cr.commit()
+"""
 # Lines that Odoo itself logs as warnings on the prepared machine, whatever addon is installed.
 KNOWN_WARNINGS = ("wkhtmltopdf", "Without demo data", "unaccent", "pg_trgm")
 
@@ -186,9 +198,9 @@ class Odoo:
 
         def build(database):
             step("Bundling the browser's code in a copy of the template database")
-            self.forget_others(family, keep=2)
+            self.forget_others(family, keep=12)
             self.copy(template, database)
-            self.shell(database, BUNDLE, self.log(f"{name}.log", new=True))
+            self.shell(database, BUNDLE_TESTED, self.log(f"{name}.log", new=True))
 
         return self.prepared(name, build)
 
