@@ -5,7 +5,7 @@ from markupsafe import Markup
 from odoo.tools import format_date
 
 SHOWN = 200  # lots that one mail lists; the board has them all
-_CELL = "text-align:left;vertical-align:top;padding:4px 16px 4px 0;border-bottom:1px solid #ddd"
+_CELL = "text-align:left;vertical-align:top;padding:4px 10px 4px 0;border-bottom:1px solid #ddd"
 
 
 def stage_before(env, days):
@@ -38,7 +38,7 @@ def digest_subject(env, count):
 def digest_body(env, news):
     """Mail with one row per lot, which links to it; all values are escaped."""
     companies = {item.company for item in news}
-    heads = [env._("Stage"), env._("Product"), env._("Lot"), env._("In stock"), env._("Expires")]
+    heads = [env._("Stage"), env._("Lot"), env._("In stock"), env._("Expires")]
     heads += [env._("Company")] if len(companies) > 1 else []
     head_row = Markup("").join(Markup("<th style='%s'>%s</th>") % (_CELL, head) for head in heads)
     rows = [head_row, *(_digest_row(env, item, len(companies) > 1) for item in news[:SHOWN])]
@@ -59,8 +59,8 @@ def _digest_row(env, item, names_company):
     link = f"{lot.get_base_url()}/mail/view?model=stock.lot&res_id={lot.id}"
     cells = [
         item.stage.with_env(env).display_name,
-        lot.product_id.display_name,
-        Markup("<a href='%s'>%s</a>") % (link, lot.name),
+        # Together: a phone has room for four columns.
+        Markup("<a href='%s'>%s</a><br/>%s") % (link, lot.name, lot.product_id.display_name),
         f"{item.quantity:g} {lot.product_id.uom_id.name}",
         format_date(env, lot._expiry_day()),
     ]
