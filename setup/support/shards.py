@@ -6,8 +6,12 @@ from .paths import REPO
 
 ALONE = 12  # so few tests are not worth a second start of Odoo
 BROWSER = 12  # how many plain tests one test with a browser takes
-# Few tests that walk a whole table, in plain tests.
-TABLES = {"lot_traceability/tests/test_gate_matrix.py": 100}
+# Few tests that walk a whole table or tell the whole story, in plain tests.
+LONG = {
+    "lot_traceability/tests/test_gate_matrix.py": 100,
+    "tests/addons/test_lot_house/tests/test_same_figures.py": 30,
+    "tests/addons/test_lot_house/tests/test_trace_golden.py": 30,
+}
 
 
 def are_many(paths):
@@ -39,7 +43,7 @@ def _weight(path):
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and (not inner or inner[-1] == node.name)
     ]
-    return TABLES.get(path, 0) + sum(BROWSER if _drives_browser(test) else 1 for test in tests)
+    return LONG.get(path, 0) + sum(BROWSER if _drives_browser(test) else 1 for test in tests)
 
 
 def _drives_browser(test):
