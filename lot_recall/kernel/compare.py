@@ -75,7 +75,8 @@ def is_scope_same(difference: dict) -> bool:
 def changes(then: dict, now: dict, *, is_new_told: bool = False) -> list[dict]:
     """The rows behind a difference: lots, then deliveries, each as of ``tables`` with two more keys.
 
-    change: "new", "gone" or "changed" (as it is now). about: "lot" or "delivery".
+    change: "new", "gone" or "changed" (as it is now, with the quantity until then as ``qty_before``).
+    about: "lot" or "delivery".
     What one of the two readers may not see is no change, as in ``compare``.
     """
     hidden = _hidden(then) and not is_new_told, _hidden(now)
@@ -89,7 +90,11 @@ def _moved(about: str, before: dict, after: dict, facts: Callable, hidden: tuple
     rows = []
     if not hidden[0]:
         rows += [("new", row) for key, row in after.items() if key not in before]
-    rows += [("changed", row) for key, row in after.items() if key in before and facts(row) != facts(before[key])]
+    rows += [
+        ("changed", {**row, "qty_before": before[key].get("qty")})
+        for key, row in after.items()
+        if key in before and facts(row) != facts(before[key])
+    ]
     if not hidden[1]:
         rows += [("gone", row) for key, row in before.items() if key not in after]
     return [{**row, "change": change, "about": about} for change, row in rows]

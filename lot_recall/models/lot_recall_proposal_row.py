@@ -24,6 +24,7 @@ class LotRecallProposalRow(models.Model):
     model = fields.Char("Kind of document", readonly=True)
     res_id = fields.Integer("Document number in the database", readonly=True)
     customer = fields.Char(readonly=True)
+    qty_before = fields.Float("Until then", digits="Product Unit", readonly=True)
     qty = fields.Float("Quantity", digits="Product Unit", readonly=True, help="Returns are negative.")
     uom = fields.Char("Unit", readonly=True)
 
@@ -37,6 +38,7 @@ class LotRecallProposalRow(models.Model):
                     **{name: row.get(name, False) for name in names},
                     "proposal_id": proposal.id,
                     "date": read_instant(row.get("date")) or False,
+                    "qty_before": row.get("qty_before") or 0,
                     "qty": row["qty"] if "qty" in row else row.get("on_hand_qty") or 0,
                 }
                 for row in rows

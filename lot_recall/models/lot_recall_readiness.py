@@ -26,6 +26,10 @@ class LotRecallReadiness(models.TransientModel):
     open_stop_count = fields.Integer("Goods still to stop", compute="_compute_readiness")
     changed_count = fields.Integer("Changed scopes", compute="_compute_readiness")
 
+    def _compute_display_name(self):
+        for panel in self:
+            panel.display_name = self.env._("Readiness")
+
     @api.depends("company_id")
     def _compute_readiness(self):
         now = fields.Datetime.now()

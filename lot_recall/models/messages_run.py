@@ -36,15 +36,14 @@ def stage_labels(env):
 
 
 def elapsed(env, delta):
-    """A length of time, in the two largest units that it has."""
-    minutes = int(delta.total_seconds() // 60)
-    hours, minutes = divmod(minutes, 60)
+    """A length of time, in the two largest units that it has; whole ones without a zero after them."""
+    hours, minutes = divmod(int(delta.total_seconds() // 60), 60)
     days, rest = divmod(hours, 24)
     if days:
-        return env._("%(days)s d %(hours)s h", days=days, hours=rest)
-    if hours:
-        return env._("%(hours)s h %(minutes)s min", hours=hours, minutes=minutes)
-    return env._("%(minutes)s min", minutes=minutes)
+        parts = [env._("%(days)s d", days=days), rest and env._("%(hours)s h", hours=rest)]
+    else:
+        parts = [hours and env._("%(hours)s h", hours=hours), minutes and env._("%(minutes)s min", minutes=minutes)]
+    return " ".join(filter(None, parts)) or env._("%(minutes)s min", minutes=0)
 
 
 # --- plan ---

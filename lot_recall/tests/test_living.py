@@ -114,7 +114,7 @@ class TestProposal(LivingCase):
         line.with_context(lot_reason="Counted again").write({"quantity": 9})
         self.env.flush_all()
         row = self.row(self.looked_at(recall).row_ids, change="changed")
-        self.assertEqual((row.document, row.qty), (self.delivery.name, 9.0))
+        self.assertEqual((row.document, row.qty_before, row.qty), (self.delivery.name, 10.0, 9.0))
 
     def test_moving_goods_in_the_house_is_no_change(self):
         recall = self.exercise()

@@ -14,6 +14,7 @@ class TestReadiness(RecallCase):
 
     def test_customers_without_e_mail(self):
         panel = self.panel()
+        self.assertEqual(panel.display_name, "Readiness")
         silent = panel._get_silent_customers()
         self.assertTrue(self.hospital | self.clinic <= silent)
         self.assertNotIn(self.supplier, silent)

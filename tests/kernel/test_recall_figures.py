@@ -142,6 +142,7 @@ def test_rows_behind_a_difference():
     gone = data["shipments"].pop(1)
     rows = [(row["change"], row["about"], row["lot_id"], row.get("qty")) for row in changes(content(), content(data))]
     first = data["shipments"][0]["lot_id"]
+    assert [row["qty_before"] for row in changes(content(), content(data)) if row["change"] == "changed"] == [40.0]
     assert rows == [
         ("new", "lot", 5, None),
         ("new", "delivery", 5, 7.0),
