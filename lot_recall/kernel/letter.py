@@ -17,6 +17,8 @@ NAMES = frozenset((
     "case", "revision", "date", "consignee", "company", "goods", "lots", "delivered_from", "delivered_until",
     "reply_by", "contact",
 ))  # fmt: skip
+# What a letter of each kind of action may leave out: nothing went wrong with a withdrawal that could harm.
+MAY_LACK = {"withdrawal": frozenset(("hazard",)), "stock_recovery": frozenset(("hazard", "pass_on"))}
 LONGEST = 8000  # characters of one part
 _BRACES = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 
@@ -37,6 +39,11 @@ class Fault:
     start: int = 0
     end: int = 0
     got: str = ""
+
+
+def required(kind: str) -> tuple[str, ...]:
+    """The parts that a letter of this kind of action must have."""
+    return tuple(part for part in PARTS if part not in MAY_LACK.get(kind, ()))
 
 
 def check(parts: Mapping[str, str], required: Collection[str], words: Sequence[str] = ()) -> tuple[Fault, ...]:

@@ -34,6 +34,27 @@ def visual(text: str) -> str:
     return "".join(_turn(run) if is_right else run for is_right, run in _runs(_shape(shown)))
 
 
+def is_right_to_left(text: str) -> bool:
+    """Whether a line runs from right to left: its first letter says so (UAX #9 P2, P3)."""
+    kinds = (unicodedata.bidirectional(sign) for sign in text)
+    return next((kind in RIGHT for kind in kinds if kind in RIGHT or kind == "L"), False)
+
+
+def visual_from_right(line: str) -> str:
+    """Return a line that runs from right to left, already as short as the paper, ready to be drawn from left to right.
+
+    Words of the other direction beside each other keep their order.
+    """
+    shown = "".join("·" if sign in CONTROLS or unicodedata.category(sign) == "Cc" else sign for sign in line)
+    groups: list[tuple[bool, list[str]]] = []
+    for word in shown.split():
+        is_right = has_right_to_left(word)
+        if not groups or groups[-1][0] != is_right:
+            groups.append((is_right, []))
+        groups[-1][1].append(_turn(_shape(word)) if is_right else word)
+    return " ".join(word for is_right, words in reversed(groups) for word in (reversed(words) if is_right else words))
+
+
 def has_right_to_left(text: str) -> bool:
     """Whether some letter of the text is written from right to left."""
     return not text.isascii() and any(unicodedata.bidirectional(sign) in RIGHT for sign in text)

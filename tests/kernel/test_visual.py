@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from odoo.addons.lot_recall.kernel.visual import visual
+from odoo.addons.lot_recall.kernel.visual import is_right_to_left, visual, visual_from_right
 
 
 @pytest.mark.parametrize("text", ["", "CAN-2407-B", "Zürich → Łódź", "a (b) [c] <d>", "日本 12", "=1+1"])
@@ -53,3 +53,23 @@ def test_no_letter_is_lost():
     text = "LOT \u05d0\u05d1\u05d2-77 \u0633\u0644\u0627\u0645 (x) \u05e9\u05b8\u05c1"
     drawn = unicodedata.normalize("NFKC", visual(text))
     assert sorted(drawn) == sorted(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "drawn"),
+    [
+        ("שלום עולם.", ".םלוע םולש"),
+        ("שלום ABC 12.5 ml (טוב)", "(בוט) ABC 12.5 ml םולש"),
+        ("א 3/4 ב", "ב 3/4 א"),
+        ("\u202eא", "א·"),
+    ],
+)
+def test_a_line_from_right_to_left_is_drawn_from_its_end(line, drawn):
+    assert visual_from_right(line) == drawn
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("12 שלום abc", True), ("abc שלום", False), ("12 %", False), ("", False)]
+)
+def test_the_first_letter_says_where_a_line_begins(text, expected):
+    assert is_right_to_left(text) is expected
