@@ -26,6 +26,10 @@ PLAN = {
     "decision": "yes",
     "decision_reason": "The defect cannot be seen before use.",
 }
+LETTER = {
+    "reason": "The tubing of this lot can break where it is bent.",
+    "hazard": "An infusion can stop or leak. Nobody has been harmed.",
+}
 
 
 def launch_recall(env, story):
@@ -60,5 +64,15 @@ def launch_recall(env, story):
         }
     )
     recall.with_env(person("quality")).action_review_hazard()
+    write_letters(recall, person)
     recall.with_env(person("admin")).action_launch()
     return recall
+
+
+def write_letters(recall, person):
+    """Letters written by Quality and approved by the recall manager; whoever has no address gets one of nobody's."""
+    for consignee in recall.consignee_ids.filtered(lambda one: one.channel != "mail"):
+        consignee.write({"email": f"recalls{consignee.id}@example.com", "channel": "mail"})
+    recall.with_env(person("quality")).action_prepare_letters()
+    recall.letter_ids.with_env(person("quality")).write(LETTER)
+    recall.letter_ids.with_env(person("recall")).action_approve()

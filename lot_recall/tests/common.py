@@ -7,6 +7,7 @@ Sharpline ─100▶ N1 ─60▶ MO ▶ HUB-1 (60) ─50▶ MO ▶ SET-1 (50) ─
 from odoo.addons.lot_traceability.tests.common import LotWorldCase
 
 from ..kernel.plan import HAZARD
+from .letters import make_tellable
 
 WEIRD = {
     "formula": "=1+1",
@@ -71,6 +72,7 @@ class RecallCase(LotWorldCase):
         }
         recall.with_user(self.manager).write(values)
         recall.with_user(self.quality).action_review_hazard()
+        make_tellable(self.env, recall)
         return recall
 
     def launched(self, lots=None, **values):

@@ -1,0 +1,142 @@
+"""What a letter says to one consignee: names put in, lots listed, as text, as HTML for the mail and as PDF."""
+
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from odoo import fields, models
+from odoo.tools.misc import format_date
+
+from ..kernel import letter as kernel
+from ..kernel.consignee import best_language
+from ..report.letter import Letter, build_letter
+from ..report.words import Words
+from . import messages_letter as messages
+
+LISTED = 5  # goods named in a sentence; the table has them all
+
+
+class _Names(dict):
+    """Values by name; of a draft that somebody looks at, a name that is not known stays as it was written."""
+
+    def __missing__(self, name):
+        return f"{{{name}}}"
+
+
+class LotRecallConsignee(models.Model):
+    _inherit = "lot.recall.consignee"
+
+    def _get_letter(self):
+        """The letter nearest to the consignee's language if it is approved, else an empty recordset.
+
+        While somebody works on that letter, its consignees wait; they do not get one in another language.
+        """
+        self.ensure_one()
+        # Sudo: the language of the company's own partner.
+        house = self.company_id.sudo().partner_id.lang
+        code = best_language(self.lang, self.recall_id.letter_ids.mapped("lang"), house)
+        return self.recall_id.letter_ids.filtered(lambda letter: letter.lang == code and letter._is_sound())
+
+    def _build_letter(self, letter, link, now):
+        """Put a letter together for this consignee.
+
+        Args:
+            letter: ``lot.recall.letter``; approved, or a draft that somebody looks at.
+            link: URL of the reply page; "" where there is none.
+            now: naive UTC instant, the letter's date.
+
+        Returns:
+            ``report.letter.Letter``
+        """
+        self = self.with_context(lang=letter.lang)
+        words, recall = Words(self.env), self.recall_id
+        values = self._get_letter_values(now)
+        parts = {part: kernel.fill(text, values) for part, text in letter._get_parts().items() if text.strip()}
+        lines = self.lot_ids.filtered(lambda line: line.shipped_qty)
+        rows = [(line.product or "", line.lot or "", words.quantity(line.net_qty, line.uom)) for line in lines]
+        # Sudo: letterhead and address are printed, whoever sends.
+        company_sudo, partner_sudo = self.company_id.sudo(), self.partner_id.sudo()
+        person = [self.contact_name] if self.contact_name and self.contact_name != self.name else []
+        address = _lines(partner_sudo._display_address(without_company=True)) if partner_sudo else []
+        return Letter(
+            heading=parts.pop("heading", recall.name),
+            sender=(company_sudo.name, *_lines(company_sudo.partner_id._display_address(without_company=True))),
+            addressee=(self.name, *person, *address),
+            date=values["date"],
+            paragraphs=tuple(parts.values()),
+            titles=(self.env._("Product"), self.env._("Lot or serial number"), self.env._("Delivered, less returns")),
+            rows=tuple(rows),
+            link=link,
+            footer=self.env._("%(case)s · revision %(number)s", case=recall.name, number=recall.revision_id.number),
+            of_pages=self.env._("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
+            instant=f"{now.isoformat(timespec='seconds')}Z",
+            watermark=self.env._("DRILL") if recall.kind == "drill" else "",
+            direction=self.env["res.lang"]._get_data(code=letter.lang).direction or "ltr",
+        )
+
+    def _get_letter_values(self, now):
+        """What stands for the names in braces, all of them (``kernel.letter.NAMES``)."""
+        self.ensure_one()
+        recall, env = self.recall_id, self.env
+        goods = sorted({line.product or "?" for line in self.lot_ids if line.shipped_qty})
+        lots = sorted({line.lot or "" for line in self.lot_ids if line.shipped_qty} - {""})
+        # Sudo: name and address of the colleague whom consignees call are meant for them.
+        person_sudo = recall._get_contact_user().sudo()
+        reach = [person_sudo.name, person_sudo.phone, person_sudo.email]
+        return _Names(
+            {
+                "case": recall.name,
+                "revision": str(recall.revision_id.number),
+                "date": format_date(env, now),
+                "consignee": self.name,
+                "company": recall.company_id.name,
+                "goods": _listed(goods),
+                "lots": _listed(lots),
+                "delivered_from": format_date(env, self.delivered_from) or "?",
+                "delivered_until": format_date(env, self.delivered_until) or "?",
+                "reply_by": format_date(env, now + timedelta(days=recall.reply_days)),
+                "contact": ", ".join(text for text in reach if text),
+            }
+        )
+
+    def action_print_letter(self):
+        """Show the letter to this consignee, to look at it or to post it."""
+        self.ensure_one()
+        self.check_access("read")
+        letter = self._get_letter() or self.recall_id.letter_ids[:1]
+        if not letter:
+            raise messages.no_letter_yet(self.recall_id)
+        return self._action_letter(letter)
+
+    def _action_letter(self, letter):
+        url = f"/lot_recall/letter/{letter.id}/{self.id}/pdf"
+        return {"type": "ir.actions.act_url", "url": url, "target": "new"}
+
+    def _build_pdf(self, letter, link="", now=None):
+        """The letter to this consignee as PDF, bytes."""
+        return build_letter(self.env, self._build_letter(letter, link, now or fields.Datetime.now()))
+
+
+def to_html(letter):
+    """The letter as the body of an e-mail; every text is escaped."""
+    paragraphs = Markup("").join(Markup("<p>%s</p>") % _broken(text) for text in letter.paragraphs)
+    head = Markup("").join(Markup('<th align="left">%s</th>') % title for title in letter.titles)
+    rows = Markup("").join(
+        Markup("<tr>%s</tr>") % Markup("").join(Markup("<td>%s</td>") % cell for cell in row) for row in letter.rows
+    )
+    link = Markup('<p><a href="%s">%s</a></p>') % (letter.link, letter.link) if letter.link else Markup("")
+    heading = Markup("<h2>%s</h2>") % letter.heading
+    table = Markup('<table cellpadding="4"><thead><tr>%s</tr></thead><tbody>%s</tbody></table>') % (head, rows)
+    return Markup('<div dir="%s">%s</div>') % (letter.direction, heading + paragraphs + link + table)
+
+
+def _broken(text):
+    return Markup("<br/>").join(text.splitlines())
+
+
+def _lines(text):
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]
+
+
+def _listed(names):
+    return ", ".join(names[:LISTED]) + (", …" if len(names) > LISTED else "")

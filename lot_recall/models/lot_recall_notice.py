@@ -1,0 +1,191 @@
+"""Notices: who is told what, when and how. One row per consignee, revision, kind and step; never told twice.
+
+    queued ─▶ sending (committed before the mail server hears of it) ─▶ sent ─▶ bounced  to do ─▶ logged (phone, post)
+                 │                                                 └─▶ failed: surely not out, a person looks
+                 └─ server killed or line cut meanwhile ─▶ unclear: nobody knows; only a person has it sent again
+
+Sending: ``lot_recall_notice_send.py``.
+"""
+
+from odoo import api, fields, models
+
+from ..sql import notices as sql
+from . import messages_notice as messages
+from .lot_recall_consignee import CHANNELS
+
+KINDS = [("notice", "Notice"), ("reminder", "Reminder"), ("extra", "Reminder by hand")]
+AGAIN = ("failed", "unclear", "bounced")  # a person may send it once more, or tell the consignee otherwise
+STATES = [
+    ("queued", "Waiting to be sent"),
+    ("to_do", "To do by a person"),
+    ("sending", "Being sent"),
+    ("sent", "Sent"),
+    ("logged", "Told, as somebody recorded"),
+    ("bounced", "Came back undelivered"),
+    ("failed", "Refused by the mail server"),
+    ("unclear", "Not known whether it went out"),
+    ("sandbox", "Exercise: would be sent"),
+    ("cancelled", "Overtaken"),
+]
+
+
+class LotRecallNotice(models.Model):
+    _name = "lot.recall.notice"
+    _description = "Notice of a recall"
+    _order = "id desc"
+    _rec_name = "consignee_id"
+
+    consignee_id = fields.Many2one(
+        "lot.recall.consignee", required=True, index=True, ondelete="restrict", readonly=True
+    )
+    recall_id = fields.Many2one("lot.recall", required=True, index=True, ondelete="restrict", readonly=True)
+    company_id = fields.Many2one("res.company", required=True, ondelete="restrict", readonly=True)
+    revision_id = fields.Many2one("lot.recall.revision", required=True, ondelete="restrict", readonly=True)
+    kind = fields.Selection(KINDS, required=True, readonly=True)
+    step = fields.Integer(required=True, readonly=True, help="0 for the notice, 1 for the first reminder …")
+    channel = fields.Selection(CHANNELS, "Told by", required=True, readonly=True)
+    state = fields.Selection(STATES, required=True, readonly=True, index=True)
+    queued_at = fields.Datetime("Queued", readonly=True)
+    not_before = fields.Datetime("Tried again from", readonly=True)
+    attempts = fields.Integer(readonly=True)
+    sent_at = fields.Datetime("Sent", readonly=True)
+    email = fields.Char("Sent to", readonly=True)
+    letter_id = fields.Many2one("lot.recall.letter", ondelete="restrict", readonly=True)
+    letter_sha256 = fields.Char("SHA-256 of the letter", readonly=True)
+    mail_message_id = fields.Many2one("mail.message", "Message", ondelete="set null", readonly=True)
+    attachment_id = fields.Many2one("ir.attachment", "Letter as sent", ondelete="restrict", readonly=True)
+    token_hash = fields.Char(readonly=True, copy=False, groups="base.group_system")
+    problem = fields.Char(readonly=True)
+    logged_by_id = fields.Many2one("res.users", "Recorded by", ondelete="restrict", readonly=True)
+    note = fields.Text(readonly=True, help="Whom they spoke to, what was said.")
+
+    _step_unique = models.Constraint(
+        "UNIQUE (consignee_id, revision_id, kind, step)", "This notice is in the queue already."
+    )
+    _token_unique = models.UniqueIndex("(token_hash) WHERE token_hash IS NOT NULL")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_program()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_program()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise messages.consignees_are_kept(self.env)
+
+    def _check_program(self):
+        if not self.env.su:
+            raise messages.rows_by_answers_only(self.env)
+
+    # --- the queue ---
+
+    @api.model
+    def _queue(self, consignees, revision, kind, step=0):
+        """Queue one notice each and wake the sender; whoever has this very notice already gets none.
+
+        The caller has checked that the user may tell consignees.
+        """
+        if not consignees:
+            return self.browse()
+        recall = revision.recall_id
+        self.env.flush_all()
+        self.env.execute_query(sql.overtake(consignees.ids, revision.id))
+        state = "sandbox" if recall._is_sandbox() else "queued"
+        rows = self.env.execute_query(sql.queue(consignees.ids, revision.id, kind, step, state, self.env.uid))
+        self.invalidate_model()
+        notices = self.browse([number for (number,) in rows])
+        if notices:
+            self.env["lot.audit.entry"]._ledger_write(
+                "recall_notices_queued", recall, extra={"kind": kind, "step": step, "count": len(notices)}
+            )
+            self._call_sender()
+        return notices
+
+    @api.model
+    def _call_sender(self):
+        # Sudo: the scheduled action is the program's.
+        self.env.ref("lot_recall.lot_recall_notice_cron").sudo()._trigger()
+
+    @api.model
+    def _wake(self, recall):
+        """Do not let notices of a case wait any longer: what they waited for is there."""
+        # Sudo: rows are the program's.
+        waiting_sudo = self.sudo().search([("recall_id", "=", recall.id), ("state", "=", "queued")])
+        if waiting_sudo:
+            waiting_sudo.write({"not_before": False})
+            self._call_sender()
+
+    # --- by people ---
+
+    def action_log(self, note=None):
+        """Record that a consignee was told by phone or post."""
+        self._check_may_tell()
+        for notice in self:
+            if notice.state not in ("to_do", *AGAIN):
+                raise messages.nothing_to_log(notice)
+        # Sudo: rows are the program's; who may tell consignees may record that they were told.
+        self.sudo().write(
+            {
+                "state": "logged",
+                "sent_at": fields.Datetime.now(),
+                "problem": False,
+                "logged_by_id": self.env.uid,
+                "note": note or False,
+            }
+        )
+        self._note_told()
+        self.consignee_id._ledger_tell("recall_told", reason=note or None)
+
+    def action_told(self):
+        """Ask what came of telling this consignee by phone or post; shows what to say."""
+        self.ensure_one()
+        self._check_may_tell()
+        dialog = self.env["lot.recall.told"].create({"notice_id": self.id})
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Tell %(consignee)s", consignee=self.consignee_id.name),
+            "res_model": dialog._name,
+            "res_id": dialog.id,
+            "views": [(False, "form")],
+            "target": "new",
+        }
+
+    def action_send_again(self):
+        """Send once more what failed or is not known to have gone out; a person's decision, never the program's."""
+        self._check_may_tell()
+        for notice in self:
+            if notice.state not in AGAIN or notice.channel != "mail":
+                raise messages.nothing_to_send(notice)
+        # Sudo: rows are the program's; who may tell consignees may send again.
+        notices_sudo = self.sudo()
+        notices_sudo.write({"state": "queued", "problem": False, "not_before": False, "attempts": 0})
+        self.consignee_id._ledger_tell("recall_notice_again")
+        self._call_sender()
+
+    def action_arrived(self):
+        """Record that a notice of unknown fate did arrive."""
+        self.action_log(self.env._("Arrived, as the consignee confirmed."))
+
+    def _check_may_tell(self):
+        self.check_access("read")
+        self.consignee_id.check_access("write")
+        for recall in self.recall_id:
+            if recall._is_sandbox():
+                raise messages.nothing_in_a_drill(recall)
+
+    def _note_told(self):
+        """What follows for consignee and case from notices that were sent or told; again and again without harm."""
+        for notice_sudo in self.sudo():  # sudo: these fields are the program's; the caller has checked
+            consignee_sudo, at = notice_sudo.consignee_id, notice_sudo.sent_at
+            facts = {
+                "notified_at": max(at, consignee_sudo.notified_at or at),
+                "first_notified_at": min(at, consignee_sudo.first_notified_at or at),
+            }
+            if notice_sudo.kind == "notice":  # the ladder of reminders begins anew
+                facts |= {"asked_at": at, "follow_up_level": 0}
+            consignee_sudo.write(facts)
+            notice_sudo.recall_id._note_first_notice(at)

@@ -1,0 +1,122 @@
+"""Reminders: only to those who have not answered, up a ladder at whose top people step in."""
+
+from datetime import timedelta
+
+from odoo import SUPERUSER_ID, fields
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from ..sql.consignees import mark_scope
+from .notice_case import NoticeCase
+
+
+@tagged("post_install", "-at_install")
+class TestFollowUp(NoticeCase):
+    def launched(self, *args, **values):
+        # As the scheduled action sees it; whoever gets a to-do is not told by mail here.
+        return super().launched(*args, **values).with_user(SUPERUSER_ID).with_context(mail_activity_quick_update=True)
+
+    def answered(self, consignee):
+        consignee._set_facts(acknowledged_at=fields.Datetime.now(), answered_at=fields.Datetime.now())
+        consignee.lot_ids.sudo().is_answered = True
+
+    def test_reminding_says_first_how_many(self):
+        recall = self.launched()
+        self.send()
+        action = recall.with_user(self.second).action_remind()
+        wizard = self.env["lot.recall.remind"].with_user(self.second).browse(action["res_id"])
+        self.assertEqual((wizard.count, wizard.names), (2, "Clinic, St. Agnes"))
+        wizard.action_send()
+        with self.assertRaises(UserError):  # their reminder is on its way
+            wizard.action_send()
+        recall.consignee_ids[0]._set_facts(acknowledged_at=fields.Datetime.now())
+        self.send()
+        self.assertEqual(len(self.box.mails), 4)
+        self.assertEqual(set(recall.consignee_ids.mapped("follow_up_level")), {0})
+        self.answered(recall.consignee_ids)
+        with self.assertRaises(UserError):
+            recall.env["lot.recall.remind"].create({"recall_id": recall.id}).action_send()
+
+    def test_two_bars(self):
+        recall = self.launched()
+        self.assertEqual((recall.consignee_count, recall.reached_percent, recall.recovered_percent), (2, 0, 0))
+        clinic = recall.consignee_ids.filtered(lambda one: one.name == "Clinic")
+        clinic.lot_ids.sudo().write({"is_answered": True, "had_qty": 6, "destroyed_qty": 6})
+        clinic._set_facts(answered_at=fields.Datetime.now())
+        self.assertEqual((recall.answered_count, recall.reached_percent), (1, 50))
+        self.assertAlmostEqual(recall.recovered_percent, 600 / 26, places=1)
+
+    def test_only_who_has_not_answered_is_reminded(self):
+        recall = self.launched()
+        self.send()
+        first, second = recall.consignee_ids
+        self.answered(second)
+        self.assertEqual(recall._get_unanswered(), first)
+        now = fields.Datetime.now()
+        recall._follow_up(now + timedelta(days=2))
+        self.assertEqual(len(recall.notice_ids), 2)
+        for hours in (1, 2):
+            recall._follow_up(now + timedelta(days=3, hours=hours))
+        self.send()
+        self.assertEqual(len(self.box.mails), 3)
+        self.assertTrue(self.box.mails[2]["subject"].startswith("Reminder: URGENT"))
+
+    def test_up_the_ladder_people_step_in(self):
+        recall = self.launched()
+        self.send()
+        now, asked = fields.Datetime.now(), []
+        for days in (3, 7, 7, 14, 14, 20):
+            recall._follow_up(now + timedelta(days=days, hours=1))
+            self.send()
+            asked.append((len(self.box.mails), len(recall.activity_ids)))
+        self.assertEqual(asked, [(4, 0), (6, 1), (6, 1), (6, 2), (6, 2), (6, 2)])
+
+    def test_who_answers_while_the_reminder_waits_gets_none(self):
+        recall = self.launched()
+        self.send()
+        recall._follow_up(fields.Datetime.now() + timedelta(days=4))
+        first, second = recall.consignee_ids
+        self.answered(second)
+        self.send()
+        self.assertEqual([mail["to"] for mail in self.box.mails[2:]], [first.email])
+        self.assertEqual(set(second.notice_ids.mapped("state")), {"sent", "cancelled"})
+
+    def test_names_of_consignees_stay_text_in_the_to_do(self):
+        recall = self.launched()
+        recall._ask_to_call(recall.consignee_ids[0])
+        recall.consignee_ids[1].sudo().name = "<script>alert(1)</script>"
+        recall._ask_to_call(recall.consignee_ids[1])
+        self.assertIn("&lt;script&gt;", str(recall.activity_ids.sorted("id")[-1].note))
+
+    def test_a_new_notice_begins_the_ladder_anew(self):
+        recall = self.launched()
+        self.send()
+        consignee = recall.consignee_ids[0]
+        consignee._set_facts(follow_up_level=3)
+        notice = recall.notice_ids.filtered(lambda one: one.consignee_id == consignee)
+        notice.sudo().write({"state": "queued"})
+        self.send()
+        self.assertEqual(consignee.follow_up_level, 0)
+
+    def test_who_is_out_of_scope_is_not_waited_for(self):
+        recall = self.launched()
+        self.send()
+        consignee = recall.consignee_ids[0]
+        consignee.lot_ids.sudo().shipped_qty = 0
+        self.env.flush_all()
+        self.env.execute_query(mark_scope(recall.id))
+        consignee.invalidate_recordset()
+        self.env.add_to_compute(consignee._fields["state"], consignee)
+        self.assertEqual((consignee.is_in_scope, consignee.state, recall.consignee_count), (False, "done", 1))
+        self.assertNotIn(consignee, recall._get_unanswered())
+
+    def test_a_new_revision_tells_only_who_got_more(self):
+        recall = self.launched()
+        self.send()
+        newcomer = self.make_partner("Newcomer")
+        newcomer.email = "new@comer.example"
+        self.env["lot.hold"].search([]).sudo()._lift("Test")
+        self.deliver(self.set1, 1, newcomer, at=self.day(-1))
+        recall.with_user(self.manager).action_new_revision()
+        self.send()
+        self.assertEqual([mail["to"] for mail in self.box.mails[2:]], ["new@comer.example"])

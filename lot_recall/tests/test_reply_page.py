@@ -1,0 +1,182 @@
+"""The reply page: no account, no change by looking, nobody else's goods, nothing of a stranger trusted."""
+
+import io
+import re
+import time
+from datetime import timedelta
+
+from odoo import fields
+from odoo.tests import HttpCase, tagged
+
+from ..controllers import reply_form
+from ..controllers.reply_form import make_key, read_key
+from ..models import lot_recall_knock
+from ..models.lot_recall_notice_mail import hash_token
+from .common import RecallCase
+
+TOKEN, OTHER = "clinic-token-" + "a" * 30, "ward-token-" + "b" * 30
+
+
+@tagged("post_install", "-at_install")
+class TestReplyPage(HttpCase, RecallCase):
+    def setUp(self):
+        super().setUp()
+        self.recall = self.confirmed()
+        self.row = self.recall.consignee_ids.filtered(lambda one: one.name == "Clinic")
+        self.other = self.recall.consignee_ids - self.row
+        self.recall.consignee_ids.write({"channel": "phone", "phone": "112"})
+        queue = self.env["lot.recall.notice"]._queue(self.recall.consignee_ids, self.recall.revision_id, "notice")
+        for notice_sudo in queue.sudo():
+            notice_sudo.token_hash = hash_token(TOKEN if notice_sudo.consignee_id == self.row else OTHER)
+        self.recall.consignee_ids._set_facts(link_expires_at=fields.Datetime.now() + timedelta(days=9))
+        self.line = self.row.lot_ids
+
+    def get(self, token=TOKEN, **params):
+        return self.url_open(f"/recall/{token}", params=params)
+
+    def post(self, token=TOKEN, page=None, files=None, **form):
+        page = page or self.get(token).text
+        hidden = dict(re.findall(r'name="(form_key|page)" value="([^"]*)"', page))
+        answer = self.url_open(f"/recall/{token}", data={**hidden, **form}, files=files)
+        self.env.invalidate_all()
+        return answer
+
+    def quantities(self, line=None, **values):
+        return {"outcome": "quantities", "signer": "Ann"} | {
+            f"{name}-{(line or self.line).id}": text for name, text in values.items()
+        }
+
+    def test_looking_changes_nothing(self):
+        page = self.get()
+        self.assertEqual(page.status_code, 200)
+        self.assertIn("SET-1", page.text)
+        self.assertNotIn("St. Agnes", page.text)
+        self.assertFalse(self.row.reply_ids)
+        self.assertEqual((self.row.state, self.row.acknowledged_at), ("to_notify", False))
+        self.assertEqual(page.headers["Cache-Control"], "no-store")
+        self.assertIn("default-src 'none'", page.headers["Content-Security-Policy"])
+
+    def test_an_answer_is_kept_and_shown(self):
+        page = self.post(**self.quantities(had="4", used="2", destroyed="4"))
+        self.assertIn("Thank you", page.text)
+        self.assertEqual((self.row.state, self.line.had_qty), ("done", 4))
+        self.assertRegex(self.get().text, rf'name="had-{self.line.id}" value="4"')
+
+    def test_the_same_form_twice_counts_once(self):
+        page = self.get().text
+        self.post(page=page, **self.quantities(had="4"))
+        self.post(page=page, **self.quantities(had="5"))
+        self.assertEqual((len(self.row.reply_ids), self.line.had_qty), (1, 4))
+
+    def test_without_the_page_s_own_key_nothing_is_taken(self):
+        theirs = re.search(r'name="form_key" value="([^"]*)"', self.get(OTHER).text)[1]
+        mine = re.search(r'name="form_key" value="([^"]*)"', self.get().text)[1]
+        for key in ("", "x", theirs, mine[:-1], f"0.{mine.partition('.')[2]}"):
+            answer = self.url_open(f"/recall/{TOKEN}", data={"form_key": key, **self.quantities(had="4")})
+            self.assertEqual(answer.status_code, 400)
+            self.assertIn("open for too long", answer.text)
+            self.assertRegex(answer.text, rf'name="had-{self.line.id}" value="4"')  # nobody types it again
+        self.env.invalidate_all()
+        self.assertFalse(self.row.reply_ids)
+
+    def test_a_key_works_for_a_week(self):
+        key, old = make_key(self.env, "link"), time.time() - reply_form.LIFE - 5
+        self.assertTrue(read_key(self.env, "link", key))
+        self.patch(reply_form.time, "time", lambda: old)
+        key = make_key(self.env, "link")
+        self.patch(reply_form.time, "time", lambda: old + reply_form.LIFE + 5)
+        self.assertFalse(read_key(self.env, "link", key))
+        self.assertFalse(read_key(self.env, "link", "\u00e9.\u00e9.\u00e9"))
+
+    def test_no_cookie_is_needed(self):
+        page = self.get().text
+        self.opener.cookies.clear()
+        self.assertEqual(self.post(page=page, **self.quantities(had="4")).status_code, 200)
+        self.assertEqual(self.line.had_qty, 4)
+
+    def test_many_lots_come_in_pages(self):
+        rows = [
+            {"key": f"?{n}", "lot": f"X-{n:02}", "product": "Z kit", "uom": "Units", "shipped_qty": 1}
+            for n in range(40)
+        ]
+        same = {"consignee_id": self.row.id, "recall_id": self.recall.id, "company_id": self.recall.company_id.id}
+        lots = self.env["lot.recall.consignee.lot"].sudo().create([{**row, "net_qty": 1, **same} for row in rows])
+        page = self.get().text
+        self.assertIn("Page 1 of 2", page)
+        self.assertNotIn(">X-39<", page)
+        self.assertIn(">X-39<", self.get(page="2").text)
+        page = self.post(page=page, **self.quantities(line=lots[0], had="1")).text
+        self.assertIn("Page 2 of 2", page)
+        for odd in ("0", "-1", "x", "99", "\u0663"):
+            self.assertEqual(self.get(page=odd).status_code, 200)
+
+    def test_of_a_single_piece_one_question_is_asked(self):
+        self.line.sudo().net_qty = 1
+        self.assertIn(f'name="fate-{self.line.id}"', self.get().text)
+        self.post(**{"outcome": "quantities", f"fate-{self.line.id}": "returning"})
+        self.assertEqual((self.line.had_qty, self.line.returning_qty, self.line.unaccounted_qty), (1, 1, 0))
+        self.assertRegex(self.get().text, r'<option[^>]* value="returning"[^>]* selected')
+        self.post(**{"outcome": "quantities", f"fate-{self.line.id}": "stolen"})
+        self.assertEqual(self.line.returning_qty, 1)
+
+    def test_their_own_customers_are_kept(self):
+        self.post(own_told="no", own_list="Ward 1, 555 0100\n\n  Ward   2", **self.quantities(had="4"))
+        reply = self.row.reply_ids
+        self.assertEqual((reply.own_told, reply.own_count, reply.own_list), ("no", 2, "Ward 1, 555 0100\nWard 2"))
+        self.post(own_told="<b>", **self.quantities(had="4"))
+        self.assertFalse(self.row.reply_ids[0].own_told)
+
+    def test_wrong_expired_and_closed_links_say_the_same(self):
+        wrong = self.get("x" * 40)
+        page = self.get().text
+        self.row._set_facts(link_expires_at=fields.Datetime.now() - timedelta(days=1))
+        expired = self.get()
+        self.row.with_user(self.quality).action_close_link()
+        self.row._set_facts(link_expires_at=fields.Datetime.now() + timedelta(days=9))  # as the next notice does
+        closed = self.get()
+        self.assertEqual({answer.status_code for answer in (wrong, closed, expired)}, {404})
+        self.assertEqual({answer.text for answer in (wrong, closed, expired)}, {wrong.text})
+        self.assertEqual(self.post(page=page, **self.quantities(had="4")).status_code, 404)
+        self.assertFalse(self.row.reply_ids)
+
+    def test_another_consignee_s_lots_are_out_of_reach(self):
+        self.post(**self.quantities(line=self.other.lot_ids, had="1"))
+        self.assertFalse(self.other.lot_ids.is_answered)
+        self.assertFalse(self.other.reply_ids)
+
+    def test_script_in_names_and_numbers_stays_text(self):
+        nasty = "<script>alert(1)</script>"
+        page = self.post(**self.quantities(had=nasty) | {"signer": nasty, "note": "</textarea>" + nasty})
+        self.assertNotIn(nasty, page.text)
+        self.assertIn("&lt;script&gt;", page.text)
+        self.assertEqual(self.row.reply_ids.signer, nasty)
+        self.assertFalse(self.line.is_answered)
+
+    def test_files_are_judged_by_content(self):
+        png = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde"
+        files = [
+            ("files", ("../../ok.png", io.BytesIO(png), "image/png")),
+            ("files", ("bad.png", io.BytesIO(b"<html><script>1</script></html>"), "image/png")),
+            ("files", ("big.csv", io.BytesIO(b"a;b\n" * 2_700_000), "text/csv")),
+        ]
+        page = self.post(files=files, **self.quantities(had="4"))
+        self.assertEqual(self.row.reply_ids.attachment_ids.mapped("name"), ["ok.png"])
+        self.assertIn("“bad.png” was not taken", page.text)
+        self.assertIn("“big.csv” was not taken", page.text)
+        attachment = self.row.reply_ids.attachment_ids
+        self.assertFalse(attachment.public)
+        self.assertNotEqual(self.url_open(f"/web/content/{attachment.id}").status_code, 200)
+
+    def test_too_many_forms_are_refused_for_a_while(self):
+        self.patch(lot_recall_knock, "MOST", {"link": 2, "address": 99, "miss": 2})
+        answers = [self.post(**self.quantities(had=str(count))).status_code for count in (1, 2, 3)]
+        self.assertEqual(answers, [200, 200, 429])
+        self.assertEqual(self.line.had_qty, 2)
+        page = self.get().text
+        answers = [self.post("y" * 40, page=page, **self.quantities(had="1")).status_code for _time in range(3)]
+        self.assertEqual(answers, [404, 404, 429])
+
+    def test_the_page_speaks_the_language_asked_for(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.assertIn('lang="fr-FR"', self.get(lang="fr_FR").text)
+        self.assertIn('lang="en-US"', self.get(lang="xx_XX").text)
