@@ -1,0 +1,308 @@
+"""Notices and answers of a recall survive SIGKILL: nothing is lost, nothing happens twice (consignees, kills).
+
+A case with many consignees is told through a real mail server while the sending process is killed again and again; then
+everybody answers at once on the reply page of a real server, which is killed as well. At the end every mail that the
+mail server took, every row and every figure must agree.
+"""
+
+import asyncio
+import multiprocessing
+import os
+import random
+import re
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+REPO = Path(__file__).resolve().parents[2]
+CONSIGNEES, KILLS = 1000, 20
+CONNECTIONS, SERVER_KILLS = 40, 3
+SLOWEST_MAIL = 0.1  # seconds that the mail server takes at most, so that kills fall into it
+SHIPPED = 12
+
+
+def environment_of(database):
+    """The registry of this process on the database."""
+    import odoo.tools
+    from odoo.modules.registry import Registry
+
+    odoo.tools.config.parse_config(
+        ["-d", database, "--log-level=critical", "--no-http", "--max-cron-threads=0"], setup_logging=True
+    )
+    return Registry(database)
+
+
+def make_case(database, count, port):
+    """A launched case with this many consignees, all by e-mail; returns its id."""
+    registry = environment_of(database)
+    from odoo import SUPERUSER_ID, api
+    from odoo.tools import SQL
+
+    from odoo.addons.lot_recall.tests.letters import make_letter
+    from odoo.addons.lot_traceability.tests.common import World
+
+    with registry.cursor() as cr:
+        env = api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
+        env["ir.cron"].search([]).active = False
+        env["ir.mail_server"].search([]).active = False
+        env["ir.mail_server"].create(
+            {"name": "Box", "smtp_host": "127.0.0.1", "smtp_port": port, "smtp_encryption": "none"}
+        )
+        env.company.email = "recalls@maker.example"
+        world = World(env)
+        lot = world.make_lot(world.make_product("Proof"), "PROOF-1")
+        world.receive(lot, SHIPPED)
+        world.deliver(lot, SHIPPED, world.make_partner("Consignee 0"))
+        wizard = env["lot.recall.wizard"].create({"title": "Proof", "reason": "Proof", "lot_ids": lot.ids})
+        recall = env["lot.recall"].browse(wizard.action_confirm()["res_id"])
+        make_letter(env, recall)
+        first = recall.consignee_ids
+        first.write({"email": "c0@far.example", "channel": "mail"})
+        env.flush_all()
+        for table, own in (("lot_recall_consignee", "email"), ("lot_recall_consignee_lot", "consignee_id")):
+            _multiply(env, SQL, table, own, count, first)
+        env.invalidate_all()
+        recall._set_state(state="launched")
+        env["lot.recall.notice"]._queue(recall.consignee_ids, recall.revision_id, "notice")
+        return recall.id
+
+
+def _multiply(env, sql, table, own, count, first):
+    """Rows for the other consignees, like those of the first one."""
+    env.cr.execute("SELECT column_name FROM information_schema.columns WHERE table_name = %s", [table])
+    names = [name for (name,) in env.cr.fetchall() if name not in ("id", "key", own)]
+    columns = sql(", ").join(map(sql.identifier, names))
+    if own == "email":
+        values, source = sql("'?' || n, 'c' || n || '@far.example'"), sql("generate_series(1, %s) n", count - 1)
+    else:
+        values, source = sql("r.key, c.id"), sql("lot_recall_consignee c")
+    condition = sql("TRUE") if own == "email" else sql("c.recall_id = r.recall_id AND c.id <> %s", first.id)
+    which = first if own == "email" else first.lot_ids
+    env.execute_query(
+        sql(
+            "INSERT INTO %s (%s, key, %s) SELECT %s, %s FROM %s r, %s WHERE r.id = %s AND %s RETURNING id",
+            sql.identifier(table),
+            columns,
+            sql.identifier(own),
+            sql(", ").join(sql("r.%s", sql.identifier(name)) for name in names),
+            values,
+            sql.identifier(table),
+            source,
+            which.id,
+            condition,
+        )  # fmt: skip
+    )
+
+
+# --- sending ---
+
+
+class Post:
+    """Counts what it takes, by Message-ID."""
+
+    def __init__(self):
+        self.taken = Counter()
+
+    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 (the server's name)
+        await asyncio.sleep(random.uniform(0, SLOWEST_MAIL))
+        self.taken[re.search(rb"(?mi)^Message-Id:\s*(<[^>]+>)", envelope.content)[1].decode()] += 1
+        return "250 OK"
+
+
+def send(database, ready):
+    """The process that is killed: sends until nothing waits."""
+    registry = environment_of(database)
+    from odoo import SUPERUSER_ID, api
+
+    ready.set()
+    with registry.cursor() as cr:
+        api.Environment(cr, SUPERUSER_ID, {})["lot.recall.notice"]._cron_send()
+
+
+def send_and_kill(database, kills):
+    """Start the sender again and again, kill it ``kills`` times while it works, let the last one finish."""
+    context = multiprocessing.get_context("spawn")
+    for round_ in range(kills + 1):
+        ready = context.Event()
+        process = context.Process(target=send, args=(database, ready), daemon=True)
+        process.start()
+        ready.wait(120)
+        if round_ < kills:
+            process.join(random.uniform(0.1, 3))
+            process.kill()
+        process.join()
+
+
+def judge_sending(database, recall_id):
+    """``(states, {message id: state}, states of consignees)`` after the last sender."""
+    registry = environment_of(database)
+    from odoo import SUPERUSER_ID, api
+
+    with registry.cursor() as cr:
+        env = api.Environment(cr, SUPERUSER_ID, {})
+        env["lot.recall.notice"]._give_up_interrupted()
+        notices = env["lot.recall.notice"].search([("recall_id", "=", recall_id)])
+        consignees = Counter(env["lot.recall.consignee"].search([("recall_id", "=", recall_id)]).mapped("state"))
+        return Counter(notices.mapped("state")), {one._get_message_id(): one.state for one in notices}, consignees
+
+
+# --- answering ---
+
+
+def make_tokens(database, recall_id):
+    """``[(token, consignee's lot row)]``, one link for each consignee."""
+    registry = environment_of(database)
+    from odoo import SUPERUSER_ID, api
+
+    from odoo.addons.lot_recall.models.lot_recall_notice_mail import hash_token
+
+    with registry.cursor() as cr:
+        env = api.Environment(cr, SUPERUSER_ID, {})
+        pairs = []
+        for notice in env["lot.recall.notice"].search([("recall_id", "=", recall_id)]):
+            token = f"proof-of-many-answers-{notice.id:08}"
+            notice.token_hash = hash_token(token)
+            pairs.append((token, notice.consignee_id.lot_ids.id))
+        return pairs
+
+
+def answer(address, number, token, line):
+    """Read the page, send the form until the server says that it has it; returns how often it was sent."""
+    headers = {"X-Forwarded-For": f"10.0.{number // 250}.{number % 250}", "X-Forwarded-Host": "127.0.0.1"}
+    page = _until_answered(f"{address}/recall/{token}", None, headers)[0]
+    key = re.search(r'name="form_key" value="([^"]*)"', page)[1]
+    form = {"form_key": key, "outcome": "quantities", "signer": f"Person {number}", f"had-{line}": number % 10}
+    form |= {f"used-{line}": 1, f"destroyed-{line}": number % 10}
+    return _until_answered(f"{address}/recall/{token}", urllib.parse.urlencode(form).encode(), headers)[1]
+
+
+def _until_answered(url, data, headers):
+    for attempt in range(1, 400):
+        try:
+            with urllib.request.urlopen(urllib.request.Request(url, data, headers), timeout=60) as found:
+                return found.read().decode(), attempt
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.5)
+    raise RuntimeError(f"no answer from {url}")
+
+
+def answer_and_kill(odoo, database, pairs):
+    """Everybody answers while the server is killed; returns how often forms were sent."""
+    from support.database import free_port
+    from support.serving import served
+
+    port, log = free_port(), Path(tempfile.gettempdir()) / f"{database}.log"
+    options = (port, "--proxy-mode", "--max-cron-threads=0")
+    with ThreadPoolExecutor(CONNECTIONS) as pool:
+        address = f"http://127.0.0.1:{port}"
+        sent = [pool.submit(answer, address, number, *pair) for number, pair in enumerate(pairs)]
+        for round_ in range(SERVER_KILLS + 1):
+            with served(odoo, database, log, *options) as (_address, server):
+                if round_ < SERVER_KILLS:
+                    time.sleep(random.uniform(2, 6))
+                    server.kill()
+                    server.wait()
+                    continue
+                tries = [one.result() for one in sent]
+    log.unlink(missing_ok=True)
+    return Counter(tries)
+
+
+def judge_answers(database, recall_id):
+    """What the rows say: answers, consignees with one, broken hashes, and the sums of what was told."""
+    registry = environment_of(database)
+    from odoo import SUPERUSER_ID, api
+
+    with registry.cursor() as cr:
+        env = api.Environment(cr, SUPERUSER_ID, {})
+        replies = env["lot.recall.reply"].search([("recall_id", "=", recall_id)])
+        lines = env["lot.recall.consignee.lot"].search([("recall_id", "=", recall_id)])
+        entries = env["lot.audit.entry"].search_count([("code", "=", "recall_answered")])
+        broken = sum(not reply._is_intact() for reply in replies)
+        return {
+            "answers": len(replies),
+            "consignees who answered": len(replies.consignee_id),
+            "entries of the ledger": entries,
+            "broken answers": broken,
+            "on hand": sum(lines.mapped("had_qty")),
+            "used": sum(lines.mapped("used_qty")),
+            "destroyed": sum(lines.mapped("destroyed_qty")),
+        }
+
+
+# --- the proof ---
+
+
+def prove(odoo, database, count, kills):
+    """Run both halves and print what became of them; whether the proof holds."""
+    from aiosmtpd.controller import Controller
+
+    from support.database import free_port
+
+    post, port = Post(), free_port()
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(1) as pool:
+        recall_id = pool.apply(make_case, (database, count, port))
+    box = Controller(post, hostname="127.0.0.1", port=port)
+    box.start()
+    started = time.monotonic()
+    try:
+        send_and_kill(database, kills)
+    finally:
+        box.stop()
+    with context.Pool(1) as pool:
+        states, fates, consignees = pool.apply(judge_sending, (database, recall_id))
+    twice = [message for message, times in post.taken.items() if times > 1]
+    lost = [message for message, state in fates.items() if state == "sent" and message not in post.taken]
+    strange = [message for message in post.taken if fates.get(message) not in ("sent", "unclear")]
+    print(f"\n{count} notices, {kills} kills, {time.monotonic() - started:.0f} s: {dict(states)}")
+    print(f"    taken by the mail server: {len(post.taken)}; twice: {len(twice)}; said sent but not there: {len(lost)}")
+    print(f"    there but not said: {len(strange)}; consignees: {dict(consignees)}")
+    holds = not twice and not lost and not strange and set(states) <= {"sent", "unclear"}
+    holds &= states["unclear"] <= kills and consignees["notified"] == states["sent"]
+
+    with context.Pool(1) as pool:
+        pairs = pool.apply(make_tokens, (database, recall_id))
+    started = time.monotonic()
+    tries = answer_and_kill(odoo, database, pairs)
+    seconds = time.monotonic() - started
+    with context.Pool(1) as pool:
+        found = pool.apply(judge_answers, (database, recall_id))
+    on_hand = sum(number % 10 for number in range(count))
+    expected = dict.fromkeys(("answers", "consignees who answered", "entries of the ledger"), count)
+    expected |= {"broken answers": 0, "on hand": on_hand, "used": count, "destroyed": on_hand}
+    print(f"\n{count} answers, {CONNECTIONS} at a time, {SERVER_KILLS} kills, {seconds:.0f} s")
+    print(f"    forms by how often they were sent: {dict(tries)}")
+    for name, value in found.items():
+        print(f"    {name:26} {value:10g}   expected {expected[name]:g}")
+    holds &= found == expected
+    print("\nholds" if holds else "\ndoes not hold")
+    return holds
+
+
+def main(args):
+    if len(args) > 2 or not all(arg.isdigit() for arg in args):
+        print(f"recall-notices takes two whole numbers, consignees and kills; not {' '.join(args)}", file=sys.stderr)
+        return 2
+    count = int(args[0]) if args else CONSIGNEES
+    kills = int(args[1]) if len(args) > 1 else KILLS
+    sys.path.insert(0, str(REPO / "setup"))
+    from support.database import Odoo
+
+    odoo = Odoo()
+    os.environ.update(odoo.environment)
+    database = odoo.scratch(odoo.template(optional=False))
+    try:
+        return 0 if prove(odoo, database, count, kills) else 1
+    finally:
+        odoo.drop(database)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
