@@ -10,7 +10,8 @@ FOREIGN, NO_GTIN = "foreign", "no_gtin"
 _SUM = SQL(" + ").join(SQL("%s * substr(padded, %s, 1)::int", 3 if at % 2 else 1, at) for at in range(1, 15))
 
 
-# Every barcode, with its digits as 14 and whether they are a GTIN.
+# Every barcode, with its digits as 14 and whether they are a GTIN. Each step is worked out once: a text that PostgreSQL
+# copies into the next step is worked out again for each of the 14 digits.
 _CODES = """
     code AS (
         SELECT product.id AS record, 0 AS is_packaging, product.id AS product_id, NULL::int AS packaging_id,
@@ -24,12 +25,19 @@ _CODES = """
           FROM product_uom packaging
           JOIN product_product product ON product.id = packaging.product_id AND product.active
           JOIN product_template template ON template.id = product.product_tmpl_id
-    ), shaped AS (
-        SELECT code.*, bare <> barcode AS is_spaced,
-               CASE WHEN bare ~ '^([0-9]{8}|[0-9]{12,14})$' AND bare ~ '[1-9]' THEN lpad(bare, 14, '0') END AS padded
-          FROM code, regexp_replace(COALESCE(barcode, ''), '\\s', '', 'g') AS bare
-    ), judged AS (
+    ), bare AS MATERIALIZED (
+        SELECT code.*, CASE WHEN barcode ~ '\\s' THEN regexp_replace(barcode, '\\s', '', 'g') ELSE barcode END AS bare
+          FROM code
+    ), shaped AS MATERIALIZED (
+        SELECT record, is_packaging, product_id, packaging_id, barcode, company_id, is_tracked,
+               bare <> barcode AS is_spaced,
+               CASE WHEN length(bare) IN (8, 12, 13, 14) AND translate(bare, '0123456789', '') = ''
+                         AND translate(bare, '0', '') <> '' THEN lpad(bare, 14, '0') END AS padded
+          FROM bare
+    ), judged AS MATERIALIZED (
         SELECT shaped.*, padded IS NOT NULL AND mod(%(sum)s, 10) = 0 AS is_sound FROM shaped
+    ), twice AS (
+        SELECT padded FROM judged WHERE is_sound GROUP BY padded HAVING count(*) > 1
     )
 """
 
@@ -43,6 +51,7 @@ _FAULTS = """
                one.record, one.is_packaging, one.product_id, one.packaging_id, one.barcode, scope.company_id,
                one.is_tracked, one.is_spaced, one.padded, one.is_sound, 3, %(duplicate)s
           FROM judged one
+          JOIN twice ON twice.padded = one.padded
           JOIN judged two ON two.padded = one.padded AND two.is_sound
            AND (two.record, two.is_packaging) <> (one.record, one.is_packaging)
            AND (one.company_id = two.company_id OR one.company_id IS NULL OR two.company_id IS NULL)
