@@ -56,6 +56,8 @@ class LotScan(models.Model):
                 steps = self._perform(request, answer)
         except (UserError, RedirectWarning) as refusal:
             answer |= self._tell_refusal(refusal)
+            if answer["status"] == "stop" and not answer["hint"] and (answer["lot"] or {}).get("badge"):
+                answer["hint"] = messages.put_aside(self.env)  # the gate's sentence says why and whom to ask
             if answer["document"]:
                 answer["document"] = self._tell_document(self.env[request.model].browse(request.id))
         return answer, steps

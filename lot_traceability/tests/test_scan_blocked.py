@@ -5,6 +5,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.tests import tagged
 
+from .. import messages_scan as messages
 from ..messages_hold import because_hold
 from .scan_case import ScanCase
 
@@ -52,6 +53,7 @@ class TestScanBlocked(ScanCase):
         self.bad._write_disposition("recalled", "recall of the maker")
         answer = self.assertStops("SERUM-BAD", self.planned("out", self.serum, 2), "recall of the maker")
         self.assertEqual((answer["lot"]["status"], answer["lot"]["badge"]), ("recalled", "Recalled"))
+        self.assertEqual(answer["hint"], messages.put_aside(self.env))
 
     def test_a_package_with_a_held_lot_is_refused_as_a_whole(self):
         self.env.user.group_ids += self.env.ref("stock.group_tracking_lot")
