@@ -1,8 +1,10 @@
-from .sql import audit_tables, guard, signature_table
+from .sql import audit_tables, batch_table, check_table, guard, signature_table
 
 
 def uninstall_hook(env):
     """Drop what belongs to no model: functions, triggers and plain tables of ledger, signatures, guard."""
     env.cr.execute(audit_tables.drop())
     env.cr.execute(signature_table.drop())
+    env.cr.execute(batch_table.drop())
+    env.cr.execute(check_table.drop())
     env.cr.execute(guard.drop())

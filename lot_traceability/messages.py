@@ -46,3 +46,10 @@ def scan_expiry_conflict(env, lot, label_date, lot_date):
 
 def trace_for_staff(env):
     return env._("Only people of the company may see where lots came from and went.")
+
+
+def font_missing(env):
+    return env._(
+        "The PDF needs the font DejaVu Sans, which is not installed on the server. "
+        "Install the package fonts-dejavu-core, or set the system parameter lot_traceability.font_folder."
+    )

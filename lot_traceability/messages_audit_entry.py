@@ -54,6 +54,12 @@ def _home(env, names):
     return env._("The ledger goes on in another database: it was restored from a backup or copied.")
 
 
+def _check_result(env, names):
+    if names["is_first"]:
+        return env._("%(writer)s entered a result of %(object)s.", **names)
+    return env._("%(writer)s corrected a result of %(object)s.", **names)
+
+
 def _counted(text):
     """A sentence about as many entries as the entry names."""
     return lambda env, names: text(env, {**names, "count": names["extra"].get("count", 0)})
@@ -86,6 +92,11 @@ SENTENCES = {
         "%(writer)s imported %(object)s as history from before go-live.", **names
     ),
     "history_removed": lambda env, names: env._("%(writer)s removed the imported history %(object)s.", **names),
+    "check_result": _check_result,
+    "check_skipped": lambda env, names: env._("%(writer)s says that %(object)s does not apply.", **names),
+    "batch_completed": lambda env, names: env._("%(writer)s completed the batch record of %(object)s.", **names),
+    "batch_back": lambda env, names: env._("%(writer)s took the batch record of %(object)s back in process.", **names),
+    "batch_reopened": lambda env, names: env._("%(writer)s opened the batch record of %(object)s again.", **names),
     "exported": lambda env, names: env._("%(writer)s exported %(object)s.", **names),
     "refused": lambda env, names: env._("%(writer)s tried to change %(object)s and was refused.", **names),
     "signed": lambda env, names: env._("%(writer)s signed %(object)s.", **names),
@@ -129,6 +140,8 @@ def fact(env, name):
         "operation": env._("Operation type"),
         "unit": env._("Unit"),
         "file": env._("File"),
+        "check": env._("Check"),
+        "files": env._("SHA-256 of the files"),
         "revision": env._("Revision"),
         "sha256": env._("SHA-256 of the file"),
         "first": env._("From number"),

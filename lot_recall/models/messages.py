@@ -160,15 +160,6 @@ def no_earlier_revision(revision):
     return UserError(revision.env._("%(revision)s is the first one.", revision=revision.display_name))
 
 
-def font_missing(env):
-    return UserError(
-        env._(
-            "The PDF needs the font DejaVu Sans, which is not installed on the server. "
-            "Install the package fonts-dejavu-core, or set the system parameter lot_recall.font_folder."
-        )
-    )
-
-
 # --- what the audit ledger says, by code: as messages_audit_entry.SENTENCES of lot_traceability ---
 
 

@@ -1,45 +1,5 @@
-"""The paper of the dossier: footer, page x of y, the mark of a drill."""
+"""The pages of papers: as lot_traceability has them."""
 
-from reportlab.lib import colors
-from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
+from odoo.addons.lot_traceability.report.page import NumberedCanvas
 
-from ..kernel.instants import read_instant
-from ..kernel.visual import visual
-
-
-class NumberedCanvas(Canvas):
-    """Keeps the pages until the last one, since only then their number is known."""
-
-    def __init__(self, *args, font, footer, of_pages, instant, watermark="", **kwargs):
-        super().__init__(*args, **kwargs)
-        self.footer_font, self.footer, self.of_pages, self.watermark = font, visual(footer), of_pages, visual(watermark)
-        self.kept_pages = []
-        # The date in the file is the revision's, so that the same revision gives the same file.
-        self._doc._timeStamp.YMDhms = read_instant(instant).timetuple()[:6]
-
-    def showPage(self):  # noqa: N802 (reportlab's name)
-        self.kept_pages.append(dict(self.__dict__))
-        self._startPage()
-
-    def save(self):
-        for number, page in enumerate(self.kept_pages, 1):
-            self.__dict__.update(page)
-            self._draw_paper(number)
-            Canvas.showPage(self)
-        return super().save()
-
-    def _draw_paper(self, number):
-        width, height = self._pagesize
-        self.setFont(self.footer_font, 7.5)
-        self.setFillColor(colors.HexColor("#555555"))
-        self.drawString(14 * mm, 9 * mm, self.footer)
-        self.drawRightString(width - 14 * mm, 9 * mm, self.of_pages.format(page=number, pages=len(self.kept_pages)))
-        if self.watermark:
-            self.saveState()
-            self.setFillColor(colors.Color(0.8, 0.1, 0.1, alpha=0.12))
-            self.setFont(self.footer_font, 130)
-            self.translate(width / 2, height / 2)
-            self.rotate(30)
-            self.drawCentredString(0, -45, self.watermark)
-            self.restoreState()
+__all__ = ["NumberedCanvas"]

@@ -11,8 +11,9 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from odoo.exceptions import UserError
 from odoo.tests import HttpCase, tagged
 
+from odoo.addons.lot_traceability.report import fonts
+
 from ..kernel.visual import visual
-from ..report import fonts
 from ..report.dossier import Dossier, build_dossier
 from ..report.workbook import build_workbook
 from .common import WEIRD, RecallCase
@@ -165,7 +166,7 @@ class TestDossier(ExportCase):
             self.assertLessEqual(sum(widths), dossier.width + 0.01, table)
             for column, width in zip(shown, widths, strict=True):
                 for word in column.title.split():
-                    self.assertLess(stringWidth(word, "LotRecall-Bold", 7), width, column.title)
+                    self.assertLess(stringWidth(word, "LotPaper-Bold", 7), width, column.title)
 
     def test_missing_font_is_said_in_a_sentence(self):
         recall = self.confirmed()

@@ -1,3 +1,4 @@
 from . import lot_audit_export
+from . import lot_batch
 from . import lot_signing
 from . import webmanifest

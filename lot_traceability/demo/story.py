@@ -15,6 +15,7 @@ from datetime import date, datetime, time, timedelta
 from odoo import fields
 
 from .story_cast import Cast
+from .story_checks import Checks
 from .story_making import Making
 from .story_optional import OptionalScenes
 from .story_shipping import Shipping
@@ -67,7 +68,7 @@ class Story:
         return record
 
 
-class Narrator(Cast, Making, Shipping, OptionalScenes):
+class Narrator(Cast, Making, Shipping, OptionalScenes, Checks):
     """Tells the acts in order; holds the clock of the story."""
 
     def __init__(self, env, today):
@@ -118,6 +119,7 @@ def tell(env, today=None):
     narrator.make()
     narrator.ship()
     narrator.optional_scenes()
+    narrator.check()
     env.flush_all()
     return narrator.story
 

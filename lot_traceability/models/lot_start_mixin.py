@@ -3,7 +3,7 @@
 from odoo import models
 
 START = [("released", "Released"), ("quarantine", "Quarantine")]
-FIELDS = {"lot_start", "lot_starts_in_quarantine"}
+FIELDS = {"lot_start", "lot_starts_in_quarantine", "lot_batch_profile"}
 
 
 class LotStartMixin(models.AbstractModel):

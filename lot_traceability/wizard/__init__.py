@@ -6,6 +6,8 @@ from . import (
     lot_declared_import,
     lot_declared_import_issue,
 )
+from . import lot_batch_reopen
+from . import lot_check_skip
 from . import lot_disposition_change
 from . import lot_gate_pass
 from . import lot_hold_lift

@@ -25,7 +25,7 @@ function judge(error) {
     return REFUSALS.includes(name.split(".").at(-1)) ? "refused" : "broken";
 }
 
-function newUuid() {
+export function newUuid() {
     // randomUUID is missing where the address is not https
     const bytes = crypto.getRandomValues(new Uint8Array(16));
     bytes[6] = (bytes[6] & 15) | 64;

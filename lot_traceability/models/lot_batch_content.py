@@ -1,0 +1,178 @@
+"""What a batch record says: read from Odoo's own records, plain values that can be hashed. No second truth.
+
+Names are without the reader's language, quantities are texts, instants are UTC as ISO 8601: the same facts give the
+same text, whoever asks. Higher addons append: ``_get_label_rows``.
+"""
+
+from decimal import Decimal
+
+from odoo import models
+
+from ..kernel import audit_chain, batch_content
+from ..kernel.batch_content import plain
+
+VERSION = 1  # of this form
+
+
+def _instant(value):
+    return audit_chain.instant(value) if value else ""
+
+
+class LotBatchRecord(models.Model):
+    _inherit = "lot.batch.record"
+
+    def _get_content(self):
+        """The record as it stands now: a dict of plain values, keys = sections."""
+        self.ensure_one()
+        # Sudo: the record is one whole; who may read it is asked of the record itself.
+        record_sudo = self.sudo().with_env(self.sudo().env(context={}))
+        lines_sudo = record_sudo._get_lines()
+        checks = record_sudo._get_check_rows()
+        return {
+            "form": VERSION,
+            "head": record_sudo._get_head(lines_sudo),
+            "orders": [record_sudo._get_order_row(order) for order in record_sudo.production_ids.sorted("id")],
+            "quantities": record_sudo._get_quantities(lines_sudo, checks),
+            "components": record_sudo._get_component_rows(),
+            "work_orders": record_sudo._get_work_rows(),
+            "checks": checks,
+            "holds": [record_sudo._get_hold_row(hold) for hold in record_sudo._get_holds()],
+            "labels": record_sudo._get_label_rows(),
+        }
+
+    def _get_label_rows(self):
+        """Releases of labels of this lot; higher addons append dicts with ``name`` and what they know."""
+        return []
+
+    def _get_lines(self):
+        """Done lines that put this lot out."""
+        return self.env["stock.move.line"].search(
+            [
+                ("lot_id", "=", self.lot_id.id),
+                ("state", "=", "done"),
+                ("quantity", ">", 0),
+                ("move_id.production_id", "in", self.production_ids.ids),
+            ],
+            order="date, id",
+        )
+
+    def _get_head(self, lines):
+        lot, product = self.lot_id, self.product_id
+        return {
+            "lot": lot.name,
+            "lot_id": lot.id,
+            "version": self.version,
+            "profile": self.profile,
+            "product": product.display_name,
+            "product_id": product.id,
+            "company": self.company_id.name,
+            "identifiers": [{"label": row["label"], "value": row["value"]} for row in lot._identifiers()],
+            "expires": product.use_expiration_date,
+            "expiration": _instant(lot.expiration_date),
+            "made_from": _instant(min(lines.mapped("date"), default=None)),
+            "made_until": _instant(max(lines.mapped("date"), default=None)),
+            "completed_by": self.completed_by_id.name or "",
+            "completed_at": _instant(self.completed_at),
+            "confidential": self.is_confidential,
+            "reopen_reason": self.reopen_reason or "",
+        }
+
+    @staticmethod
+    def _get_order_row(order):
+        plan = order.batch_plan or {}
+        return {
+            "name": order.name,
+            "state": order.state,
+            "planned": plain(order.product_qty),
+            "unit": order.product_uom_id.name,
+            "start": _instant(order.date_start),
+            "end": _instant(order.date_finished),
+            "responsible": order.user_id.name or "",
+            "bom": plan.get("bom", ""),
+            "bom_changed": plan.get("changed", ""),
+            "operations": [f"{row['name']} ({row['place']})" for row in plan.get("operations", ())],
+            "plan": [f"{row['product']}: {row['qty']} {row['unit']}" for row in plan.get("components", ())],
+        }
+
+    def _get_quantities(self, lines, checks):
+        unit = self.product_id.uom_id
+        made = sum((Decimal(plain(line.quantity_product_uom)) for line in lines), Decimal(0))
+        is_serial = self.product_id.tracking == "serial"
+        planned = Decimal(1) if is_serial else sum(
+            (Decimal(plain(order.product_uom_qty)) for order in self.production_ids), Decimal(0)
+        )  # fmt: skip
+        scraps = self.env["stock.scrap"].search([("lot_id", "=", self.lot_id.id), ("state", "=", "done")])
+        scrapped = sum(
+            (Decimal(plain(one.product_uom_id._compute_quantity(one.scrap_qty, unit))) for one in scraps), Decimal(0)
+        )
+        sampled = max((len({row["sample"] for row in check["results"]}) for check in checks), default=0)
+        return {**batch_content.quantities(planned, made, scrapped, sampled), "unit": unit.name}
+
+    def _get_work_rows(self):
+        return [
+            {
+                "order": work.production_id.name,
+                "name": work.name,
+                "place": work.workcenter_id.display_name,
+                "state": work.state,
+                "operators": sorted(set(work.time_ids.user_id.mapped("name"))) if work.time_ids else [],
+                "start": _instant(work.date_start),
+                "end": _instant(work.date_finished),
+            }
+            for work in self.production_ids.workorder_ids.sorted("id")
+        ]
+
+    def _get_check_rows(self):
+        checks = self.env["lot.check"].search([("lot_id", "=", self.lot_id.id)], order="stage, sequence, id")
+        return [self._get_check_row(check) for check in checks]
+
+    def _get_check_row(self, check):
+        return {
+            "name": check.name,
+            "stage": check.stage,
+            "kind": check.kind,
+            "limits": check.limits,
+            "samples": check.sample_count,
+            "required": check.is_required,
+            "state": check.state,
+            # Whoever lifted the hold that the failure opened has decided on it, with a reason.
+            "conceded": check.state == "failed" and check.hold_id.state == "lifted",
+            "skip_reason": check.skip_reason or "",
+            "results": [self._get_result_row(result) for result in check.result_ids],
+        }
+
+    @staticmethod
+    def _get_result_row(result):
+        return {
+            "sample": result.sample_number,
+            "shown": result.shown,
+            "outcome": result.outcome,
+            "note": result.note or "",
+            "by": result.user_id.name,
+            "taken": _instant(result.done_at),
+            "entered": _instant(result.entered_at),
+            "timing": result.timing,
+            "instrument": result.instrument_id.display_name or "",
+            "calibration_due": result.calibration_due.isoformat() if result.calibration_due else "",
+            "calibration_issue": result.calibration_issue or "",
+            "calibration_reason": result.calibration_reason or "",
+            "replaced": result.is_superseded,
+            "reason": result.reason or "",
+            "files": [{"name": file["name"], "sha256": file["sha256"]} for file in result.files or ()],
+        }
+
+    def _get_holds(self):
+        return self.env["lot.hold"].search([("lot_id", "=", self.lot_id.id)], order="id")
+
+    @staticmethod
+    def _get_hold_row(hold):
+        return {
+            "name": hold.name,
+            "reason": hold.reason,
+            "state": hold.state,
+            "by": hold.opened_by_id.name or "",
+            "since": _instant(hold.opened_at),
+            "lifted_by": hold.lifted_by_id.name or "",
+            "lifted_at": _instant(hold.lifted_at),
+            "lifted_reason": hold.lifted_reason or "",
+        }

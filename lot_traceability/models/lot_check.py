@@ -1,0 +1,239 @@
+"""One planned check of one lot: what was asked for, word for word as it was then, and how it stands.
+
+Made for all lots of a document at once (``_plan``); never changed by people: results are added
+(``lot.check.result``), and Quality may say with a reason that a check does not apply.
+"""
+
+from decimal import Decimal
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from .. import messages_check as messages
+from ..kernel import acceptance
+from .lot_check_item import KINDS
+from .lot_check_plan import STAGES
+
+# In the context of our own writing; an object cannot come from outside, as a value from a client could.
+_KEY, _OURS = "lot_check_write", object()
+
+
+class LotCheck(models.Model):
+    _name = "lot.check"
+    _inherit = ["lot.history.mixin"]
+    _description = "Check of a lot"
+    _order = "id desc"
+
+    lot_id = fields.Many2one(
+        "stock.lot", "Lot or serial number", required=True, readonly=True, ondelete="restrict", index=True
+    )
+    product_id = fields.Many2one(related="lot_id.product_id", store=True, index=True, precompute=True)
+    picking_id = fields.Many2one(
+        "stock.picking", "Transfer", readonly=True, ondelete="restrict", index="btree_not_null"
+    )
+    production_id = fields.Many2one(
+        "mrp.production", "Manufacturing order", readonly=True, ondelete="restrict", index="btree_not_null"
+    )
+    company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
+    stage = fields.Selection(STAGES, "When", required=True, readonly=True)
+    # Set null: old checks outlive a plan that is deleted, they hold all of it that they need.
+    item_id = fields.Many2one("lot.check.item", readonly=True, ondelete="set null", index="btree_not_null")
+    sequence = fields.Integer(readonly=True)
+    name = fields.Char("Check", required=True, readonly=True)
+    kind = fields.Selection(KINDS, required=True, readonly=True)
+    unit = fields.Char(readonly=True)
+    lower_limit = fields.Char("From", readonly=True)
+    upper_limit = fields.Char("To", readonly=True)
+    decimals = fields.Integer(readonly=True)
+    is_required = fields.Boolean("Required", readonly=True)
+    is_holding = fields.Boolean("Holds", readonly=True)
+    needs_instrument = fields.Boolean("Instrument", readonly=True)
+    instructions = fields.Text(readonly=True)
+    sample_count = fields.Integer("Samples", required=True, readonly=True, default=1)
+    user_id = fields.Many2one("res.users", "Whom to ask", readonly=True, ondelete="restrict")
+    state = fields.Selection(
+        [
+            (acceptance.TODO, "To do"),
+            (acceptance.PASSED, "Passed"),
+            (acceptance.FAILED, "Failed"),
+            (acceptance.NOT_APPLICABLE, "Does not apply"),
+        ],
+        required=True,
+        readonly=True,
+        default=acceptance.TODO,
+        index=True,
+    )
+    skip_reason = fields.Char("Does not apply because", readonly=True)
+    hold_id = fields.Many2one("lot.hold", readonly=True, ondelete="restrict", help="Opened when the check failed.")
+    result_ids = fields.One2many("lot.check.result", "check_id", "Results", readonly=True)
+    limits = fields.Char(compute="_compute_limits")
+    outcome = fields.Char("Result", compute="_compute_outcome")
+
+    # A document asks once for each check of a lot, however often it is looked at again.
+    _once = models.UniqueIndex(
+        "(lot_id, item_id, COALESCE(picking_id, 0), COALESCE(production_id, 0)) WHERE item_id IS NOT NULL",
+        "This check is planned for this lot already.",
+    )
+
+    @api.depends("name", "lot_id.name")
+    def _compute_display_name(self):
+        for check in self:
+            check.display_name = f"{check.name}: {check.lot_id.name}"
+
+    @api.depends("lower_limit", "upper_limit", "unit")
+    @api.depends_context("lang")
+    def _compute_limits(self):
+        for check in self:
+            check.limits = messages.limits(self.env, check)
+
+    @api.depends("result_ids", "skip_reason")
+    @api.depends_context("lang")
+    def _compute_outcome(self):
+        for check in self:
+            shown = [result.shown for result in check._get_valid_results()]
+            check.outcome = check.skip_reason or ", ".join(shown)
+
+    # --- planning, for all lots of a document at once ---
+
+    @api.model
+    def _plan(self, stage, lots_by_document):
+        """Make the checks that plans ask for, those that are there already left out.
+
+        Args:
+            stage: one of ``STAGES``.
+            lots_by_document: ``{picking or production: {lot: quantity in the product's unit}}``.
+        """
+        documents = list(lots_by_document)
+        companies = self.env["res.company"].union(*(document.company_id for document in documents))
+        plans_sudo = self.env["lot.check.plan"]._get_active_sudo(stage, companies) if documents else ()
+        if not plans_sudo:
+            return self.browse()
+        rows = [
+            {**vals, "stage": stage}
+            for document, lots in lots_by_document.items()
+            for vals in self._prepare_rows(plans_sudo, document.sudo(), lots)  # sudo: reads the operation's type only
+        ]
+        known = self._get_known({row["lot_id"] for row in rows})
+        return self.sudo().create([row for row in rows if self._key(row) not in known])  # sudo: plans hold for all
+
+    @api.model
+    def _prepare_rows(self, plans_sudo, document, lots):
+        field = "picking_id" if document._name == "stock.picking" else "production_id"
+        common = {field: document.id, "company_id": document.company_id.id}
+        for lot, qty in lots.items():
+            product_sudo = lot.product_id.sudo()  # sudo: its category, which others may not read
+            for plan in plans_sudo:
+                if plan._reaches(product_sudo, document.company_id, document.picking_type_id):
+                    common_of_plan = {
+                        **common,
+                        "lot_id": lot.id,
+                        "user_id": plan.user_id.id,
+                        "sample_count": self._count_samples(plan, product_sudo, qty),
+                    }
+                    yield from ({**common_of_plan, **item._prepare_check_vals()} for item in plan.line_ids)
+
+    @api.model
+    def _count_samples(self, plan, product, qty):
+        is_counted = product.uom_id._has_common_reference(self.env.ref("uom.product_uom_unit"))
+        percent = Decimal(repr(plan.sample_percent))
+        return acceptance.sample_size(
+            plan.sample_rule, Decimal(repr(float(qty))), plan.sample_count, percent, is_counted
+        )  # fmt: skip
+
+    @staticmethod
+    def _key(row):
+        return (row["lot_id"], row["item_id"], row.get("picking_id") or 0, row.get("production_id") or 0)
+
+    @api.model
+    def _get_known(self, lot_ids):
+        # Sudo: what is planned is planned, whoever may see it.
+        rows = self.sudo().search_read(
+            [("lot_id", "in", list(lot_ids)), ("item_id", "!=", False)],
+            ["lot_id", "item_id", "picking_id", "production_id"],
+            load=None,
+        )
+        return {self._key(row) for row in rows}
+
+    # --- how it stands ---
+
+    def _get_spec(self):
+        limits = [acceptance.read_number(text)[0] if text else None for text in (self.lower_limit, self.upper_limit)]
+        return acceptance.Spec(self.kind, *limits, self.decimals)
+
+    def _get_valid_results(self):
+        """Results that no correction stands in for, in order of their samples."""
+        replaced = self.result_ids.supersedes_id
+        return (self.result_ids - replaced).sorted(lambda result: (result.sample_number, result.id))
+
+    def _refresh(self):
+        """Bring the state up to the results; a failure puts the lot on hold, which only a person lifts."""
+        for check in self:
+            outcomes = check._get_valid_results().mapped("outcome")
+            state = acceptance.state_of(check.sample_count, outcomes)
+            if state == acceptance.FAILED and check.is_holding and check.hold_id.state != "open":
+                check._write_own({"hold_id": check._open_hold().id})
+            if state != check.state:
+                check._write_own({"state": state, "skip_reason": False})
+
+    def _open_hold(self):
+        failed = self._get_valid_results().filtered(lambda result: result.outcome == acceptance.FAILED)[-1:]
+        # Sudo: that it failed holds the lot, whoever measured it; the hold says who that was.
+        return self.env["lot.hold"].sudo().create(
+            {
+                "lot_id": self.lot_id.id,
+                "reason": messages.hold_reason(self.env, self, failed),
+                "user_id": (self.user_id or self.env.user).id,
+            }
+        )  # fmt: skip
+
+    def _get_need(self):
+        is_held = self.hold_id.state == "open"
+        return acceptance.Need(self.id, self.state, self.is_required, is_held)
+
+    def _name_obstacle(self):
+        if self.state == acceptance.FAILED:
+            return messages.check_failed(self.env, self.name, self.hold_id.name)
+        return messages.check_missing(self.env, self.name)
+
+    @api.model
+    def _get_screen(self, record):
+        """The screen "Checks" of a lot, transfer or order."""
+        return {
+            "type": "ir.actions.client",
+            "tag": "lot_checks",
+            "name": self.env._("Checks"),
+            "params": {"check_model": record._name, "check_id": record.id},
+        }
+
+    def action_open_screen(self):
+        """The screen on which results of this check's lot are entered."""
+        return self._get_screen(self.lot_id)
+
+    def _skip(self, reason):
+        """Say that these checks do not apply; by Quality, with a reason."""
+        if not self.env.su and not self.env.user.has_group("lot_traceability.group_quality"):
+            raise AccessError(messages.only_quality(self.env))
+        self.check_access("read")
+        reason = self.env["lot.reason"]._checked(reason)
+        if any(check.result_ids for check in self):
+            raise UserError(messages.skip_with_results(self.env))
+        self._write_own({"state": acceptance.NOT_APPLICABLE, "skip_reason": reason})
+        self.env["lot.audit.entry"]._ledger_write(
+            "check_skipped", [{"record": check, "about": [check.lot_id], "reason": reason} for check in self]
+        )
+
+    # --- unchangeable ---
+
+    def _write_own(self, vals):
+        # Sudo: the program keeps the state, from results that the user may give.
+        return self.sudo().with_context(**{_KEY: _OURS}).write(vals)
+
+    def write(self, vals):
+        if self.env.context.get(_KEY) is not _OURS:
+            raise AccessError(messages.check_unchangeable(self.env))
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=True)
+    def _unlink_never(self):
+        if not self.env.su or self.result_ids:
+            raise AccessError(messages.check_unchangeable(self.env))

@@ -1,0 +1,101 @@
+"""What is checked on which lots, when: on receipt, while they are made, when they are made."""
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from .. import messages_check as messages
+from ..kernel import acceptance
+
+STAGES = [("receipt", "On receipt"), ("in_process", "While it is made"), ("final", "When it is made")]
+RECORDED = (
+    "name", "stage", "product_tmpl_ids", "category_ids", "picking_type_ids", "sample_rule", "sample_count",
+    "sample_percent", "user_id", "active",
+)  # fmt: skip
+
+
+class LotCheckPlan(models.Model):
+    _name = "lot.check.plan"
+    _inherit = ["lot.history.mixin"]
+    _description = "Plan of checks"
+    _order = "sequence, name, id"
+
+    name = fields.Char("Plan", required=True, translate=True)
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    company_id = fields.Many2one("res.company", index=True, help="Empty: for all companies.")
+    stage = fields.Selection(STAGES, "When", required=True, default="final")
+    product_tmpl_ids = fields.Many2many("product.template", string="Products")
+    category_ids = fields.Many2many("product.category", string="Product categories", help="With those inside them.")
+    picking_type_ids = fields.Many2many(
+        "stock.picking.type", string="Only operation types", help="Empty: whatever operation brings or makes the lot."
+    )
+    sample_rule = fields.Selection(
+        [
+            (acceptance.FIXED, "A number of samples"),
+            (acceptance.EVERY, "Every unit"),
+            (acceptance.PERCENT, "A share of the lot"),
+        ],
+        "Samples",
+        required=True,
+        default=acceptance.FIXED,
+    )
+    sample_count = fields.Integer("Number", default=1, help="With a share: no fewer than these.")
+    sample_percent = fields.Float("Percent", digits=(5, 2), default=10)
+    user_id = fields.Many2one(
+        "res.users",
+        "Whom to ask",
+        required=True,
+        default=lambda self: self.env.user,
+        ondelete="restrict",
+        help="Decides what becomes of a lot that failed.",
+    )
+    line_ids = fields.One2many("lot.check.item", "plan_id", "Checks", copy=True)
+
+    _sample_count_positive = models.Constraint("CHECK (sample_count > 0)", "At least one sample is taken.")
+    _sample_percent_share = models.Constraint(
+        "CHECK (sample_percent > 0 AND sample_percent <= 100)", "The share is more than 0 and at most 100 percent."
+    )
+
+    @api.constrains("name", "product_tmpl_ids", "category_ids", "picking_type_ids")
+    def _check_reach(self):
+        for plan in self:
+            if not (plan.product_tmpl_ids or plan.category_ids or plan.picking_type_ids):
+                raise ValidationError(messages.plan_without_reach(self.env, plan.name))
+
+    # --- every change is told: what was checked follows from it ---
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        plans = super().create(vals_list)
+        self.env["lot.audit.entry"]._record_created("settings_changed", plans, RECORDED)
+        return plans
+
+    def write(self, vals):
+        with self.env["lot.audit.entry"]._recording("settings_changed", self, [*RECORDED]):
+            return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_recorded(self):
+        ledger = self.env["lot.audit.entry"]
+        ledger._ledger_write("settings_changed", ledger._prepare_deleted(self, RECORDED))
+
+    # --- which plans are for a lot ---
+
+    @api.model
+    def _get_active_sudo(self, stage, companies):
+        """Plans of a stage. Sudo: they hold for whoever receives or makes something."""
+        domain = [("stage", "=", stage), ("company_id", "in", [*companies.ids, False]), ("line_ids", "!=", False)]
+        return self.sudo().search(domain)
+
+    def _reaches(self, product, company, picking_type):
+        """Whether this plan is for a product that an operation of a company brings or makes."""
+        self.ensure_one()
+        if self.company_id and self.company_id != company:
+            return False
+        if self.picking_type_ids and picking_type not in self.picking_type_ids:
+            return False
+        if not (self.product_tmpl_ids or self.category_ids):
+            return True
+        path = product.categ_id.parent_path or ""
+        is_inside = any(path.startswith(category.parent_path) for category in self.category_ids)
+        return is_inside or product.product_tmpl_id in self.product_tmpl_ids

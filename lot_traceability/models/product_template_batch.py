@@ -1,0 +1,13 @@
+from odoo import fields, models
+
+from .lot_batch_record import PROFILES
+
+
+class ProductTemplate(models.Model):
+    _inherit = "product.template"
+
+    lot_batch_profile = fields.Selection(
+        [*PROFILES, ("none", "None")],
+        "Batch record",
+        help="Lots that are made get a batch record of this kind. Empty: as the category says.",
+    )

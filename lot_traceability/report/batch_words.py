@@ -1,0 +1,159 @@
+"""A batch record in words: titles, columns and texts, one place for screen, PDF and workbook. No arithmetic."""
+
+from .words import Words
+
+INSTANTS = {"start", "end", "used", "taken", "since", "lifted_at", "bom_changed"}
+NUMBERS = {"planned", "qty", "sample"}
+CODES = {"state", "outcome", "status_at_use", "blocked"}
+
+
+class BatchWords:
+    """Writes the content of a batch record in the language and time zone of the reader."""
+
+    def __init__(self, env, content):
+        self.env, self.content = env, content
+        self.words, self.codes = Words(env), _codes(env)
+
+    def title(self):
+        """What the paper is, in one line."""
+        head = self.content["head"]
+        return self.env._("Batch record %(lot)s, version %(number)s", lot=head["lot"], number=head["version"])
+
+    def head(self):
+        """``[(title, text)]`` of what the record is about."""
+        head, instant = self.content["head"], self.words.instant
+        facts = [(row["label"], row["value"]) for row in head["identifiers"]]
+        facts += [
+            (self.env._("Product"), head["product"]),
+            (self.env._("Company"), head["company"]),
+            (self.env._("Profile"), self.codes[head["profile"]]),
+            (self.env._("Made"), f"{instant(head['made_from'])} – {instant(head['made_until'])}"),
+            (self.env._("Completed by"), f"{head['completed_by']} {instant(head['completed_at'])}".strip()),
+            (self.env._("Opened again because"), head["reopen_reason"]),
+        ]
+        return [fact for fact in facts if fact[1].strip(" –")]
+
+    def quantities(self):
+        """``[(title, text)]`` of the quantities."""
+        quantities = self.content["quantities"]
+        titles = {
+            "planned": self.env._("Planned"),
+            "made": self.env._("Made"),
+            "scrapped": self.env._("Scrapped"),
+            "left": self.env._("Left for distribution"),
+        }
+        facts = [(title, f"{self._number(quantities[key])} {quantities['unit']}") for key, title in titles.items()]
+        facts.append((self.env._("Samples checked"), quantities["sampled"]))
+        share = quantities["yield_percent"]
+        return [*facts, (self.env._("Yield"), f"{self._number(share)} %")] if share else facts
+
+    def sections(self, has_numbers=False):
+        """Tables: ``[(key of the content, title, [(key of a row, title of the column, width)], rows)]``.
+
+        Rows are lists of texts; with ``has_numbers`` quantities are numbers.
+        """
+        rows = {**self.content, "checks": self._results()}
+        write = self._value if has_numbers else self._text
+        return [
+            (
+                key,
+                title,
+                columns,
+                [[write(column[0], row.get(column[0], "")) for column in columns] for row in rows[key]],
+            )
+            for key, title, columns in _sections(self.env)
+        ]
+
+    def _value(self, key, value):
+        return float(value) if key in NUMBERS and value != "" else self._text(key, value)
+
+    def _text(self, key, value):
+        if key in INSTANTS:
+            return self.words.instant(value)
+        if key in NUMBERS and value != "":
+            return self._number(value)
+        if isinstance(value, list):
+            return ", ".join(value)
+        if key in CODES:
+            return ", ".join(self.codes.get(word, word) for word in value.split(", "))
+        return str(value)
+
+    def _number(self, text):
+        return self.words.number(float(text))
+
+    def _results(self):
+        """One row per result; a check without any is a row of blanks, marked so."""
+        rows = []
+        for check in self.content["checks"]:
+            words = {"name": check["name"], "limits": check["limits"]}
+            rows += [{**words, **result, "marks": self._marks(result)} for result in check["results"]]
+            if not check["results"]:
+                mark = check["skip_reason"] or (self.env._("BLANK") if check["state"] == "todo" else "")
+                rows.append({**words, "outcome": check["state"], "marks": mark})
+        return rows
+
+    def _marks(self, result):
+        """What a reviewer should see of a result: late, corrected, instrument, remark, files."""
+        env = self.env
+        texts = [
+            (result["timing"] == "late", env._("LATE ENTRY")),
+            (result["timing"] == "dated_back", env._("entered afterwards")),
+            (result["replaced"], env._("REPLACED")),
+            (
+                result["calibration_issue"],
+                env._("CALIBRATION DID NOT HOLD: %(why)s", why=result["calibration_reason"]),
+            ),
+            (result["reason"], env._("correction: %(why)s", why=result["reason"])),
+            (result["note"], result["note"]),
+            (result["files"], ", ".join(f"{file['name']} {file['sha256'][:16]}" for file in result["files"])),
+        ]
+        return "; ".join(text for is_so, text in texts if is_so)
+
+
+def _sections(env):
+    return [
+        ("orders", env._("Manufacturing orders"), [
+            ("name", env._("Order"), 30), ("bom", env._("Bill of materials"), 40),
+            ("bom_changed", env._("as changed on"), 28), ("planned", env._("Planned"), 16), ("unit", env._("Unit"), 14),
+            ("start", env._("Start"), 28), ("end", env._("End"), 28), ("responsible", env._("Responsible"), 30),
+        ]),
+        ("components", env._("Components"), [
+            ("product", env._("Component"), 52), ("lot", env._("Lot"), 34),
+            ("supplier_lot", env._("Supplier's lot"), 30),
+            ("qty", env._("Quantity"), 18), ("unit", env._("Unit"), 14), ("used", env._("Used"), 28),
+            ("status_at_use", env._("Status at use"), 26), ("blocked", env._("Blocked"), 24),
+            ("record", env._("Batch record"), 28),
+        ]),
+        ("work_orders", env._("Work orders"), [
+            ("name", env._("Operation"), 50), ("place", env._("Work centre"), 40), ("operators", env._("By"), 50),
+            ("start", env._("Start"), 28), ("end", env._("End"), 28), ("state", env._("State"), 20),
+        ]),
+        ("checks", env._("Checks and results"), [
+            ("name", env._("Check"), 44), ("limits", env._("Passes"), 30), ("sample", env._("Sample"), 15),
+            ("shown", env._("Result"), 34), ("outcome", env._("Outcome"), 18), ("by", env._("By"), 28),
+            ("taken", env._("Taken"), 28), ("instrument", env._("Instrument"), 30), ("marks", env._("Marks"), 40),
+        ]),
+        ("holds", env._("Holds"), [
+            ("name", env._("Number"), 22), ("reason", env._("Why"), 70), ("by", env._("Set by"), 28),
+            ("since", env._("Since"), 28), ("lifted_by", env._("Lifted by"), 28), ("lifted_at", env._("Lifted at"), 28),
+            ("lifted_reason", env._("Because"), 60),
+        ]),
+    ]  # fmt: skip
+
+
+def _codes(env):
+    return {
+        "passed": env._("Passed"),
+        "failed": env._("Failed"),
+        "todo": env._("To do"),
+        "not_applicable": env._("Does not apply"),
+        "done": env._("Done"),
+        "cancel": env._("Cancelled"),
+        "released": env._("Released"),
+        "quarantine": env._("Quarantine"),
+        "rejected": env._("Rejected"),
+        "recalled": env._("Recalled"),
+        "device": env._("Device"),
+        "food": env._("Food or supplement"),
+        "general": env._("General"),
+    }
