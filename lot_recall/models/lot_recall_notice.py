@@ -187,5 +187,7 @@ class LotRecallNotice(models.Model):
             }
             if notice_sudo.kind == "notice":  # the ladder of reminders begins anew
                 facts |= {"asked_at": at, "follow_up_level": 0}
+            if consignee_sudo.bounced_at and consignee_sudo.bounced_at <= at:  # also within one second
+                facts["bounced_at"] = False
             consignee_sudo.write(facts)
             notice_sudo.recall_id._note_first_notice(at)

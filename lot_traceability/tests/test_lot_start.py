@@ -128,8 +128,9 @@ class TestLotStart(LotWorldCase):
         self.env.company.lot_quarantine_returns = True
         self.return_(second, s2, 1)
         self.assertEqual((s2.disposition, s2.disposition_reason), ("quarantine", messages.returned(self.env, "Clinic")))
-        entry = self.env["lot.audit.entry"].search([("code", "=", "settings_changed")], limit=1)
-        self.assertIn("lot_quarantine_returns", entry.content)
+        # The quarantine place that the return made is an entry of its own.
+        entries = self.env["lot.audit.entry"].search([("code", "=", "settings_changed"), ("model", "=", "res.company")])
+        self.assertIn("lot_quarantine_returns", entries[:1].content)
 
     def test_returned_lots_stand_apart(self):
         self.env.company.lot_quarantine_returns = True
