@@ -4,10 +4,10 @@ Made with reportlab like the dossier; the same letter, consignee, link and insta
 """
 
 import io
+import warnings
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib import colors
 from reportlab.lib.enums import TA_RIGHT
@@ -117,6 +117,10 @@ def _table(letter, styles):
 
 
 def _code(link):
+    # Here, not above: it looks for pylibdmtx, which on being imported warns of Python's old way to compare versions.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from reportlab.graphics.barcode.qr import QrCodeWidget
     code = QrCodeWidget(link, barLevel="M", barWidth=CODE, barHeight=CODE)
     drawing = Drawing(CODE, CODE)
     drawing.add(code)
