@@ -65,7 +65,7 @@ class LotRecallConsignee(models.Model):
     acknowledged_at = fields.Datetime("Acknowledged", readonly=True)
     answered_at = fields.Datetime("Answered", readonly=True)
     state = fields.Selection(STATES, compute="_compute_state", store=True, index=True)
-    follow_up_level = fields.Integer("Reminders", readonly=True)
+    follow_up_level = fields.Integer("Reminders", readonly=True, aggregator=None)
     link_expires_at = fields.Datetime("Link works until", readonly=True)
     is_told_of = fields.Boolean("Every lot told of", compute="_compute_is_told_of")
 

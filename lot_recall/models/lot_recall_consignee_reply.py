@@ -158,6 +158,7 @@ class LotRecallConsignee(models.Model):
             "res_id": entry.id,
             "views": [(False, "form")],
             "target": "new",
+            "context": {"dialog_size": "extra-large"},
         }
 
     # --- the link ---

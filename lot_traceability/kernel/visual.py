@@ -43,12 +43,14 @@ def is_right_to_left(text: str) -> bool:
 def visual_from_right(line: str) -> str:
     """Return a line that runs from right to left, already as short as the paper, ready to be drawn from left to right.
 
-    Words of the other direction beside each other keep their order.
+    Words of the other direction beside each other keep their order; a number goes with the word before it.
     """
     shown = "".join("·" if sign in CONTROLS or unicodedata.category(sign) == "Cc" else sign for sign in line)
     groups: list[tuple[bool, list[str]]] = []
     for word in shown.split():
-        is_right = has_right_to_left(word)
+        is_right = groups[-1][0] if groups else True
+        if any(sign.isalpha() for sign in word):
+            is_right = has_right_to_left(word)
         if not groups or groups[-1][0] != is_right:
             groups.append((is_right, []))
         groups[-1][1].append(_turn(_shape(word)) if is_right else word)
