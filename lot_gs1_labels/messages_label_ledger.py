@@ -23,6 +23,14 @@ def _of(text):
 
 SENTENCES = {
     "labels_printed": _printed,
+    "labels_cancelled": _of(
+        lambda env, names: env._("%(writer)s cancelled %(object)s; labels not printed: %(labels)s.", **names)
+    ),
+    "labels_came_out": _of(
+        lambda env, names: env._(
+            "%(writer)s saw labels of %(object)s come out of which nobody knew: %(labels)s.", **names
+        )
+    ),
     "labels_doubled": _of(
         lambda env, names: env._(
             "%(writer)s printed labels of %(object)s once more of which nobody knows whether they came out: "

@@ -64,6 +64,10 @@ def interrupted(env):
     return env._("The server was stopped while it sent labels.")
 
 
+def content_lost(env):
+    return env._("The labels are no longer on the server: its files were lost or not restored. Print them anew.")
+
+
 def given_up(env, printer):
     return env._(
         "Printer %(printer)s could not print for %(hours)s hours, so the labels were given up. %(trouble)s",

@@ -11,6 +11,8 @@ class LotAuditEntry(models.Model):
     code = fields.Selection(
         selection_add=[
             ("labels_printed", "Labels printed"),
+            ("labels_cancelled", "Printing of labels cancelled"),
+            ("labels_came_out", "Labels seen to have come out"),
             ("labels_doubled", "Labels perhaps printed twice"),
             ("labels_scanned", "Label scanned back"),
             ("labels_graded", "Label graded"),

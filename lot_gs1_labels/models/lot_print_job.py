@@ -23,6 +23,7 @@ class LotPrintJob(models.Model):
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     create_uid = fields.Many2one("res.users", "Printed by")
     create_date = fields.Datetime("Asked for")
+    waiting_since = fields.Datetime(default=fields.Datetime.now, readonly=True, help="Asked for, or told to go on.")
     finished_at = fields.Datetime("Finished", readonly=True)
     state = fields.Selection(
         [
@@ -160,7 +161,8 @@ class LotPrintJob(models.Model):
         if not self.printer_id.active:
             raise UserError(messages.printer_archived(self.env, self.printer_id.name))
         job_sudo.piece_ids.filtered(lambda piece: piece.state == "unsure").state = unsure_becomes
-        job_sudo.write({"state": "waiting", "problem": False, "finished_at": False})
+        now = fields.Datetime.now()
+        job_sudo.write({"state": "waiting", "problem": False, "finished_at": False, "waiting_since": now})
         job_sudo._settle()
         self.action_try_printer()
 

@@ -200,13 +200,24 @@ class LotPrintJob(models.Model):
         self.invalidate_recordset([name for name in self._fields if name.endswith("_count")])
         self.env["stock.lot"].invalidate_model(["label_large_count", "label_notice"])
 
+    # --- what people decide ---
+
+    def action_cancel(self):
+        open_jobs = self.filtered(lambda job: job.state in COMING)
+        result = super().action_cancel()
+        for job in open_jobs:
+            job._tell("labels_cancelled", {"labels": job.label_count - job.printed_count, "printed": job.printed_count})
+        return result
+
     def _go_on(self, unsure_becomes):
-        doubled = self.sudo().unsure_count if unsure_becomes == "waiting" else 0  # counted for people, not by them
+        unsure = self.unsure_count
         result = super()._go_on(unsure_becomes)
-        if doubled:
+        if unsure and unsure_becomes == "waiting":
             job_sudo = self.sudo()  # counted for people, not by them
-            job_sudo.doubled_count += doubled
-            self._tell("labels_doubled", {"labels": doubled})
+            job_sudo.doubled_count += unsure
+        if unsure:
+            code = "labels_doubled" if unsure_becomes == "waiting" else "labels_came_out"
+            self._tell(code, {"labels": unsure})
         return result
 
 

@@ -31,6 +31,7 @@ class LotPrintJob(models.Model):
         self._tell_interrupted()
         self._give_up_old()
         while pieces := self._get_due_pieces():
+            pieces = pieces._leave_out_lost()
             pieces.state = "sending"
             pieces.job_id.filtered(lambda job: job.state == "waiting").state = "sending"
             parcels = [(piece.job_id.printer_id._get_target(), piece._get_bytes()) for piece in pieces]
@@ -39,8 +40,9 @@ class LotPrintJob(models.Model):
                 outcomes = list(threads.map(lambda parcel: send(*parcel), parcels))
             # What people decided meanwhile counts.
             self.env.invalidate_all()
-            for piece, outcome in zip(pieces.exists(), outcomes):
-                piece.job_id._take_outcome(piece, outcome)
+            for piece, outcome in zip(pieces, outcomes, strict=True):
+                if piece.exists():
+                    piece.job_id._take_outcome(piece, outcome)
             if not scheduler._commit_progress(len(pieces)):
                 self._start_queue()
                 return
@@ -77,7 +79,8 @@ class LotPrintJob(models.Model):
     def _give_up_old(self):
         now = fields.Datetime.now()
         for job in self.search([("state", "in", OPEN)]):
-            if job.write_date < now - timedelta(hours=job.printer_id.give_up_hours):
+            # Not by write_date: every attempt writes.
+            if job.waiting_since < now - timedelta(hours=job.printer_id.give_up_hours):
                 job._stop(messages.given_up(job._env_of_user(), job.printer_id))
 
     def _take_outcome(self, piece, outcome):

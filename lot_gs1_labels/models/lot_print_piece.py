@@ -5,6 +5,8 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from .. import messages_print as messages
+
 KEPT_DAYS = 7  # bytes of labels that are printed; what was printed stays on record in the job
 
 
@@ -27,6 +29,13 @@ class LotPrintPiece(models.Model):
         default="waiting",
         required=True,
     )
+
+    def _leave_out_lost(self):
+        """Those of these pieces whose bytes are there; jobs of the others stop, and hold up no other printer."""
+        lost = self.with_context(bin_size=False).filtered(lambda piece: not piece.content)
+        for job in lost.job_id:
+            job._stop(messages.content_lost(job._env_of_user()))
+        return self - lost
 
     def _get_bytes(self):
         return base64.b64decode(self.with_context(bin_size=False).content)

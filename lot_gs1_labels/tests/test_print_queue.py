@@ -115,10 +115,16 @@ class TestPrintQueue(TransactionCase):
         job.action_try_printer()
         self.assertFalse(printer.next_try_at)
 
-    def test_labels_that_wait_too_long_are_given_up(self):
-        job = self.submit(self.printer(_free_port(), give_up_hours=1), pieces(1))
-        with patch.object(fields.Datetime, "now", lambda: job.write_date + timedelta(hours=2)):
-            self.run_queue()
+    def test_labels_that_wait_too_long_are_given_up_however_often_they_were_tried(self):
+        printer = self.printer(_free_port(), give_up_hours=1)
+        job = self.submit(printer, pieces(1))
+        self.run_queue()
+        start = job.create_date
+        for minutes, state in ((50, "waiting"), (70, "failed")):
+            self.later(printer)
+            with patch.object(fields.Datetime, "now", lambda at=start + timedelta(minutes=minutes): at):
+                self.run_queue()
+            self.assertEqual(job.state, state)
         self.assertEqual(job.state, "failed")
         self.assertIn("Nothing is printed.", job.problem)
 
@@ -178,6 +184,25 @@ class TestPrintQueue(TransactionCase):
         self.assertEqual((job.state, job.unsure_count), ("failed", 5))
         self.assertIn("The server was stopped", job.problem)
         self.assertFalse(paper.jobs)
+
+    def test_labels_whose_bytes_are_lost_stop_their_job_and_no_other(self):
+        with FakePrinter() as paper:
+            printer = self.printer(paper.port)
+            lost, job = self.submit(printer, pieces(1)), self.submit(printer, [(1, b"last")])
+            lost.sudo().piece_ids.content = False
+            self.run_queue()
+        self.assertEqual((lost.state, job.state, paper.printed), ("failed", "done", b"last"))
+        self.assertIn("no longer on the server", lost.problem)
+
+    def test_decisions_about_labels_are_in_the_ledger(self):
+        job = self.submit(self.printer(9100), pieces(2))
+        job.sudo().piece_ids[0].state = "unsure"
+        job.sudo()._stop("Out of paper.")
+        job.with_user(self.user).action_skip_unsure()
+        job.with_user(self.user).action_cancel()
+        entries = self.env["lot.audit.entry"].search([("model", "=", job._name), ("res_id", "=", job.id)], order="id")
+        self.assertEqual(entries.mapped("code"), ["labels_came_out", "labels_cancelled"])
+        self.assertEqual(entries.user_id, self.user)
 
     def test_cancelled_in_the_middle_it_stops_behind_the_piece(self):
         with FakePrinter() as paper:
