@@ -195,6 +195,10 @@ def no_design(env):
     return env._("There is no label design for this yet. Make one under Inventory, Configuration, Label Designs.")
 
 
+def yes(env):
+    return env._("Yes")
+
+
 def sample_name(env):
     return "LOT-2701-0042"
 

@@ -11,6 +11,7 @@ from ..kernel import element_string
 from ..kernel.label import carriers, check, pdf, place, zpl
 from ..kernel.label import design as designs
 from ..kernel.label.errors import LabelError
+from .lot_label_design_line import UNSTAMPED
 
 MODELS = [
     ("stock.lot", "Lots and serial numbers"),
@@ -121,14 +122,14 @@ class LotLabelDesign(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        records = super(LotLabelDesign, self.with_context(lot_label_unstamped=True)).create(vals_list)
+        records = super(LotLabelDesign, self.with_context(lot_label_unstamped=UNSTAMPED)).create(vals_list)
         records = records.with_env(self.env)
         records._stamp()
         return records
 
     def write(self, vals):
-        result = super(LotLabelDesign, self.with_context(lot_label_unstamped=True)).write(vals)
-        if not self.env.context.get("lot_label_unstamped"):
+        result = super(LotLabelDesign, self.with_context(lot_label_unstamped=UNSTAMPED)).write(vals)
+        if self.env.context.get("lot_label_unstamped") is not UNSTAMPED:
             self._stamp()
         return result
 
@@ -139,7 +140,7 @@ class LotLabelDesign(models.Model):
             layout = design._layout()
             if design.revision_ids.sorted("number")[-1:].layout != layout:
                 rows.append({"design_id": design.id, "number": design.revision + 1, "layout": layout})
-                design.with_context(lot_label_unstamped=True).write({"revision": design.revision + 1})
+                design.with_context(lot_label_unstamped=UNSTAMPED).write({"revision": design.revision + 1})
         # Sudo: nobody writes revisions by hand.
         self.env["lot.label.revision"].sudo().create(rows)
 

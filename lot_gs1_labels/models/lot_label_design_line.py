@@ -1,9 +1,12 @@
 """One thing on a label design: a text, a symbol, a picture or a filled rectangle."""
 
 import base64
+import hashlib
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+
+from odoo.addons.lot_traceability.kernel.expiry import day_of
 
 from .. import messages_label as messages
 from ..kernel.ai_table import TABLE
@@ -42,6 +45,8 @@ CARRIERS = [
     (carriers.ITF_14, "ITF-14"),
     (carriers.CODE_128, "Code 128, no GS1 data"),
 ]
+# Lines are written in one go with their design, which checks and counts them. No client can send this very object.
+UNSTAMPED = object()
 LAYOUT_FIELDS = (
     "sequence", "kind", "x_mm", "y_mm", "width_mm", "height_mm", "source", "field_path", "text", "lang", "points",
     "least_points", "rows", "is_bold", "align", "carrier", "ais", "hri", "is_optional", "image",
@@ -131,7 +136,10 @@ class LotLabelDesignLine(models.Model):
         words["translations"] = {
             code: self.with_context(lang=code).text or "" for code, _name in self.env["res.lang"].get_installed()
         }
-        return {**words, "field_path": self.field_path or "", "image_bytes": len(self.image or b"")}
+        words |= {"field_path": self.field_path or "", "image_bytes": len(self.image or b"")}
+        if self.image:
+            words["image_sha256"] = hashlib.sha256(self._picture()).hexdigest()
+        return words
 
     def _printed(self, value):
         """Words and value as one text; words in front of a value that is missing are left out."""
@@ -154,8 +162,16 @@ class LotLabelDesignLine(models.Model):
         if not record:
             return ""
         # Reading an attribute asks for no rights to the field itself.
-        record._check_field_access(record._fields[last], "read")
-        return record._fields[last].convert_to_export(record[last], record) if record[last] is not False else ""
+        field, value = record._fields[last], record[last]
+        record._check_field_access(field, "read")
+        if value is False:
+            return ""
+        if field.type == "boolean":
+            return messages.yes(self.env)
+        if field.type == "datetime":  # the day of the company's calendar, as everywhere on labels
+            company = record["company_id"] if "company_id" in record._fields else None
+            return day_of(value, (company or self.env.company)._get_calendar_zone()).isoformat()
+        return str(field.convert_to_export(value, record))
 
     def _picture(self):
         if self.kind != designs.PICTURE:
@@ -207,7 +223,7 @@ class LotLabelDesignLine(models.Model):
 
     @api.constrains(*LAYOUT_FIELDS)
     def _check_layout(self):
-        if not self.env.context.get("lot_label_unstamped"):
+        if self.env.context.get("lot_label_unstamped") is not UNSTAMPED:
             self.design_id._check_layout()
 
     @api.model_create_multi
@@ -224,10 +240,10 @@ class LotLabelDesignLine(models.Model):
     def unlink(self):
         designs_left = self.design_id
         result = super().unlink()
-        if not self.env.context.get("lot_label_unstamped"):
+        if self.env.context.get("lot_label_unstamped") is not UNSTAMPED:
             designs_left._stamp()
         return result
 
     def _stamp(self):
-        if not self.env.context.get("lot_label_unstamped"):
+        if self.env.context.get("lot_label_unstamped") is not UNSTAMPED:
             self.design_id._stamp()

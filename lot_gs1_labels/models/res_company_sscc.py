@@ -42,6 +42,8 @@ class ResCompany(models.Model):
             raise ValidationError(messages.sscc_next(self.env, text, last + 1, most))
         if int(text) > last + 1:
             counters_sudo._raise_to(self._get_sscc_key(), int(text) - 1, gapless=True)
+            row = {"record": self, "before": {"sscc_next": str(last + 1)}, "after": {"sscc_next": text}}
+            self.env["lot.audit.entry"]._ledger_write("settings_changed", [row])
             self.invalidate_recordset(["sscc_next"])
 
     def _get_sscc_key(self):

@@ -18,7 +18,8 @@ from ..kernel.label.errors import LabelError
 
 _LEFT, _TOP = 425, 150  # dots, where Odoo's label has its symbol
 _MODULE = 8  # dots, as on Odoo's label
-_BARS_MODULE, _BARS_HEIGHT = 3, 100
+_BARS_LEFT, _BARS_HEIGHT, _BARS_MODULES, _QUIET = 100, 100, (3, 2), 10
+_LABEL_WIDTH = 812  # dots of Odoo's label, 4 inches at 203 dpi
 
 
 class StockLot(models.Model):
@@ -45,7 +46,9 @@ class StockLot(models.Model):
         if not (self.name.isascii() and self.name.isprintable()):
             return []
         bars = symbols.make_plain(self.name).rows[0]
-        return [place.Bars(100, 250, _BARS_MODULE, ((bars, _BARS_HEIGHT),))]
+        # Smaller where the label is too narrow, down to what scanners read; none beyond: cut bars are worse.
+        module = next((dots for dots in _BARS_MODULES if _BARS_LEFT + (len(bars) + _QUIET) * dots <= _LABEL_WIDTH), 0)
+        return [place.Bars(_BARS_LEFT, 250, module, ((bars, _BARS_HEIGHT),))] if module else []
 
     def _core_label_zpl(self):
         """Commands of dates and symbol for Odoo's ZPL label."""

@@ -46,7 +46,8 @@ class StockPackage(models.Model):
         if len(product) != 1:
             return product.browse(), lots.browse(), 0
         is_one_lot = len(lots) == 1 and all(quant.lot_id for quant in quants)
-        return product, lots if is_one_lot else lots.browse(), sum(quants.mapped("quantity"))
+        quantity = product.uom_id.round(sum(quants.mapped("quantity")))
+        return product, lots if is_one_lot else lots.browse(), quantity
 
     def _label_text(self, source):
         product, lot, quantity = self._label_content()

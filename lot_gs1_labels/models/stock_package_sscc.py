@@ -21,5 +21,9 @@ class StockPackage(models.Model):
     def action_give_sscc(self):
         """Name these packages by new numbers of logistic units; those that have one keep it."""
         self.check_access("write")
+        rows = []
         for package in self.filtered("is_sscc_missing"):
-            package.name = (package.company_id or self.env.company)._next_sscc()
+            before, package.name = package.name, (package.company_id or self.env.company)._next_sscc()
+            # A label that left the house says the name before.
+            rows.append({"record": package, "before": {"name": before}, "after": {"name": package.name}})
+        self.env["lot.audit.entry"]._ledger_write("document_changed", rows)

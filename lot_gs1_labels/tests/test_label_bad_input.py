@@ -66,4 +66,10 @@ class TestLabelBadInput(Gs1Case):
             wizard.copies = copies
             with self.assertRaisesRegex(UserError, f"{copies} labels"):
                 wizard.action_zpl()
+        wizard.quantities = {str(self.lot.id): 1_000_000, str(self.serial.id): -999_990}
+        with self.assertRaisesRegex(UserError, "-999990 labels"):
+            wizard.action_zpl()
+        wizard.write({"quantities": False, "copies": 1, "design_id": self.design("place_100x30").id})
+        with self.assertRaisesRegex(UserError, "something else"):
+            wizard.action_zpl()
         self.assertFalse(self.lot.label_line_ids)

@@ -164,3 +164,33 @@ class TestLabelDesign(Gs1Case):
         with self.assertRaises(AccessError):
             theirs.with_user(operator).read(["name"])
         self.assertNotIn(theirs, self.env["lot.label.design"].with_user(operator).search([]))
+
+    def test_fields_print_the_companys_day_and_words(self):
+        self.env.company.partner_id.tz = "America/Los_Angeles"
+        self.lot.expiration_date = "2027-07-01 06:59:59"
+        for path, said in (
+            ("expiration_date", "2027-06-30"),
+            ("product_id.is_storable", "Yes"),
+            ("product_qty", "0.0"),
+        ):
+            design = self.make({"kind": "text", "source": "field", "field_path": path, "text": "IS"})
+            self.assertEqual(text_of(design._render_pdf(design._labels(self.lot))), f"IS {said}", path)
+
+    def test_another_picture_of_the_same_length_is_another_revision(self):
+        design = self.make({"kind": "picture", "image": png("black")})
+        design.line_ids.image = png("white")
+        self.assertEqual((len(png("black")), design.revision), (len(png("white")), 2))
+
+    def test_no_caller_can_change_lines_without_check_and_revision(self):
+        design = self.make(self.symbol())
+        lines = design.line_ids.with_context(lot_label_unstamped=True)
+        lines.y_mm = 11
+        self.assertEqual(design.revision, 2)
+        with self.assertRaises(ValidationError):
+            lines.height_mm = 4
+
+
+def png(colour):
+    buffer = io.BytesIO()
+    Image.new("RGB", (8, 8), colour).save(buffer, "PNG")
+    return base64.b64encode(buffer.getvalue().ljust(200, b"\0"))

@@ -42,6 +42,8 @@ class TestSscc(Gs1Case):
         package.action_give_sscc()
         name = package.name
         self.assertTrue(is_sscc(name))
+        domain = [("model", "=", "stock.package"), ("res_id", "=", package.id)]
+        self.assertEqual(self.env["lot.audit.entry"].search(domain)._get_content()["after"], {"name": name})
         package.action_give_sscc()
         self.assertEqual(package.name, name, "a code once given stays")
 

@@ -96,6 +96,12 @@ class LotLabelPrint(models.TransientModel):
         """(records, {id: labels}) that may be printed."""
         self.ensure_one()
         quantities = self._quantities()
+        for count in quantities.values():
+            # They come from the client; one below zero would make room for a million of another.
+            if type(count) is not int or count < 0:
+                self.design_id._check_number(count if type(count) is int else 0)
+        if self.design_id.model != self.model:
+            raise UserError(messages.wrong_model(self.env, self.design_id.name))
         self.design_id.check_access("read")
         self.design_id._check_number(sum(quantities.values()))
         return self.env[self.design_id.model].browse(self.res_ids).exists(), quantities
