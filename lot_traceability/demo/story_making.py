@@ -93,7 +93,8 @@ class Making:
     def _infusion_sets(self):
         sets = (
             ("IS-2400", -80, 700, {"HUB-400": 10}, {"LIN-500": 10}),
-            ("IS-2401", -79, 15, {"HUB-400": 120}, {"LIN-501": 120}),
+            # removed from sale yesterday, so that what is reserved today does not depend on the hour
+            ("IS-2401", -79, 14, {"HUB-400": 120}, {"LIN-501": 120}),
             ("IS-2402", -76, 720, {"HUB-401": 120}, {"LIN-501": 120}),
             ("IS-2403", -75, 720, {"HUB-401": 120}, {"LIN-501": 120}),
             ("IS-2404", -72, 725, {"HUB-401": 120, "HUB-402": 60}, {"LIN-501": 180}),
