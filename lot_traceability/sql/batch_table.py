@@ -1,8 +1,8 @@
 """The database itself keeps batch records: frozen content stays, and no record goes."""
 
-from odoo.tools import SQL
+from . import kept_table
 
-FUNCTION = "lot_batch_record_guard"
+TABLE = "lot_batch_record"
 FROZEN = ("lot_id", "version", "content", "content_hash", "frozen_at", "profile", "company_id")
 
 _BODY = """
@@ -21,22 +21,9 @@ END
 
 def close():
     """SQL that puts the triggers on the table, again and again without harm."""
-    body = _BODY.replace("%", "%%")
-    return SQL(
-        f"""
-        CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $body${body}$body$;
-        DROP TRIGGER IF EXISTS lot_batch_record_guard ON lot_batch_record;
-        CREATE TRIGGER lot_batch_record_guard BEFORE UPDATE OR DELETE ON lot_batch_record
-            FOR EACH ROW EXECUTE FUNCTION {FUNCTION}();
-        ALTER TABLE lot_batch_record ENABLE ALWAYS TRIGGER lot_batch_record_guard;
-        DROP TRIGGER IF EXISTS lot_batch_record_truncate ON lot_batch_record;
-        CREATE TRIGGER lot_batch_record_truncate BEFORE TRUNCATE ON lot_batch_record
-            FOR EACH STATEMENT EXECUTE FUNCTION {FUNCTION}();
-        ALTER TABLE lot_batch_record ENABLE ALWAYS TRIGGER lot_batch_record_truncate
-        """
-    )
+    return kept_table.close(TABLE, _BODY)
 
 
 def drop():
-    """SQL that takes the function away, and the triggers with it (uninstalling)."""
-    return SQL(f"DROP FUNCTION IF EXISTS {FUNCTION}() CASCADE")
+    """SQL that takes the triggers away (uninstalling)."""
+    return kept_table.drop(TABLE)

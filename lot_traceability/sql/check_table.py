@@ -1,8 +1,8 @@
 """The database itself keeps results of checks: rows are only added."""
 
-from odoo.tools import SQL
+from . import kept_table
 
-FUNCTION = "lot_check_result_guard"
+TABLE = "lot_check_result"
 
 _BODY = """
 BEGIN
@@ -14,22 +14,9 @@ END
 
 def close():
     """SQL that puts the triggers on the table, again and again without harm."""
-    body = _BODY.replace("%", "%%")
-    return SQL(
-        f"""
-        CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $body${body}$body$;
-        DROP TRIGGER IF EXISTS lot_check_result_guard ON lot_check_result;
-        CREATE TRIGGER lot_check_result_guard BEFORE UPDATE OR DELETE ON lot_check_result
-            FOR EACH ROW EXECUTE FUNCTION {FUNCTION}();
-        ALTER TABLE lot_check_result ENABLE ALWAYS TRIGGER lot_check_result_guard;
-        DROP TRIGGER IF EXISTS lot_check_result_truncate ON lot_check_result;
-        CREATE TRIGGER lot_check_result_truncate BEFORE TRUNCATE ON lot_check_result
-            FOR EACH STATEMENT EXECUTE FUNCTION {FUNCTION}();
-        ALTER TABLE lot_check_result ENABLE ALWAYS TRIGGER lot_check_result_truncate
-        """
-    )
+    return kept_table.close(TABLE, _BODY)
 
 
 def drop():
-    """SQL that takes the function away, and the triggers with it (uninstalling)."""
-    return SQL(f"DROP FUNCTION IF EXISTS {FUNCTION}() CASCADE")
+    """SQL that takes the triggers away (uninstalling)."""
+    return kept_table.drop(TABLE)

@@ -2,7 +2,9 @@
 
 from odoo.tools import SQL
 
-FUNCTION = "lot_signature_guard"
+from . import kept_table
+
+TABLE = "lot_signature"
 VOID_COLUMNS = ("voided_at", "void_reason", "void_by", "void_user_id")
 
 _BODY = """
@@ -19,25 +21,12 @@ END
 
 def close():
     """SQL that puts the triggers on the table, again and again without harm."""
-    body = _BODY.replace("%", "%%")
-    return SQL(
-        f"""
-        CREATE OR REPLACE FUNCTION {FUNCTION}() RETURNS trigger LANGUAGE plpgsql AS $body${body}$body$;
-        DROP TRIGGER IF EXISTS lot_signature_guard ON lot_signature;
-        CREATE TRIGGER lot_signature_guard BEFORE UPDATE OR DELETE ON lot_signature
-            FOR EACH ROW EXECUTE FUNCTION {FUNCTION}();
-        ALTER TABLE lot_signature ENABLE ALWAYS TRIGGER lot_signature_guard;
-        DROP TRIGGER IF EXISTS lot_signature_truncate ON lot_signature;
-        CREATE TRIGGER lot_signature_truncate BEFORE TRUNCATE ON lot_signature
-            FOR EACH STATEMENT EXECUTE FUNCTION {FUNCTION}();
-        ALTER TABLE lot_signature ENABLE ALWAYS TRIGGER lot_signature_truncate
-        """
-    )
+    return kept_table.close(TABLE, _BODY)
 
 
 def drop():
-    """SQL that takes the function away, and the triggers with it (uninstalling)."""
-    return SQL(f"DROP FUNCTION IF EXISTS {FUNCTION}() CASCADE")
+    """SQL that takes the triggers away (uninstalling)."""
+    return kept_table.drop(TABLE)
 
 
 def touch(table, record_ids):
