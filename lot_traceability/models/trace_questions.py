@@ -14,13 +14,18 @@ class TraceQuestions:
         # Sudo: no access is checked in raw SQL; who asks says what of the answer may be shown.
         self.env_sudo = env(su=True)
         self._generation = env.registry.registry_sequence
-        self._prepared = set(prepared)
+        drop, self._prepared = planner.forget(set(prepared), self._generation)
+        if drop:
+            env.cr.execute(drop)
 
     def ask(self, question):
         """Rows of a ``planner.Question``, [] for none."""
         if question is None:
             return []
-        return self.env_sudo.execute_query(planner.planned_once(question, self._generation, self._prepared))
+        query, name = planner.planned_once(question, self._generation, self._prepared)
+        rows = self.env_sudo.execute_query(query)
+        self._prepared.add(name)
+        return rows
 
 
 @contextmanager

@@ -19,7 +19,8 @@ SELECT 'lot', l.lot_id
   FROM stock_move m
  CROSS JOIN LATERAL (
        SELECT s.lot_id FROM stock_move_line s
-        WHERE s.move_id = m.id AND s.state = 'done' AND s.lot_id IS NOT NULL AND %(used)s OFFSET 0) l
+        WHERE s.move_id = m.id AND s.state = 'done' AND s.lot_id IS NOT NULL AND s.quantity_product_uom > 0
+          AND %(used)s OFFSET 0) l
  WHERE reached.kind = %(model)s AND m.%(column)s = reached.id AND m.scrap_id IS NULL
 """
 

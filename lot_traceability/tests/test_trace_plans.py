@@ -1,7 +1,10 @@
 """Small questions of a trace are planned once per session, whatever session the transaction got."""
 
+from unittest.mock import patch
+
 from odoo.tests import tagged
 
+from ..sql import planner
 from .trace_case import TraceCase
 
 
@@ -30,6 +33,17 @@ class TestTracePlans(TraceCase):
         self.assertTrue(kept)
         self.assertEqual(self.ask(), first)
         self.assertEqual(self.kept(), kept)
+
+    def test_statements_that_nobody_calls_any_more_are_dropped(self):
+        first = self.ask()
+        kept = self.kept()
+        self.env.cr.execute('PREPARE "lot_trace_0_older" AS SELECT 1; PREPARE "somebody_elses" AS SELECT 1')
+        self.assertEqual(self.ask(), first)
+        self.assertEqual(self.kept(), kept + 1)
+        self.assertFalse(self.value("SELECT count(*) FROM pg_prepared_statements WHERE name = 'lot_trace_0_older'"))
+        with patch.object(planner, "_MANY_STATEMENTS", 1):
+            self.assertEqual(self.ask(), first)
+        self.assertEqual(self.kept(), kept + 1)
 
     def test_another_session_behind_a_pooler(self):
         first = self.ask()
