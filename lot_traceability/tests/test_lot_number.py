@@ -2,6 +2,8 @@
 
 from unittest.mock import patch
 
+from freezegun import freeze_time
+
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
@@ -19,6 +21,7 @@ class TestLotNumber(LotWorldCase):
         cls.formats = cls.env["lot.number.format"]
         cls.needle = cls.world.make_product("Needle", default_code="NDL")
         cls.pump = cls.world.make_product("Pump", tracking="serial")
+        cls.startClassPatcher(freeze_time(fields.Datetime.now()))  # midnight may pass meanwhile
         cls.day = fields.Date.today()
         cls.yy = f"{cls.day:%y}"
 

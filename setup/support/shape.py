@@ -12,7 +12,7 @@ AT_INSTALL = {"init", "_auto_init", "hooks.py", "__manifest__.py", "migrations",
 
 
 def is_wanted():
-    """Whether the person at work asked for quick rounds; a whole run and CI never do."""
+    """Whether the person at work asked for quick rounds; ``setup/test`` takes that back for a whole run."""
     return os.environ.get("LOT_TEMPLATE") == "shape"
 
 
