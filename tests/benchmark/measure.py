@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 STATUS, RESET = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 REPEATS = 5
+SHORT_S, MANY = 1, 40  # a call of milliseconds is repeated for so long, at most so often: few runs tell mostly chance
 ENOUGH_S = 12  # no further repetition once this much was spent
 
 
@@ -61,7 +62,7 @@ def measure(env, call, repeats=REPEATS, memory=False):
     """Measure ``call(env)`` from an empty record cache each time (as a web request has), pages warm."""
     times, cpu, mb, began = [], [], -1.0, time.monotonic()
     processor = Processor(env.cr)
-    for run in range(repeats + 1):
+    for run in range(max(repeats, MANY) + 1):
         env.invalidate_all()
         gc.collect()
         before = _memory_mb("VmRSS") if memory and _reset_peak() else None
@@ -72,7 +73,8 @@ def measure(env, call, repeats=REPEATS, memory=False):
         statements = env.cr.sql_log_count - statements
         if before is not None:
             mb = max(mb, _memory_mb("VmHWM") - before)
-        if run and time.monotonic() - began > ENOUGH_S:
+        spent = time.monotonic() - began
+        if run and spent > (ENOUGH_S if run < repeats else SHORT_S):
             break
     # the first run warms pages and registry; it counts only when it was the only one
     counted = cpu[1:] or cpu

@@ -8,9 +8,10 @@ import json
 import logging
 import sys
 import time
+from operator import itemgetter
 
 from . import limit, odoo_tools, ours, write_cost
-from .measure import measure
+from .measure import ENOUGH_S, measure
 from .session import environment
 
 PARAMETER = "lot_benchmark.facts"
@@ -127,11 +128,16 @@ class Bench:
             done = measure(self.env, lambda env: ours.whole(env, lot_id, "upstream"))
             self.note(f"{label} ours backward", done, rows=ours.size_of(done.answer))
 
-        def unfold():
+        def once():
             robot, started, statements = odoo_tools.Robot(self.env, self.cap_s), time.monotonic(), self.cr.sql_log_count
             answer = robot.backward(lot_id)
             answer |= {"seconds": time.monotonic() - started, "sql": self.cr.sql_log_count - statements}
             return answer
+
+        def unfold():
+            """The best of three, as ours is the best of many; a long one once."""
+            first = once()
+            return first if first["seconds"] > ENOUGH_S / 3 else min(first, once(), once(), key=itemgetter("seconds"))
 
         shipped = self.without_index(unfold)
         if shipped:
