@@ -53,3 +53,10 @@ def font_missing(env):
         "The PDF needs the font DejaVu Sans, which is not installed on the server. "
         "Install the package fonts-dejavu-core, or set the system parameter lot_traceability.font_folder."
     )
+
+
+def letters_lacking(env):
+    return env._(
+        "[U+…] stands for a letter that no font on the server has. For Chinese, Japanese and Korean install the "
+        "package fonts-wqy-microhei there."
+    )

@@ -115,6 +115,7 @@ class Dossier:
             footer=footer,
             of_pages=self.env._("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
             instant=answer["as_of"],
+            lacking=fonts.lacking(self.env),
             watermark=self.env._("DRILL") if case["kind"] == "drill" else "",
             **kwargs,
         )

@@ -81,17 +81,18 @@ def build_letter(env, letter):
         author=letter.sender[0] if letter.sender else "",
         invariant=1,
     )
-    document.build(_story(letter, styles), canvasmaker=lambda *args, **kwargs: _canvas(letter, regular, args, kwargs))
+    document.build(_story(letter, styles), canvasmaker=lambda *args, **kwargs: _canvas(env, letter, args, kwargs))
     return buffer.getvalue()
 
 
-def _canvas(letter, font, args, kwargs):
+def _canvas(env, letter, args, kwargs):
     return NumberedCanvas(
         *args,
-        font=font,
+        font=fonts.register(env)[0],
         footer=letter.footer,
         of_pages=letter.of_pages,
         instant=letter.instant,
+        lacking=fonts.lacking(env),
         watermark=letter.watermark,
         **kwargs,
     )

@@ -73,6 +73,7 @@ class BatchPaper:
             footer=" · ".join(parts),
             of_pages=self.env._("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
             instant=self.options["instant"],
+            lacking=fonts.lacking(self.env),
             watermark=self.options["watermark"],
             **kwargs,
         )

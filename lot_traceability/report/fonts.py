@@ -1,7 +1,8 @@
 """The font of papers: DejaVu Sans, which holds Latin, Greek, Cyrillic, Arabic, Hebrew and arrows.
 
-reportlab's own fonts know Western European letters only. The file is looked for where systems keep it; nothing is
-bundled, so that the addon carries no font licence.
+reportlab's own fonts know Western European letters only. Chinese, Japanese and Korean come from a second font where
+one of ``OTHERS`` is installed. Files are looked for where systems keep them; nothing is bundled, so that the addon
+carries no font licence.
 """
 
 import subprocess
@@ -15,8 +16,12 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from odoo.exceptions import UserError
 
 from .. import messages
+from .paper_font import PaperFont
 
 FAMILY = {"LotPaper": "DejaVuSans.ttf", "LotPaper-Bold": "DejaVuSans-Bold.ttf"}
+# Debian's fonts-wqy-microhei and fonts-droid-fallback. Not Noto CJK: reportlab cannot embed outlines of its kind.
+OTHERS = ("wqy-microhei.ttc", "DroidSansFallbackFull.ttf")
+OTHER_NAME = "LotPaper-Other"
 # The first one that is set; the second is from when only recalls had papers.
 SETTINGS = ("lot_traceability.font_folder", "lot_recall.font_folder")
 
@@ -36,10 +41,35 @@ def register(env):
     for name, file in FAMILY.items():
         if name not in pdfmetrics.getRegisteredFontNames():
             try:
-                pdfmetrics.registerFont(TTFont(name, str(folder / file)))
+                pdfmetrics.registerFont(PaperFont(name, str(folder / file), _other(folder)))
             except TTFError as error:
                 raise UserError(messages.font_missing(env)) from error
     return tuple(FAMILY)
+
+
+def lacking(env):
+    """What a paper says about letters that are in no font of the server."""
+    return messages.letters_lacking(env)
+
+
+def _other(folder):
+    """The font of letters that DejaVu Sans does not have, None where none is installed."""
+    if OTHER_NAME in pdfmetrics.getRegisteredFontNames():
+        return pdfmetrics.getFont(OTHER_NAME)
+    for file in _other_files(folder):
+        try:
+            pdfmetrics.registerFont(TTFont(OTHER_NAME, str(file), shapable=False))
+        except TTFError:
+            continue
+        return pdfmetrics.getFont(OTHER_NAME)
+    return None
+
+
+def _other_files(folder):
+    # Beside DejaVu Sans, in the folders beside that one, and where systems keep fonts.
+    for root in (folder, folder.parent, Path("/usr/share/fonts/truetype"), Path("/usr/share/fonts")):
+        for name in OTHERS:
+            yield from (file for file in (root / name, *root.glob(f"*/{name}")) if file.is_file())
 
 
 @lru_cache(maxsize=4)

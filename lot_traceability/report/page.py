@@ -10,10 +10,14 @@ from ..kernel.visual import visual
 
 
 class NumberedCanvas(Canvas):
-    """Keeps the pages until the last one, since only then their number is known."""
+    """Keeps the pages until the last one, since only then their number is known.
 
-    def __init__(self, *args, font, footer, of_pages, instant, watermark="", **kwargs):
+    ``lacking``: what stands on each page when letters of the paper are in no font on the server.
+    """
+
+    def __init__(self, *args, font, footer, of_pages, instant, lacking, watermark="", **kwargs):
         super().__init__(*args, **kwargs)
+        self.lacking = visual(lacking)
         self.footer_font, self.footer, self.of_pages, self.watermark = font, visual(footer), of_pages, visual(watermark)
         self.kept_pages = []
         # The date in the file is the revision's, so that the same revision gives the same file.
@@ -36,6 +40,8 @@ class NumberedCanvas(Canvas):
         self.setFillColor(colors.HexColor("#555555"))
         self.drawString(14 * mm, 9 * mm, self.footer)
         self.drawRightString(width - 14 * mm, 9 * mm, self.of_pages.format(page=number, pages=len(self.kept_pages)))
+        if getattr(self._doc, "letters_lacking", None):
+            self.drawString(14 * mm, 12.5 * mm, self.lacking)
         if self.watermark:
             self.saveState()
             self.setFillColor(colors.Color(0.8, 0.1, 0.1, alpha=0.12))
