@@ -195,6 +195,11 @@ def no_design(env):
     return env._("There is no label design for this yet. Make one under Inventory, Configuration, Label Designs.")
 
 
+def core_label_titles(env):
+    """In front of two dates on Odoo's own label."""
+    return env._("Best before"), env._("Use by")
+
+
 def yes(env):
     return env._("Yes")
 

@@ -53,7 +53,7 @@ def differences(env, found):
     )
 
 
-def lot_labels_stale(env, lines):
+def labels_no_longer_right(env, lines):
     told = env._(
         "%(count)s labels at large no longer say what is on record. Find them, destroy or relabel, and enter that "
         "under Labels.",
@@ -219,6 +219,14 @@ def not_controlled(env):
 
 def judged_already(env, job):
     return env._("%(user)s decided about these labels already.", user=job.released_by_id.name)
+
+
+def judged_prints_no_more(env, job):
+    return env._(
+        "%(user)s decided about these labels already, so no more come out of this job. Print what is missing as new "
+        "labels.",
+        user=job.released_by_id.name,
+    )
 
 
 def not_by_printer(env):

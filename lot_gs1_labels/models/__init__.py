@@ -2,6 +2,7 @@ from . import ir_http
 from . import (
     lot_gtin_mixin,
     lot_label_mixin,
+    lot_label_large_mixin,
     lot_label_document,
     lot_label_design_line,
     lot_label_design,
@@ -26,6 +27,7 @@ from . import (
     lot_scan_device,
     mrp_production_label,
     product_product,
+    product_product_stale,
     product_template,
     product_uom,
     res_company,
@@ -46,6 +48,7 @@ from . import (
     stock_move_paste,
     stock_package,
     stock_package_sscc,
+    stock_package_stale,
     stock_package_type_sscc,
     stock_picking_label,
     stock_picking_type_label,

@@ -144,6 +144,11 @@ class LotLabelDesign(models.Model):
         # Sudo: nobody writes revisions by hand.
         self.env["lot.label.revision"].sudo().create(rows)
 
+    def _stamp_logo(self):
+        """A company's new logo is another label, too. Looked at when it is printed: logos are changed anywhere."""
+        if any(line.kind == designs.PICTURE and not line.image for line in self.line_ids):
+            self.sudo()._stamp()  # sudo: whoever prints changes no design, only its number
+
     def _layout(self):
         """Everything that decides what is printed, as text."""
         facts = asdict(self._design())

@@ -9,6 +9,7 @@ from odoo.exceptions import ValidationError
 from .. import messages_release as messages
 from ..kernel.label import carriers, verify
 from ..kernel.label import design as designs
+from .lot_print_line import LINKS
 
 # Which identifier a text stands for.
 TEXT_AIS = {
@@ -79,11 +80,12 @@ class LotLabelDesign(models.Model):
         """What is kept of each record's labels, in the order of printing.
 
         Yields:
-            lists of dicts ``res_id``, ``lot_id``, ``name``, ``count``, ``facts`` ({AI: value}), ``content``.
+            lists of dicts ``res_id``, ``lot_id``, ``package_id``, ``name``, ``count``, ``facts`` ({AI: value}) and
+            ``content``.
         """
         printed = self._printed_ais() & records._label_ais().keys()
         has_usual = [] in self._symbols()
-        is_lot = records._name == "stock.lot"
+        linked = LINKS.get(records._name)
         for start in range(0, len(records), _AT_ONCE):
             rows = []
             for record in records[start : start + _AT_ONCE]:
@@ -98,7 +100,7 @@ class LotLabelDesign(models.Model):
                 rows.append(
                     {
                         "res_id": record.id,
-                        "lot_id": record.id if is_lot else None,
+                        **{link: record.id if link == linked else None for link in LINKS.values()},
                         "name": record.name or "",
                         "count": count,
                         "facts": facts,
@@ -110,7 +112,7 @@ class LotLabelDesign(models.Model):
     def _check_reason(self, records, quantities, reason):
         """UserError when some of these labels were printed before and no reason is given: before they are drawn."""
         jobs = self.env["lot.print.job"]
-        if records._name == "stock.lot" and not self.env["lot.reason"]._plain(reason):
+        if records._name in LINKS and not self.env["lot.reason"]._plain(reason):
             for rows in self._issue_rows(records, quantities):
                 jobs._check_printed_before(rows, reason)
 

@@ -136,10 +136,24 @@ class LotLabelDesignLine(models.Model):
         words["translations"] = {
             code: self.with_context(lang=code).text or "" for code, _name in self.env["res.lang"].get_installed()
         }
-        words |= {"field_path": self.field_path or "", "image_bytes": len(self.image or b"")}
+        image = self.with_context(bin_size=False).image or b""
+        words |= {"field_path": self.field_path or "", "image_bytes": len(image)}
         if self.image:
             words["image_sha256"] = hashlib.sha256(self._picture()).hexdigest()
+        elif self.kind == designs.PICTURE:
+            words["logos"] = self._logos()
         return words
+
+    def _logos(self):
+        """{company id: SHA-256 of its logo} of the companies whose labels have it."""
+        # Sudo: which logo a label had is told to whoever may read the revision.
+        companies_sudo = self.env["res.company"].sudo()
+        # pylint: disable-next=no-search-all  # a design of all companies has the logo of each
+        companies_sudo = self.design_id.company_id.sudo() or companies_sudo.search([], order="id")
+        return {
+            str(company.id): hashlib.sha256(company.with_context(bin_size=False).logo or b"").hexdigest()
+            for company in companies_sudo
+        }
 
     def _printed(self, value):
         """Words and value as one text; words in front of a value that is missing are left out."""
@@ -158,6 +172,7 @@ class LotLabelDesignLine(models.Model):
     def _field_text(self, record):
         *path, last = self.field_path.split(".")
         for name in path:
+            record._check_field_access(record._fields[name], "read")
             record = record[name][:1]
         if not record:
             return ""
@@ -176,7 +191,8 @@ class LotLabelDesignLine(models.Model):
     def _picture(self):
         if self.kind != designs.PICTURE:
             return b""
-        content = self.image or self.env.company.logo
+        line = self.with_context(bin_size=False)  # a form asks for sizes instead of pictures
+        content = line.image or line.env.company.logo
         return base64.b64decode(content) if content else b""
 
     # --- saving ---

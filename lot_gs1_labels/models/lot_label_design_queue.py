@@ -28,6 +28,7 @@ class LotLabelDesign(models.Model):
         self.ensure_one()
         if self.sheet and printer.language == "zpl":
             raise UserError(messages.sheet_on_label_printer(self.env, self.name, printer.name))
+        self._stamp_logo()
         self._check_reason(records, quantities, reason)
         pages = self._pages(self._labels(records, quantities, language), int(printer.dpi))
         write = self._zpl_of if printer.language == "zpl" else self._pdf_of
@@ -43,6 +44,7 @@ class LotLabelDesign(models.Model):
             lot.print.job.
         """
         self.ensure_one()
+        self._stamp_logo()
         count = len(records) if quantities is None else sum(quantities.get(record.id, 0) for record in records)
         vals = {"name": self.name, "company_id": self.env.company.id, "label_count": count, "printed_count": count}
         # Sudo: nobody makes print jobs but by printing.

@@ -107,9 +107,8 @@ class LotPrintJob(models.Model):
             raise UserError(messages.wrong_grade(self.env, text or ""))
         if not (verifier or "").strip():
             raise UserError(messages.no_verifier(self.env))
-        least = verify.read_grade(self.least_grade or "") or 0
         vals = {"kind": "grade", "raw_scan": text.strip(), "grade": grade, "verifier": verifier.strip()}
-        return self._add_check({**vals, "is_right": grade >= least})
+        return self._add_check({**vals, "is_right": verify.is_enough(grade, self.least_grade or "")})
 
     # --- what follows ---
 

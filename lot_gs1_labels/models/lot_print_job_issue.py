@@ -11,9 +11,10 @@ from odoo.tools import SQL
 
 from .. import messages_release as messages
 from .lot_print_job import OPEN
-from .lot_print_line import FATES
+from .lot_print_line import FATES, LINKS
 
 COMING = (*OPEN, "failed")  # states in which labels may still come out
+_COLUMNS = ("res_ids", "lot_ids", "packages", "names", "counts", "facts", "contents", "firsts")
 MOST_ABOUT = 1_000  # lots whose history names the job; longer runs are found by the job alone
 
 
@@ -82,9 +83,10 @@ class LotPrintJob(models.Model):
         for part in rows:
             before = job_sudo._check_printed_before(part, reason)
             again += sum(row["count"] for row in part if row["content"] in before)
-            about += [row["lot_id"] for row in part if row["lot_id"]][: MOST_ABOUT + 1 - len(about)]
+            if design.model == "stock.lot":
+                about += [row["res_id"] for row in part][: MOST_ABOUT + 1 - len(about)]
             self.env.execute_query(job_sudo._insert_lines(part, before))
-        job_sudo.env["lot.print.line"].invalidate_model()
+        job_sudo._forget_lines()
         job_sudo.write({"again_count": again, "reason": reason if again else False})
         lots = self.env["stock.lot"].browse(about if len(about) <= MOST_ABOUT else ())
         extra = {"design": design.name, "revision": design.revision, "labels": job_sudo.label_count, "again": again}
@@ -114,7 +116,9 @@ class LotPrintJob(models.Model):
     def _get_printed_before(self, rows):
         """{content: (number, labels, when)} of those rows whose labels are at large, or may still come out."""
         self.flush_model(["state"])
-        named = [row for row in rows if row["lot_id"]]
+        link = next((link for link in LINKS.values() if rows and rows[0][link]), None)
+        if not link:
+            return {}
         found = self.env.execute_query(
             SQL(
                 """
@@ -124,15 +128,16 @@ class LotPrintJob(models.Model):
                            CASE WHEN job.state IN %(coming)s THEN line.label_count ELSE line.large_count END AS count
                       FROM lot_print_line line
                       JOIN lot_print_job job ON job.id = line.job_id AND job.id IS DISTINCT FROM %(job)s
-                     WHERE line.lot_id = ANY(%(lots)s) AND line.content = ANY(%(contents)s)
+                     WHERE %(link)s = ANY(%(records)s) AND line.content = ANY(%(contents)s)
                   ) line
                  WHERE line.count > 0
                  GROUP BY line.content
                 """,
                 coming=COMING,
                 job=self.id or None,
-                lots=[row["lot_id"] for row in named],
-                contents=[row["content"] for row in named],
+                link=SQL.identifier("line", link),
+                records=[row[link] for row in rows],
+                contents=[row["content"] for row in rows],
             )
         )
         return {content: facts for content, *facts in found}
@@ -141,28 +146,30 @@ class LotPrintJob(models.Model):
         columns = [
             [row["res_id"] for row in rows],
             [row["lot_id"] for row in rows],
+            [row["package_id"] for row in rows],
             [row["name"] for row in rows],
             [row["count"] for row in rows],
             [json.dumps(row["facts"]) for row in rows],
             [row["content"] for row in rows],
-            [bool(row["lot_id"]) and row["content"] not in before for row in rows],
+            [bool(row["lot_id"] or row["package_id"]) and row["content"] not in before for row in rows],
         ]
         return SQL(
             """
-            INSERT INTO lot_print_line (job_id, res_id, lot_id, name, label_count, facts, content, is_first, is_stale,
-                   issued_count, applied_count, spoiled_count, destroyed_count, returned_count, left_count, large_count,
-                   create_uid, create_date, write_uid, write_date)
-            SELECT %(job)s, row.res_id, row.lot_id, row.name, row.count, row.facts::jsonb, row.content, row.is_first,
-                   FALSE, 0, 0, 0, 0, 0, 0, 0, %(uid)s, now() AT TIME ZONE 'UTC', %(uid)s, now() AT TIME ZONE 'UTC'
-              FROM unnest(%(res_ids)s::int[], %(lot_ids)s::int[], %(names)s::text[], %(counts)s::int[],
-                          %(facts)s::text[], %(contents)s::text[], %(firsts)s::bool[]) WITH ORDINALITY
-                AS row(res_id, lot_id, name, count, facts, content, is_first, number)
+            INSERT INTO lot_print_line (job_id, res_id, lot_id, package_id, name, label_count, facts, content, is_first,
+                   is_stale, issued_count, applied_count, spoiled_count, destroyed_count, returned_count, left_count,
+                   large_count, create_uid, create_date, write_uid, write_date)
+            SELECT %(job)s, row.res_id, row.lot_id, row.package_id, row.name, row.count, row.facts::jsonb, row.content,
+                   row.is_first, FALSE, 0, 0, 0, 0, 0, 0, 0,
+                   %(uid)s, now() AT TIME ZONE 'UTC', %(uid)s, now() AT TIME ZONE 'UTC'
+              FROM unnest(%(res_ids)s::int[], %(lot_ids)s::int[], %(packages)s::int[], %(names)s::text[],
+                          %(counts)s::int[], %(facts)s::text[], %(contents)s::text[], %(firsts)s::bool[])
+                   WITH ORDINALITY AS row(res_id, lot_id, package_id, name, count, facts, content, is_first, number)
              ORDER BY row.number
             RETURNING id
             """,
             job=self.id,
             uid=self.env.uid,
-            **dict(zip(("res_ids", "lot_ids", "names", "counts", "facts", "contents", "firsts"), columns, strict=True)),
+            **dict(zip(_COLUMNS, columns, strict=True)),
         )
 
     # --- what came out ---
@@ -196,9 +203,14 @@ class LotPrintJob(models.Model):
                 self.id,
             )
         )
+        self._forget_lines()
+
+    def _forget_lines(self):
+        """What was read before a statement changed the lines is no longer so."""
         self.env["lot.print.line"].invalidate_model()
         self.invalidate_recordset([name for name in self._fields if name.endswith("_count")])
-        self.env["stock.lot"].invalidate_model(["label_large_count", "label_notice"])
+        for model in LINKS:
+            self.env[model].invalidate_model(["label_line_ids", "label_large_count", "label_notice"])
 
     # --- what people decide ---
 
@@ -242,7 +254,8 @@ def _count_issued(job_id):
               FROM lot_print_line WHERE job_id = %(job)s
         ), counted AS (
             SELECT place.id, coalesce(sum(least(place.stop, run.stop)
-                   - greatest(place.stop - place.label_count, run.start)), 0) AS issued
+                   - greatest(place.stop - place.label_count, run.start)) FILTER (WHERE run.stop IS NOT NULL), 0)
+                   AS issued
               FROM place
               LEFT JOIN run ON run.start < place.stop AND run.stop > place.stop - place.label_count
              GROUP BY place.id

@@ -96,12 +96,17 @@ class LotPrintJob(models.Model):
 
     def _settle(self):
         """Bring the counts, and the state of an open job, in line with its pieces."""
+        found = self.env["lot.print.piece"]._read_group(
+            [("job_id", "in", self.ids)], ["job_id", "state"], ["label_count:sum"]
+        )
+        labels = {(job, state): count for job, state, count in found}
         for job in self:
-            counts = dict.fromkeys(dict(job.piece_ids._fields["state"].selection), 0)
-            for piece in job.piece_ids:
-                counts[piece.state] += piece.label_count
+            counts = {state: labels.get((job, state), 0) for state in ("waiting", "sending", "done", "unsure")}
+            is_news = (job.printed_count, job.unsure_count) != (counts["done"], counts["unsure"])
             job.write({"printed_count": counts["done"], "unsure_count": counts["unsure"]})
-            if job.state in OPEN and not (counts["waiting"] or counts["sending"] or counts["unsure"]):
+            if job.state not in OPEN and is_news:
+                job._count_issued()  # what was on its way when somebody cancelled came out after all
+            elif job.state in OPEN and not (counts["waiting"] or counts["sending"] or counts["unsure"]):
                 job.write({"state": "done", "finished_at": fields.Datetime.now()})
 
     def _stop(self, sentence):

@@ -78,12 +78,17 @@ class LotPrintJob(models.Model):
         return found
 
     def _get_grade_obstacle(self):
-        least = verify.read_grade(self.least_grade or "")
-        if not least:
+        if not self.least_grade:
             return ""
         if not self.grade_text:
             return messages.grade_missing(self.env, self.least_grade)
-        return messages.grade_low(self.env, self.grade_text, self.least_grade) if self.grade < least else ""
+        is_enough = verify.is_enough(self.grade, self.least_grade)
+        return "" if is_enough else messages.grade_low(self.env, self.grade_text, self.least_grade)
+
+    def _go_on(self, unsure_becomes):
+        if self.label_state in ("released", "rejected"):
+            raise UserError(messages.judged_prints_no_more(self.env, self))
+        return super()._go_on(unsure_becomes)
 
     # --- release ---
 

@@ -7,6 +7,8 @@ from odoo import api, fields, models
 
 from .. import messages_release as messages
 
+# Records whose labels are told from each other by what they say; places are not.
+LINKS = {"stock.lot": "lot_id", "stock.package": "package_id"}
 # What becomes of labels that came out. Spoiled and destroyed ones are gone; returned ones can still be used.
 FATES = [("applied", "Applied"), ("spoiled", "Spoiled"), ("destroyed", "Destroyed"), ("returned", "Returned")]
 
@@ -22,6 +24,7 @@ class LotPrintLine(models.Model):
     lot_id = fields.Many2one(
         "stock.lot", "Lot or serial number", readonly=True, index="btree_not_null", ondelete="set null"
     )
+    package_id = fields.Many2one("stock.package", "Package", readonly=True, index="btree_not_null", ondelete="set null")
     name = fields.Char("Number", readonly=True, help="As printed.")
     facts = fields.Json(readonly=True, help="What the labels say, by GS1 identifier.")
     content = fields.Char(readonly=True, help="Fingerprint of the design and of what the labels say.")
@@ -46,6 +49,10 @@ class LotPrintLine(models.Model):
         "(lot_id, content) WHERE is_first",
         "Somebody printed the same labels a moment ago. Look whether they are enough, then print again and say why.",
     )
+    _package_first_once = models.UniqueIndex(
+        "(package_id, content) WHERE is_first",
+        "Somebody printed the same labels a moment ago. Look whether they are enough, then print again and say why.",
+    )
     _stale_idx = models.Index("(job_id) WHERE is_stale")
 
     @api.depends(
@@ -56,6 +63,13 @@ class LotPrintLine(models.Model):
         "lot_id.product_id.barcode",
         "lot_id.product_id.default_code",
         "lot_id.product_id.tracking",
+        # What a package holds; the products' numbers: product_product_stale.py.
+        "package_id.name",
+        *(
+            f"package_id.{inside}quant_ids.{fact}"
+            for inside in ("", "all_children_package_ids.")
+            for fact in ("quantity", "lot_id.name", "lot_id.expiration_date")
+        ),
     )
     def _compute_is_stale(self):
         for line in self:
@@ -71,9 +85,9 @@ class LotPrintLine(models.Model):
             line.difference = messages.differences(self.env, differences)
 
     def _get_differences(self):
-        """[(AI, on the labels, on record)] where they are not the same; none when the lot is gone."""
+        """[(AI, on the labels, on record)] where they are not the same; none when lot or package is gone."""
         self.ensure_one()
-        if not self.lot_id or not self.facts:
+        if not (self.lot_id or self.package_id._holds_goods()) or not self.facts:
             return []
         now = self._get_facts_now()
         return [(ai, said, now.get(ai) or "") for ai, said in self.facts.items() if said != (now.get(ai) or "")]
@@ -86,7 +100,7 @@ class LotPrintLine(models.Model):
 
     def _get_record(self):
         """Lot, package or place; empty when it is gone."""
-        record = self.lot_id or self.env[self.job_id.res_model].browse(self.res_id).exists()
+        record = self.lot_id or self.package_id or self.env[self.job_id.res_model].browse(self.res_id).exists()
         # A lot of all companies has the day of the one that printed.
         return record.with_company(self.job_id.company_id)
 

@@ -54,7 +54,11 @@ class ResCompany(models.Model):
         return min(sscc.capacity(self.gs1_company_prefix) - 1, HIGHEST)
 
     def _next_sscc(self):
-        """A new code of a logistic unit (18 digits, str); given again when this transaction fails.
+        """A new code of a logistic unit (18 digits, str); given again when this transaction fails."""
+        return self._next_ssccs(1)[0]
+
+    def _next_ssccs(self, count):
+        """So many new codes in order (list of str), by a few statements however many there are.
 
         Raises:
             UserError: the company has no GS1 prefix, or all numbers of it are used up.
@@ -66,14 +70,16 @@ class ResCompany(models.Model):
             raise UserError(messages.sscc_without_prefix(self.env, company_sudo.name))
         most = company_sudo._get_sscc_most()
         counters_sudo, key = self.env["lot.number.counter"].sudo(), company_sudo._get_sscc_key()
-        while True:
-            if counters_sudo._get_last(key) >= most:
+        packages_sudo = self.env["stock.package"].sudo()  # a package of another company that has a number counts, too
+        codes = []
+        while missing := count - len(codes):
+            if counters_sudo._get_last(key) + missing > most:
                 raise UserError(messages.sscc_used_up(self.env, prefix, company_sudo.sscc_extension))
-            serial = counters_sudo._take(key, 1, gapless=True)
-            code = sscc.build(company_sudo.sscc_extension, prefix, serial)
-            # Sudo: a package of another company that has this number already counts, too.
-            if not self.env["stock.package"].sudo().search_count([("name", "=", code)], limit=1):
-                return code
+            first = counters_sudo._take(key, missing, gapless=True)
+            new = [sscc.build(company_sudo.sscc_extension, prefix, first + step) for step in range(missing)]
+            taken = set(packages_sudo.search_fetch([("name", "in", new)], ["name"]).mapped("name"))
+            codes += [code for code in new if code not in taken]
+        return codes
 
     def _get_lost_ssccs(self, most):
         """[(first, last)] codes of runs of numbers that were given out and no package has, ``most`` at most."""

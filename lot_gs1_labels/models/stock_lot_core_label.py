@@ -58,7 +58,7 @@ class StockLot(models.Model):
         else:
             marks = self._core_label_bars()
         days = self._label_days()
-        lines = [("Best before", days["best_before"]), ("Use by", days["expiry"])]
+        lines = zip(messages.core_label_titles(self.env), (days["best_before"], days["expiry"]), strict=True)
         for number, (title, day) in enumerate([line for line in lines if line[1]]):
             marks.append(place.Words(100, 185 + 50 * number, 44, "", f"{title}: {day.isoformat()}"))
         # Markup: nothing in it was typed by people but what is written as dots or hexadecimal digits.

@@ -50,23 +50,28 @@ class StockPackage(models.Model):
         return product, lots if is_one_lot else lots.browse(), quantity
 
     def _label_text(self, source):
-        product, lot, quantity = self._label_content()
         match source:
             case "sscc":
                 return self._sscc()
             case "content":
                 return self.content_description or ""
+            case "lot" | "quantity" | "expiry" | "product" | "gtin":
+                return self._label_text_inside(source)
+        return super()._label_text(source)
+
+    def _label_text_inside(self, source):
+        product, lot, quantity = self._label_content()
+        match source:
             case "lot":
                 return lot.name or ""
             case "quantity":
-                return f"{quantity:g} {product.uom_id.name}" if product else ""
-            case "expiry" if lot:
-                return lot._label_text("expiry")
-            case "product" if product:
-                return product.with_context(display_default_code=False).display_name
-            case "gtin" if product:
-                return product._gtin14()
-        return super()._label_text(source)
+                # Not "g": a million is no 1e+06 on paper.
+                return f"{quantity:f}".rstrip("0").rstrip(".") + f" {product.uom_id.name}" if product else ""
+            case "expiry":
+                return lot._label_text("expiry") if lot else ""
+            case "product":
+                return product.with_context(display_default_code=False).display_name if product else ""
+        return product._gtin14() if product else ""
 
     def _label_pairs(self):
         product, lot, quantity = self._label_content()

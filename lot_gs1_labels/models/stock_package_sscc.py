@@ -22,8 +22,10 @@ class StockPackage(models.Model):
         """Name these packages by new numbers of logistic units; those that have one keep it."""
         self.check_access("write")
         rows = []
-        for package in self.filtered("is_sscc_missing"):
-            before, package.name = package.name, (package.company_id or self.env.company)._next_sscc()
-            # A label that left the house says the name before.
-            rows.append({"record": package, "before": {"name": before}, "after": {"name": package.name}})
+        nameless = self.filtered("is_sscc_missing")
+        for company, packages in nameless.grouped(lambda package: package.company_id or self.env.company).items():
+            for package, code in zip(packages, company._next_ssccs(len(packages)), strict=True):
+                # A label that left the house says the name before.
+                rows.append({"record": package, "before": {"name": package.name}, "after": {"name": code}})
+                package.name = code
         self.env["lot.audit.entry"]._ledger_write("document_changed", rows)

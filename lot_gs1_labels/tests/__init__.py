@@ -7,6 +7,8 @@ from . import (
     test_label_bad_input,
     test_label_check,
     test_label_design,
+    test_label_late,
+    test_label_package,
     test_label_print,
     test_label_screen,
     test_gs1_number,

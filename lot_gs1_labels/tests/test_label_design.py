@@ -181,6 +181,21 @@ class TestLabelDesign(Gs1Case):
         design.line_ids.image = png("white")
         self.assertEqual((len(png("black")), design.revision), (len(png("white")), 2))
 
+    def test_a_new_logo_is_another_revision_when_it_is_printed(self):
+        self.env.company.logo = png("black")
+        design = self.make({"kind": "picture"}).with_context(bin_size=True)
+        operator = design.with_user(self.user_operator())
+        self.assertEqual(operator._issue_file(self.lot).design_revision, 1)
+        self.env.company.logo = png("white")
+        self.assertEqual(operator._issue_file(self.lot, reason="new logo").design_revision, 2)
+        self.assertEqual(operator._issue_file(self.lot, reason="more").design_revision, 2)
+
+    def test_a_form_that_asks_for_sizes_prints_the_picture(self):
+        design = self.make({"kind": "picture", "image": png("black")})
+        design.with_context(bin_size=True).line_ids.x_mm = 2
+        self.assertEqual(design.line_ids.with_context(bin_size=True)._picture()[:4], b"\x89PNG")
+        self.assertEqual(design._layout(), design.with_context(bin_size=True)._layout())
+
     def test_no_caller_can_change_lines_without_check_and_revision(self):
         design = self.make(self.symbol())
         lines = design.line_ids.with_context(lot_label_unstamped=True)

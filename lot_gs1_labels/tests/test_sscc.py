@@ -47,6 +47,18 @@ class TestSscc(Gs1Case):
         package.action_give_sscc()
         self.assertEqual(package.name, name, "a code once given stays")
 
+    def test_many_packages_get_their_codes_at_once(self):
+        self.company.sscc_for_packages = False
+        packages = self.packages.create([{"name": f"Box {number}"} for number in range(40)])
+        self.packages.create({"name": build("7", "950600012", 3)})
+        self.env.flush_all()
+        before = self.env.cr.sql_log_count
+        packages.action_give_sscc()
+        self.env.flush_all()
+        self.assertLess(self.env.cr.sql_log_count - before, 40)
+        serials = [int(name[10:-1]) for name in packages.mapped("name")]
+        self.assertEqual(serials, [1, 2, *range(4, 42)])
+
     def test_types_with_a_sequence_of_their_own_keep_it(self):
         kind = self.env["stock.package.type"].create({"name": "Box", "sequence_code": "BOX"})
         self.assertTrue(self.packages.create({"package_type_id": kind.id}).name.startswith("BOX"))

@@ -1,12 +1,14 @@
 """Asks for design, number and form of labels, and gives the file."""
 
 import base64
+import hashlib
 import json
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .. import messages_label as messages
+from ..models.lot_print_line import LINKS
 
 
 class LotLabelPrint(models.TransientModel):
@@ -29,8 +31,9 @@ class LotLabelPrint(models.TransientModel):
     printer_id = fields.Many2one("lot.printer", check_company=True)
     before_count = fields.Integer("Printed before", compute="_compute_before_count")
     reason = fields.Char("Printed again because", help="Kept in the history of the lots.")
-    job_id = fields.Many2one("lot.print.job", readonly=True)
-    job_key = fields.Char(readonly=True)
+    # Nobody's to write: whoever could, would download labels that no print job counts.
+    job_id = fields.Many2one("lot.print.job", readonly=True, groups=fields.NO_ACCESS)
+    job_key = fields.Char(readonly=True, groups=fields.NO_ACCESS)
     file = fields.Binary(readonly=True, attachment=True)
     file_name = fields.Char(readonly=True)
 
@@ -44,8 +47,8 @@ class LotLabelPrint(models.TransientModel):
     def _compute_before_count(self):
         for wizard in self:
             before = 0
-            if wizard.design_id.model == wizard.model == "stock.lot":
-                records = self.env["stock.lot"].browse(wizard.res_ids).exists()
+            if wizard.design_id.model == wizard.model and wizard.model in LINKS:
+                records = self.env[wizard.model].browse(wizard.res_ids).exists()
                 for rows in wizard.design_id._issue_rows(records, None):
                     before += len(self.env["lot.print.job"]._get_printed_before(rows))
             wizard.before_count = before
@@ -109,16 +112,18 @@ class LotLabelPrint(models.TransientModel):
     def _download(self, form):
         records, quantities = self._what()
         design = self.design_id
-        key = json.dumps([design.id, design.revision, records.ids, sorted(quantities.items())])
+        said = [(row["content"], row["count"]) for rows in design._issue_rows(records, quantities) for row in rows]
+        key = hashlib.sha256(json.dumps([design.id, design.revision, said]).encode()).hexdigest()
         # The same labels in another form, or downloaded once more from this dialog, are no further labels.
-        is_new = not self.job_id or self.job_key != key
+        wizard_sudo = self.sudo()  # the job is the program's to remember
+        is_new = not wizard_sudo.job_id or wizard_sudo.job_key != key
         if is_new:
             design._check_reason(records, quantities, self.reason)
         labels = design._labels(records, quantities, self.lang)
         content = design._render_pdf(labels, self.first) if form == "pdf" else design._render_zpl(labels)
         if is_new:
             job = design._issue_file(records, quantities, self.reason)
-            self.write({"job_id": job.id, "job_key": key})
+            wizard_sudo.write({"job_id": job.id, "job_key": key})
         self.write({"file": base64.b64encode(content), "file_name": f"{design.name}.{form}"})
         url = f"/web/content/{self._name}/{self.id}/file/{form}?download=true&filename_field=file_name"
         return {"type": "ir.actions.act_url", "url": url, "target": "download"}

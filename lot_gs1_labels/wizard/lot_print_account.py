@@ -10,8 +10,8 @@ class LotPrintAccount(models.TransientModel):
     _description = "What became of labels"
 
     job_id = fields.Many2one("lot.print.job", required=True, readonly=True, ondelete="cascade")
-    left_count = fields.Integer(related="job_id.left_count")
-    record_count = fields.Integer(related="job_id.record_count")
+    left_count = fields.Integer(related="job_id.left_count", related_sudo=False)
+    record_count = fields.Integer(related="job_id.record_count", related_sudo=False)
     fate = fields.Selection(FATES, "They were", required=True, default="applied")
     numbers = fields.Text(
         "Only of these numbers", help="Lots or serial numbers, one a line; a run as SN-0007 .. SN-0120. Empty: of all."

@@ -12,13 +12,13 @@ class LotPrintReason(models.TransientModel):
     act = fields.Selection(
         [("reject", "Reject"), ("set_aside", "Set aside"), ("reconcile", "Reconcile")], required=True, readonly=True
     )
-    issued_count = fields.Integer(related="job_id.issued_count")
-    applied_count = fields.Integer(related="job_id.applied_count")
-    spoiled_count = fields.Integer(related="job_id.spoiled_count")
-    destroyed_count = fields.Integer(related="job_id.destroyed_count")
-    returned_count = fields.Integer(related="job_id.returned_count")
-    left_count = fields.Integer(related="job_id.left_count")
-    doubled_count = fields.Integer(related="job_id.doubled_count")
+    issued_count = fields.Integer(related="job_id.issued_count", related_sudo=False)
+    applied_count = fields.Integer(related="job_id.applied_count", related_sudo=False)
+    spoiled_count = fields.Integer(related="job_id.spoiled_count", related_sudo=False)
+    destroyed_count = fields.Integer(related="job_id.destroyed_count", related_sudo=False)
+    returned_count = fields.Integer(related="job_id.returned_count", related_sudo=False)
+    left_count = fields.Integer(related="job_id.left_count", related_sudo=False)
+    doubled_count = fields.Integer(related="job_id.doubled_count", related_sudo=False)
     reason = fields.Char("Why", help="Kept in the history of the labels.")
 
     @api.model

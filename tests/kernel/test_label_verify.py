@@ -65,6 +65,17 @@ def test_what_is_no_grade(text):
     assert verify.read_grade(text) is None
 
 
+@pytest.mark.parametrize(
+    ("grade", "least", "enough"),
+    [
+        (2.7, "B", True), (2.5, "b", True), (2.4, "B", False), (1.5, " C ", True), (1.4, "C", False), (0.4, "F", True),
+        (2.9, "3.0", False), (3.0, "3,0/06/660", True), (3.4, "A", False), (3.5, "A", True), (0.0, "", True),
+    ],
+)  # fmt: skip
+def test_a_letter_asks_for_its_own_lower_end(grade, least, enough):
+    assert verify.is_enough(grade, least) is enough
+
+
 def test_lists_and_runs_of_numbers():
     assert verify.numbers_in(" A-1 \n\nSN098..SN101\nX 7 … 9\r\n3..5") == [
         "A-1", "SN098", "SN099", "SN100", "SN101", "X 7", "X 8", "X 9", "3", "4", "5",

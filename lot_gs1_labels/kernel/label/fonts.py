@@ -1,7 +1,8 @@
 """Fonts of the labels: the first on the server that has all characters of a text.
 
 DejaVu Sans (package fonts-dejavu-core) has Latin, Greek, Cyrillic and more, WenQuanYi Micro Hei (fonts-wqy-microhei)
-Chinese, Japanese and Korean beside Latin; Vera comes with reportlab and has western Latin only.
+and Droid Sans Fallback (fonts-droid-fallback) Chinese, Japanese and Korean beside Latin; Vera comes with reportlab and
+has western Latin only.
 """
 
 from functools import cache, lru_cache
@@ -12,7 +13,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from . import bidi
 from .errors import LabelError
 
-_FAMILIES = {False: ("DejaVuSans.ttf", "Vera.ttf", "wqy-microhei.ttc")}
+_FAMILIES = {False: ("DejaVuSans.ttf", "Vera.ttf", "wqy-microhei.ttc", "DroidSansFallbackFull.ttf")}
 _FAMILIES[True] = ("DejaVuSans-Bold.ttf", "VeraBd.ttf", *_FAMILIES[False])
 
 

@@ -4,12 +4,13 @@ Everything is drawn in whole dots under one scale, so that edges of modules lie 
 path, so that no hairlines appear between its modules. Equal input gives equal bytes.
 """
 
-import io
 import re
+import zlib
 from collections.abc import Iterable
 
 from PIL import Image
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from .design import MM_PER_INCH, Sheet
@@ -29,8 +30,7 @@ def write(pages: Iterable[Page], title: str, sheet: Sheet | None = None, first: 
         sheet: labels go onto its places, row by row; else each has a page of its own size.
         first: place of the sheet on which to begin, from 1, when some of its labels are used.
     """
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pageCompression=1, invariant=1)
+    canvas = Canvas("", pageCompression=1, invariant=1)
     canvas.setTitle(title)
     onto = _Sheets(canvas, sheet, first) if sheet else _Roll(canvas)
     for number, page in enumerate(pages):
@@ -48,8 +48,16 @@ def write(pages: Iterable[Page], title: str, sheet: Sheet | None = None, first: 
                 _draw(canvas, page)
             onto.end()
     onto.close()
-    canvas.save()
-    return buffer.getvalue()
+    return canvas.getpdfdata()
+
+
+def _end_page(canvas):
+    """Close the page and compress it now: reportlab keeps all pages as text until the file is written."""
+    canvas.showPage()
+    page = canvas._doc.Pages.pages[-1]
+    page.Contents = PDFStream(content=zlib.compress(page.stream.encode()), filters=[])
+    page.Contents.dictionary["Filter"] = PDFArray([PDFName("FlateDecode")])
+    page.stream = None
 
 
 def _points(page, dots):
@@ -66,7 +74,7 @@ class _Roll:
 
     def end(self):
         self.canvas.restoreState()
-        self.canvas.showPage()
+        _end_page(self.canvas)
 
     def close(self):
         pass
@@ -98,7 +106,7 @@ class _Sheets:
 
     def close(self):
         if self.is_open:
-            self.canvas.showPage()
+            _end_page(self.canvas)
         self.is_open = False
 
 

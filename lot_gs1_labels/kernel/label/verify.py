@@ -77,6 +77,12 @@ def read_grade(text: str) -> float | None:
     return grade if grade is not None and grade <= BEST else None
 
 
+def is_enough(grade: float, least: str) -> bool:
+    """Whether a grade reaches the least one asked for: 2.7 does where B is asked for, and does not where 3.0 is."""
+    least = least.strip().upper()
+    return letter(grade) <= least if least in LETTERS else grade >= (read_grade(least) or 0)
+
+
 def numbers_in(text: str) -> list[str]:
     """Numbers that people list, one a line; ``A-007 .. A-012`` is a run.
 
