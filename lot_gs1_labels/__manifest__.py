@@ -21,6 +21,7 @@
         "views/stock_lot_views.xml",
         "views/lot_label_design_views.xml",
         "views/stock_lot_label_templates.xml",
+        "views/stock_paper_templates.xml",
         "wizard/lot_label_print_views.xml",
         "wizard/lot_print_release_views.xml",
         "data/lot_label_designs_small.xml",

@@ -6,7 +6,7 @@
     "author": "Lot Suite contributors",
     "license": "LGPL-3",
     "depends": ["lot_traceability", "sale_stock_product_expiry"],
-    "data": ["views/sale_order_views.xml"],
+    "data": ["views/sale_order_views.xml", "views/account_invoice_templates.xml"],
     "assets": {
         "web.assets_backend": ["lot_traceability_sale/static/src/**/*"],
     },

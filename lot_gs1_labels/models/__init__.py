@@ -45,11 +45,13 @@ from . import (
     stock_lot_target,
     stock_move_label,
     stock_move_line_label,
+    stock_move_line_papers,
     stock_move_paste,
     stock_package,
     stock_package_sscc,
     stock_package_stale,
     stock_package_type_sscc,
     stock_picking_label,
+    stock_picking_papers,
     stock_picking_type_label,
 )

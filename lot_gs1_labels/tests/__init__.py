@@ -19,6 +19,7 @@ from . import (
     test_gs1_settings,
     test_gtin_check,
     test_lot_paste,
+    test_papers,
     test_print_at_once,
     test_print_queue,
     test_scan_door,

@@ -133,6 +133,7 @@ from . import res_partner_history
 from . import base_partner_merge_history
 from . import product_template_audit
 from . import res_groups_audit
+from . import res_groups_option
 from . import ir_module_module
 from . import res_partner_trace_action
 from . import stock_move_line_start

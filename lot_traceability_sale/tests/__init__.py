@@ -1,1 +1,2 @@
 from . import test_sale_promise
+from . import test_sale_invoice_lots
