@@ -1,4 +1,4 @@
-from .sql import audit_tables, batch_table, check_table, guard, signature_table
+from .sql import audit_tables, batch_table, check_table, guard, procedure_table, signature_table
 
 
 def uninstall_hook(env):
@@ -7,4 +7,5 @@ def uninstall_hook(env):
     env.cr.execute(signature_table.drop())
     env.cr.execute(batch_table.drop())
     env.cr.execute(check_table.drop())
+    env.cr.execute(procedure_table.drop())
     env.cr.execute(guard.drop())

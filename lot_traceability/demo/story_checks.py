@@ -1,4 +1,7 @@
-"""Last act: infusion sets get a check plan and a batch record; those of the newest lot are still to be filled in."""
+"""Last act: infusion sets get a check plan and a batch record; those of the newest lot are still to be filled in.
+
+A procedure for receiving waits for its approval.
+"""
 
 CHECKS = (
     {"name": "Seal is whole", "instructions": "Look along all four sides."},
@@ -16,8 +19,16 @@ CHECKS = (
 )
 
 
+STEPS = (
+    {"name": "Open Inventory, Scan, and choose Receive."},
+    {"name": "Scan the dock.", "is_dock": True},
+    {"name": "Scan every box; put what the screen shows in red aside."},
+    {"name": "Measure the seal strength of one box of each lot."},
+)
+
+
 class Checks:
-    """Acceptance checks and batch record of finished goods."""
+    """Acceptance checks, batch record of finished goods, and a procedure."""
 
     def check(self):
         """A plan, an instrument, and one lot whose checks nobody has entered yet."""
@@ -50,3 +61,29 @@ class Checks:
         self.env["lot.check"]._plan("final", made)
         self.product("IS").product_tmpl_id.lot_batch_profile = "device"
         self.env["lot.batch.record"]._start(made)
+        self._write_procedure(company)
+
+    def _write_procedure(self, company):
+        dock = self.warehouse(company).in_type_id
+        procedure = self.env["lot.procedure"].create(
+            {
+                "number": "SOP-12",
+                "name": "Receiving of sterile goods",
+                "company_id": company.id,
+                "group_ids": [(6, 0, self.env.ref("lot_traceability.group_operator").ids)],
+                "refresh_months": 12,
+            }
+        )
+        steps = [
+            {"name": step["name"], "picking_type_id": dock.id if step.get("is_dock") else False} for step in STEPS
+        ]
+        version = self.env["lot.procedure.version"].create(
+            {
+                "procedure_id": procedure.id,
+                "revision": "A",
+                "effective_from": self.story.today,
+                "text": "<p>Sterile goods are received by scan. Damaged boxes are never opened: tell Quality.</p>",
+                "step_ids": [(0, 0, {"sequence": at, **step}) for at, step in enumerate(steps)],
+            }
+        )
+        self.keep("procedure", version)

@@ -176,3 +176,11 @@ from . import product_template_batch
 from . import product_category_batch
 from . import stock_lot_batch
 from . import mrp_production_batch
+from . import lot_procedure
+from . import lot_procedure_version
+from . import lot_procedure_sign
+from . import lot_procedure_step
+from . import lot_training
+from . import lot_signing_training
+from . import res_company_training
+from . import stock_move_line_training

@@ -18,6 +18,7 @@ MEANINGS = [
     ("approval", "Approval"),
     ("release", "Release"),
     ("responsibility", "Responsibility"),
+    ("training", "Read and understood"),
 ]
 # What the audit ledger holds of a signature, and a check compares.
 FACTS = ("version", "user_id", "login", "signer", "meaning", "reason", "zone", "zone_minutes", "method", "content_hash")

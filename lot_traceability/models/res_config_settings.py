@@ -23,6 +23,8 @@ class ResConfigSettings(models.TransientModel):
     lot_sign_release = fields.Boolean(related="company_id.lot_sign_release", readonly=False)
     lot_quarantine_returns = fields.Boolean(related="company_id.lot_quarantine_returns", readonly=False)
     lot_sign_four_eyes = fields.Boolean(related="company_id.lot_sign_four_eyes", readonly=False)
+    lot_training_signing = fields.Boolean(related="company_id.lot_training_signing", readonly=False)
+    lot_training_receiving = fields.Boolean(related="company_id.lot_training_receiving", readonly=False)
 
     def action_confirm_signing_clock(self):
         """The server's clock is right now, though a signature is dated later: let people sign again."""

@@ -64,6 +64,7 @@ from . import test_signing_at_once
 from . import test_signing_attacks
 from . import test_signing_guards
 from . import test_signing_pin
+from . import test_station_sheet
 from . import test_stop_notice
 from . import test_story
 from . import test_trace_access
@@ -78,4 +79,5 @@ from . import test_trace_screen
 from . import test_trace_shipping
 from . import test_trace_undone
 from . import test_trace_untracked
+from . import test_training
 from . import test_verbs
