@@ -21,6 +21,7 @@
         "views/lot_recall_row_views.xml",
         "views/lot_recall_party_views.xml",
         "views/lot_recall_views.xml",
+        "views/lot_recall_batch_views.xml",
         "views/lot_recall_plan_views.xml",
         "views/lot_recall_launch_views.xml",
         "wizard/lot_recall_clock_stop_views.xml",

@@ -22,7 +22,7 @@ def not_in_state(env, record):
 
 
 def by_itself(env):
-    return env._("Batch records are opened by the manufacturing orders that put lots out.")
+    return env._("Batch records are opened by the manufacturing orders that put lots out, and by receipts.")
 
 
 def unchangeable(env):
@@ -34,6 +34,45 @@ def unchangeable(env):
 def component_blocked(env, names):
     return env._(
         "Stopped since: %(components)s. Quality decides what this means for the lot.", components=", ".join(names)
+    )
+
+
+def hidden_rows(env, count):
+    return env._("And %(count)s more that you may not see.", count=count)
+
+
+def on_hold(env):
+    return env._("on hold")
+
+
+def changed_since(env, sections):
+    """What is no longer as it was signed."""
+    words = {
+        "quantities": env._("quantity"),
+        "components": env._("components"),
+        "orders": env._("manufacturing orders"),
+        "checks": env._("checks"),
+    }
+    return env._(
+        "Changed since it was frozen: %(sections)s. Open the record again with a reason, and look at it anew.",
+        sections=", ".join(words[name] for name in sections),
+    )
+
+
+def decide_again_title(env):
+    return env._("Stopped, and contained in lots that were decided on")
+
+
+def decide_again(env, stopped, names, count):
+    """The note of an activity: which lots are stopped, and which batch records they are in."""
+    listed = ", ".join(names)
+    if count > len(names):
+        listed = env._("%(names)s and %(count)s more", names=listed, count=count - len(names))
+    return env._(
+        "%(stopped)s was stopped. It is in these lots, whose batch records are signed: %(records)s. Decide what "
+        "this means for them.",
+        stopped=", ".join(stopped),
+        records=listed,
     )
 
 
@@ -50,7 +89,7 @@ def gap(env, point):
     """What is missing, where, and how to mend it."""
     texts = {
         batch_gaps.ORDER_OPEN: env._("%(what)s is not done."),
-        batch_gaps.NOTHING_MADE: env._("No quantity was put out."),
+        batch_gaps.NOTHING_MADE: env._("No quantity was put out or received."),
         batch_gaps.NO_EXPIRATION: env._("The lot has no expiration date; enter it on the lot."),
         batch_gaps.NO_COMPONENTS: env._("No component was used."),
         batch_gaps.COMPONENT_BLOCKED: env._("The component %(what)s is blocked; Quality decides on it."),
@@ -67,7 +106,11 @@ def gap(env, point):
         batch_gaps.CALIBRATION: env._("Measured with an instrument whose calibration did not hold: %(what)s."),
         batch_gaps.CORRECTED: env._("Corrected: %(what)s."),
         batch_gaps.HOLD_OPEN: env._("The hold %(what)s is open; lift it with a reason."),
-        batch_gaps.NO_LABEL: env._("No release of labels is on record."),
+        batch_gaps.NO_LABEL: env._("No labels of this lot are released."),
+        batch_gaps.DEVIATION: env._("Made otherwise than planned: %(what)s."),
+        batch_gaps.REWORKED: env._("Reworked: %(what)s."),
+        batch_gaps.NO_SUPPLIER: env._("Blank: from whom %(what)s came."),
+        batch_gaps.NO_SUPPLIER_LOT: env._("Blank: the supplier's number of the lot."),
         batch_gaps.YIELD: env._("Low yield: %(what)s percent."),
     }
     return texts[point.code] % {"what": point.what}

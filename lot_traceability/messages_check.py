@@ -7,6 +7,10 @@ def calibration_backwards(env, instrument):
     return env._("The calibration of %(instrument)s ends before it begins.", instrument=instrument)
 
 
+def operation_of_receipt(env, plan):
+    return env._("%(plan)s is for receipts, which have no steps. Choose another stage, or no operation.", plan=plan)
+
+
 def plan_without_reach(env, plan):
     return env._("Say for which products, categories or operation types the plan %(plan)s is.", plan=plan)
 

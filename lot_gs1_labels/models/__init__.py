@@ -13,6 +13,7 @@ from . import (
     lot_audit_entry,
     lot_gtin_check,
     lot_number_format,
+    lot_batch_record,
     lot_print_job,
     lot_print_piece,
     lot_print_line,

@@ -2,6 +2,7 @@ from . import (
     test_gs1_bad_input,
     test_gs1_camera,
     test_gs1_label,
+    test_batch_labels,
     test_label_account,
     test_label_auto,
     test_label_bad_input,

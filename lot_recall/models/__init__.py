@@ -62,3 +62,4 @@ from . import lot_recall_follow_up
 from . import lot_recall_reply
 from . import lot_recall_consignee_reply
 from . import lot_recall_knock
+from . import lot_recall_batch

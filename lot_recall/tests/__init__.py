@@ -1,5 +1,6 @@
 from . import (
     test_access,
+    test_batch_bundle,
     test_case,
     test_case_company,
     test_clock,

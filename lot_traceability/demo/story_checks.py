@@ -74,9 +74,7 @@ class Checks:
                 "refresh_months": 12,
             }
         )
-        steps = [
-            {"name": step["name"], "picking_type_id": dock.id if step.get("is_dock") else False} for step in STEPS
-        ]
+        steps = [{"name": step["name"], "picking_type_id": dock.id if step.get("is_dock") else False} for step in STEPS]
         version = self.env["lot.procedure.version"].create(
             {
                 "procedure_id": procedure.id,

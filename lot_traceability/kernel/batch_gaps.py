@@ -16,6 +16,7 @@ WORK_OPEN, NO_OPERATOR = "work_open", "no_operator"
 CHECK_MISSING, CHECK_FAILED, CHECK_SKIPPED, NO_CHECKS = "check_missing", "check_failed", "check_skipped", "no_checks"
 LATE_ENTRY, CALIBRATION, CORRECTED = "late_entry", "calibration", "corrected"
 HOLD_OPEN, NO_LABEL, YIELD = "hold_open", "no_label", "yield"
+DEVIATION, REWORKED, NO_SUPPLIER, NO_SUPPLIER_LOT = "deviation", "reworked", "no_supplier", "no_supplier_lot"
 
 
 @dataclass(frozen=True)
@@ -65,15 +66,19 @@ def _orders(content) -> Iterator[Point]:
     for order in content["orders"]:
         yield Point("orders", ORDER_OPEN, REQUIRED, order["state"] == "done", order["name"])
     yield Point("quantities", NOTHING_MADE, REQUIRED, content["quantities"]["made"] not in ("", "0"))
+    for row in content.get("receipts", ()):
+        yield Point("receipts", NO_SUPPLIER, REMARK, bool(row["supplier"]), row["name"])
+        yield Point("receipts", NO_SUPPLIER_LOT, REMARK, bool(row["supplier_lot"]))
     if content["head"]["expires"]:
         yield Point("head", NO_EXPIRATION, REQUIRED, bool(content["head"]["expiration"]))
-    if content["head"]["profile"] == FOOD:
+    if content["head"]["profile"] == FOOD and _is_made(content):
         is_short = content["quantities"]["yield_low"]
         yield Point("quantities", YIELD, REMARK, not is_short, content["quantities"]["yield_percent"])
 
 
 def _components(content) -> Iterator[Point]:
-    yield Point("components", NO_COMPONENTS, REMARK, bool(content["components"]))
+    if _is_made(content):
+        yield Point("components", NO_COMPONENTS, REMARK, bool(content["components"]))
     for row in content["components"]:
         name = f"{row['product']} {row['lot']}".strip()
         yield Point("components", COMPONENT_BLOCKED, REQUIRED, not row["blocked"], name)
@@ -105,8 +110,17 @@ def _checks(content) -> Iterator[Point]:
 def _rest(content) -> Iterator[Point]:
     for hold in content["holds"]:
         yield Point("holds", HOLD_OPEN, REQUIRED, hold["state"] != "open", hold["name"])
-    if content["head"]["profile"] == DEVICE:
-        yield Point("labels", NO_LABEL, REMARK, bool(content["labels"]))
+    for row in content.get("deviations", ()):
+        yield Point("deviations", DEVIATION, REMARK, False, f"{row['product']} ({row['order']})")
+    for row in content.get("rework", ()):
+        yield Point("rework", REWORKED, REMARK, False, row["name"])
+    if content["head"]["profile"] == DEVICE and _is_made(content):
+        is_released = any(row.get("state") == "released" for row in content["labels"])
+        yield Point("labels", NO_LABEL, REMARK, is_released)
+
+
+def _is_made(content) -> bool:
+    return content["head"].get("kind", "made") == "made"
 
 
 _RULES = (_orders, _components, _work, _checks, _rest)

@@ -43,8 +43,7 @@ class LotBatchRecord(models.Model):
             elif self.lot_id in units:
                 yield order, product, lot, units[self.lot_id], at, True
 
-    def _get_component_rows(self):
-        used = list(self._get_used())
+    def _get_component_rows(self, used):
         lots = self.env["stock.lot"].union(*(lot for _order, _product, lot, *_rest in used))
         changes, holds = self._get_changes(lots), self._get_component_holds(lots)
         records = {
@@ -94,12 +93,3 @@ class LotBatchRecord(models.Model):
         for lot_id, at, before in self.env.execute_query(sql.disposition_changes(lots.ids)):
             found[lot_id].append(Change(at, before))
         return found
-
-    def _get_blocked_components(self):
-        """Names of component lots that may not be used today, with what stops them."""
-        self.ensure_one()
-        record_sudo = self.sudo()  # sudo: that a component is stopped is told to whoever may read the record
-        lots = self.env["stock.lot"].sudo().union(*(lot for _order, _product, lot, *_rest in record_sudo._get_used()))
-        holds = record_sudo._get_component_holds(lots)
-        stopped = [(lot, record_sudo._get_block(lot, holds)) for lot in lots]
-        return [f"{lot.display_name} ({why})" for lot, why in stopped if why]

@@ -7,11 +7,12 @@ same text, whoever asks. Higher addons append: ``_get_label_rows``.
 from decimal import Decimal
 
 from odoo import models
+from odoo.fields import Domain
 
 from ..kernel import audit_chain, batch_content
 from ..kernel.batch_content import plain
 
-VERSION = 1  # of this form
+VERSION = 2  # of this form; 1 had no receipts, deviations, rework
 
 
 def _instant(value):
@@ -27,15 +28,18 @@ class LotBatchRecord(models.Model):
         # Sudo: the record is one whole; who may read it is asked of the record itself.
         record_sudo = self.sudo().with_env(self.sudo().env(context={}))
         lines_sudo = record_sudo._get_lines()
-        checks = record_sudo._get_check_rows()
+        checks, used = record_sudo._get_check_rows(), list(record_sudo._get_used())
         return {
             "form": VERSION,
             "head": record_sudo._get_head(lines_sudo),
             "orders": [record_sudo._get_order_row(order) for order in record_sudo.production_ids.sorted("id")],
             "quantities": record_sudo._get_quantities(lines_sudo, checks),
-            "components": record_sudo._get_component_rows(),
+            "receipts": record_sudo._get_receipt_rows(),
+            "components": record_sudo._get_component_rows(used),
             "work_orders": record_sudo._get_work_rows(),
             "checks": checks,
+            "deviations": record_sudo._get_deviation_rows(used),
+            "rework": record_sudo._get_rework_rows(),
             "holds": [record_sudo._get_hold_row(hold) for hold in record_sudo._get_holds()],
             "labels": record_sudo._get_label_rows(),
         }
@@ -45,20 +49,16 @@ class LotBatchRecord(models.Model):
         return []
 
     def _get_lines(self):
-        """Done lines that put this lot out."""
-        return self.env["stock.move.line"].search(
-            [
-                ("lot_id", "=", self.lot_id.id),
-                ("state", "=", "done"),
-                ("quantity", ">", 0),
-                ("move_id.production_id", "in", self.production_ids.ids),
-            ],
-            order="date, id",
-        )
+        """Done lines that put this lot out, or brought it in."""
+        documents = Domain("move_id.production_id", "in", self.production_ids.ids)
+        documents |= Domain("picking_id", "in", self.picking_ids.ids)
+        domain = Domain("lot_id", "=", self.lot_id.id) & Domain("state", "=", "done") & Domain("quantity", ">", 0)
+        return self.env["stock.move.line"].search(domain & documents, order="date, id")
 
     def _get_head(self, lines):
         lot, product = self.lot_id, self.product_id
         return {
+            "kind": "made" if self.production_ids else "received",
             "lot": lot.name,
             "lot_id": lot.id,
             "version": self.version,
@@ -97,7 +97,7 @@ class LotBatchRecord(models.Model):
     def _get_quantities(self, lines, checks):
         unit = self.product_id.uom_id
         made = sum((Decimal(plain(line.quantity_product_uom)) for line in lines), Decimal(0))
-        is_serial = self.product_id.tracking == "serial"
+        is_serial = self.production_ids and self.product_id.tracking == "serial"
         planned = Decimal(1) if is_serial else sum(
             (Decimal(plain(order.product_uom_qty)) for order in self.production_ids), Decimal(0)
         )  # fmt: skip
@@ -130,6 +130,7 @@ class LotBatchRecord(models.Model):
         return {
             "name": check.name,
             "stage": check.stage,
+            "operation": check.workorder_id.name or "",
             "kind": check.kind,
             "limits": check.limits,
             "samples": check.sample_count,

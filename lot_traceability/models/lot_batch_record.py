@@ -1,4 +1,4 @@
-"""The batch record of a lot made in house: what was made of what, how, checked by whom, and who stands for it.
+"""The batch record of a lot: what was made of what or bought from whom, how, checked by whom, and who stands for it.
 
 While it is in process it holds nothing of its own: all of it is read from orders, moves, checks and holds
 (``lot_batch_content.py``). The signature of the verification freezes that content (``lot_batch_sign.py``); whoever
@@ -45,6 +45,7 @@ class LotBatchRecord(models.Model):
     product_id = fields.Many2one(related="lot_id.product_id", store=True, index=True, precompute=True)
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
     production_ids = fields.Many2many("mrp.production", string="Manufacturing orders", readonly=True)
+    picking_ids = fields.Many2many("stock.picking", string="Receipts", readonly=True)
     profile = fields.Selection(PROFILES, required=True, readonly=True)
     version = fields.Integer(required=True, readonly=True, default=1)
     is_current = fields.Boolean("Latest version", readonly=True, default=True)
@@ -62,7 +63,6 @@ class LotBatchRecord(models.Model):
     percent = fields.Integer("Complete", compute="_compute_review")
     is_complete = fields.Boolean(compute="_compute_review")
     sections = fields.Json("The record", compute="_compute_review")
-    component_notice = fields.Char(compute="_compute_component_notice")
 
     _version_unique = models.Constraint("UNIQUE (lot_id, version)", "This lot has a batch record of this version.")
     _current_unique = models.UniqueIndex("(lot_id) WHERE is_current", "This lot has a batch record already.")
@@ -111,25 +111,17 @@ class LotBatchRecord(models.Model):
         is_frozen = self.content and not is_now
         return batch_gaps.review(json.loads(self.content) if is_frozen else self._get_content())
 
-    @api.depends("state")
-    @api.depends_context("lang")
-    def _compute_component_notice(self):
-        """Said at once when a component is stopped after its record was frozen; never stored, so never out of date."""
-        for record in self:
-            blocked = record._get_blocked_components() if record.state in FROZEN else ()
-            record.component_notice = messages.component_blocked(self.env, blocked) if blocked else False
-
     # --- made with the lot ---
 
     @api.model
-    def _start(self, lots_by_production):
-        """Open the records of lots that orders put out, where their products ask for one: one INSERT.
+    def _start(self, lots_by_document):
+        """Open the records of lots that orders put out or receipts bring, where their products ask for one: one INSERT.
 
         Args:
-            lots_by_production: ``{order: {lot: quantity}}``.
+            lots_by_document: ``{manufacturing order or receipt: {lot: quantity}}``, of one kind.
         """
         profiles = {}
-        for lots in lots_by_production.values():
+        for lots in lots_by_document.values():
             for lot in lots:
                 profiles[lot] = lot.product_id._get_batch_profile()
         wanted = self.env["stock.lot"].union(*(lot for lot, profile in profiles.items() if profile))
@@ -137,15 +129,18 @@ class LotBatchRecord(models.Model):
             return self.browse()
         # Sudo: a consequence of making, whoever makes.
         known_sudo = self.sudo().search([("lot_id", "in", wanted.ids), ("is_current", "=", True)])
-        for record_sudo in known_sudo.filtered(lambda record: record.state == "in_process"):
-            orders = [order.id for order, lots in lots_by_production.items() if record_sudo.lot_id in lots]
-            record_sudo._write_own({"production_ids": [(4, order) for order in orders]})
+        documents = {lot: [one for one, lots in lots_by_document.items() if lot in lots] for lot in wanted}
+        is_receipt = next(iter(lots_by_document))._name == "stock.picking"
+        name = "picking_ids" if is_receipt else "production_ids"
+        # Decided records, too: what is added since then is told there.
+        for record_sudo in known_sudo:
+            record_sudo._write_own({name: [(4, document.id) for document in documents[record_sudo.lot_id]]})
         rows = [
             {
                 "lot_id": lot.id,
                 "profile": profiles[lot],
-                "company_id": next(order.company_id.id for order, lots in lots_by_production.items() if lot in lots),
-                "production_ids": [(4, order.id) for order, lots in lots_by_production.items() if lot in lots],
+                "company_id": documents[lot][0].company_id.id,
+                name: [(4, document.id) for document in documents[lot]],
             }
             for lot in wanted - known_sudo.lot_id
         ]
@@ -186,6 +181,7 @@ class LotBatchRecord(models.Model):
                 "profile": record.profile,
                 "company_id": record.company_id.id,
                 "production_ids": [(6, 0, record.production_ids.ids)],
+                "picking_ids": [(6, 0, record.picking_ids.ids)],
                 "is_confidential": record.is_confidential,
                 "version": record.version + 1,
                 "reopen_reason": reason,

@@ -122,17 +122,3 @@ class LotBatchRecord(models.Model):
             if self.lot_id.disposition != disposition:
                 self.lot_id._write_disposition(disposition, reason)
         return False
-
-    def action_download(self):
-        """The record on paper; what is not frozen yet is marked so."""
-        self.ensure_one()
-        return {"type": "ir.actions.act_url", "url": f"/lot_traceability/batch/{self.id}/pdf", "target": "download"}
-
-    def action_download_workbook(self):
-        """The record as workbook."""
-        self.ensure_one()
-        return {"type": "ir.actions.act_url", "url": f"/lot_traceability/batch/{self.id}/xlsx", "target": "download"}
-
-    def action_open_checks(self):
-        """The screen on which the checks of the lot are entered."""
-        return self.lot_id.action_open_checks()

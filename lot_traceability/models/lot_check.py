@@ -34,6 +34,9 @@ class LotCheck(models.Model):
     production_id = fields.Many2one(
         "mrp.production", "Manufacturing order", readonly=True, ondelete="restrict", index="btree_not_null"
     )
+    workorder_id = fields.Many2one(
+        "mrp.workorder", "Work order", readonly=True, ondelete="set null", index="btree_not_null"
+    )
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
     stage = fields.Selection(STAGES, "When", required=True, readonly=True)
     # Set null: old checks outlive a plan that is deleted, they hold all of it that they need.
@@ -124,8 +127,12 @@ class LotCheck(models.Model):
             product_sudo = lot.product_id.sudo()  # sudo: its category, which others may not read
             for plan in plans_sudo:
                 if plan._reaches(product_sudo, document.company_id, document.picking_type_id):
+                    workorder = plan._find_workorder(document) if field == "production_id" else False
+                    if plan.operation_ids and not workorder:
+                        continue
                     common_of_plan = {
                         **common,
+                        "workorder_id": workorder and workorder.id,
                         "lot_id": lot.id,
                         "user_id": plan.user_id.id,
                         "sample_count": self._count_samples(plan, product_sudo, qty),

@@ -5,7 +5,12 @@ from odoo import fields, models
 from ..kernel import acceptance
 
 # Where a check names its lot or document; ``lot.check.open`` takes these models.
-CHECK_FIELDS = {"stock.lot": "lot_id", "stock.picking": "picking_id", "mrp.production": "production_id"}
+CHECK_FIELDS = {
+    "stock.lot": "lot_id",
+    "stock.picking": "picking_id",
+    "mrp.production": "production_id",
+    "mrp.workorder": "workorder_id",
+}
 
 
 class LotCheckMixin(models.AbstractModel):

@@ -8,8 +8,8 @@ from ..kernel import acceptance
 
 STAGES = [("receipt", "On receipt"), ("in_process", "While it is made"), ("final", "When it is made")]
 RECORDED = (
-    "name", "stage", "product_tmpl_ids", "category_ids", "picking_type_ids", "sample_rule", "sample_count",
-    "sample_percent", "user_id", "active",
+    "name", "stage", "product_tmpl_ids", "category_ids", "picking_type_ids", "operation_ids", "sample_rule",
+    "sample_count", "sample_percent", "user_id", "active",
 )  # fmt: skip
 
 
@@ -28,6 +28,11 @@ class LotCheckPlan(models.Model):
     category_ids = fields.Many2many("product.category", string="Product categories", help="With those inside them.")
     picking_type_ids = fields.Many2many(
         "stock.picking.type", string="Only operation types", help="Empty: whatever operation brings or makes the lot."
+    )
+    operation_ids = fields.Many2many(
+        "mrp.routing.workcenter",
+        string="Only at operations",
+        help="Steps of bills of materials: the lot is checked at the first of them that its order has.",
     )
     sample_rule = fields.Selection(
         [
@@ -56,10 +61,12 @@ class LotCheckPlan(models.Model):
         "CHECK (sample_percent > 0 AND sample_percent <= 100)", "The share is more than 0 and at most 100 percent."
     )
 
-    @api.constrains("name", "product_tmpl_ids", "category_ids", "picking_type_ids")
+    @api.constrains("name", "stage", "product_tmpl_ids", "category_ids", "picking_type_ids", "operation_ids")
     def _check_reach(self):
         for plan in self:
-            if not (plan.product_tmpl_ids or plan.category_ids or plan.picking_type_ids):
+            if plan.operation_ids and plan.stage == "receipt":
+                raise ValidationError(messages.operation_of_receipt(self.env, plan.name))
+            if not (plan.product_tmpl_ids or plan.category_ids or plan.picking_type_ids or plan.operation_ids):
                 raise ValidationError(messages.plan_without_reach(self.env, plan.name))
 
     # --- every change is told: what was checked follows from it ---
@@ -99,3 +106,8 @@ class LotCheckPlan(models.Model):
         path = product.categ_id.parent_path or ""
         is_inside = any(path.startswith(category.parent_path) for category in self.category_ids)
         return is_inside or product.product_tmpl_id in self.product_tmpl_ids
+
+    def _find_workorder(self, document):
+        """The work order of a manufacturing order at which this plan checks; empty when it has none of these steps."""
+        orders = document.workorder_ids if self.operation_ids else self.env["mrp.workorder"]
+        return orders.filtered(lambda work: work.operation_id in self.operation_ids).sorted("id")[:1]

@@ -33,14 +33,17 @@ class MrpProduction(models.Model):
         return {
             "bom": bom.display_name or "",
             "bom_id": bom.id or 0,
+            "qty": plain(order.product_uom_qty),
             "changed": fields.Datetime.to_string(max(bom.mapped("write_date") + bom.bom_line_ids.mapped("write_date")))
             if bom
             else "",
             "components": [
                 {
                     "product": move.product_id.display_name,
+                    "product_id": move.product_id.id,
                     "qty": plain(move.product_uom_qty),
                     "unit": move.product_uom.name,
+                    "base_qty": plain(move.product_qty),
                 }
                 for move in order.move_raw_ids
             ],

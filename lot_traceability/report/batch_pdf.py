@@ -81,6 +81,7 @@ class BatchPaper:
     def _story(self):
         facts = [
             *self.words.head(),
+            (self.env._("State"), self.options["state"]),
             (self.env._("Time zone of all times"), self.words.words.zone_name),
             ("SHA-256", self.options["sha256"]),
         ]
@@ -146,7 +147,7 @@ class BatchPaper:
         return Paragraph("<br/>".join(lines), self.styles[style])
 
 
-def build_batch_pdf(env, content, sha256, instant, signatures=(), watermark=""):
+def build_batch_pdf(env, content, sha256, instant, signatures=(), watermark="", state=""):
     """Return the PDF of a batch record as bytes.
 
     Args:
@@ -155,6 +156,13 @@ def build_batch_pdf(env, content, sha256, instant, signatures=(), watermark=""):
         instant: ISO 8601, when the content was frozen or read; the date in the file.
         signatures: dicts of texts ``meaning``, ``signer``, ``at``, ``reason``, ``void``.
         watermark: across each page of what is not frozen.
+        state: of the record, in words: how it was decided.
     """
-    options = {"sha256": sha256, "instant": instant, "signatures": signatures, "watermark": watermark}
+    options = {
+        "sha256": sha256,
+        "instant": instant,
+        "signatures": signatures,
+        "watermark": watermark,
+        "state": state,
+    }
     return BatchPaper(env, content, options).build()

@@ -2,9 +2,12 @@
 
 from .words import Words
 
-INSTANTS = {"start", "end", "used", "taken", "since", "lifted_at", "bom_changed"}
-NUMBERS = {"planned", "qty", "sample"}
-CODES = {"state", "outcome", "status_at_use", "blocked"}
+INSTANTS = {"start", "end", "used", "taken", "since", "lifted_at", "bom_changed", "at", "printed", "released_at"}
+NUMBERS = {"planned", "ordered", "qty", "sample", "issued", "applied", "spoiled", "destroyed", "left"}
+CODES = {"state", "outcome", "status_at_use", "blocked", "kind"}
+MADE, RECEIVED = "made", "received"
+# Sections that say nothing about a lot of a kind.
+NOT_OF = {MADE: {"receipts"}, RECEIVED: {"orders", "components", "work_orders", "deviations"}}
 
 
 class BatchWords:
@@ -27,21 +30,29 @@ class BatchWords:
             (self.env._("Product"), head["product"]),
             (self.env._("Company"), head["company"]),
             (self.env._("Profile"), self.codes[head["profile"]]),
-            (self.env._("Made"), f"{instant(head['made_from'])} – {instant(head['made_until'])}"),
+            (self._made(), f"{instant(head['made_from'])} – {instant(head['made_until'])}"),
             (self.env._("Completed by"), f"{head['completed_by']} {instant(head['completed_at'])}".strip()),
             (self.env._("Opened again because"), head["reopen_reason"]),
         ]
         return [fact for fact in facts if fact[1].strip(" –")]
+
+    def _kind(self):
+        return self.content["head"].get("kind", MADE)
+
+    def _made(self):
+        return self.env._("Made") if self._kind() == MADE else self.env._("Received")
 
     def quantities(self):
         """``[(title, text)]`` of the quantities."""
         quantities = self.content["quantities"]
         titles = {
             "planned": self.env._("Planned"),
-            "made": self.env._("Made"),
+            "made": self._made(),
             "scrapped": self.env._("Scrapped"),
-            "left": self.env._("Left for distribution"),
+            "left": self.env._("To be approved or rejected"),
         }
+        if self._kind() == RECEIVED:
+            del titles["planned"]
         facts = [(title, f"{self._number(quantities[key])} {quantities['unit']}") for key, title in titles.items()]
         facts.append((self.env._("Samples checked"), quantities["sampled"]))
         share = quantities["yield_percent"]
@@ -59,9 +70,10 @@ class BatchWords:
                 key,
                 title,
                 columns,
-                [[write(column[0], row.get(column[0], "")) for column in columns] for row in rows[key]],
+                [[write(column[0], row.get(column[0], "")) for column in columns] for row in rows.get(key, ())],
             )
             for key, title, columns in _sections(self.env)
+            if key not in NOT_OF[self._kind()] and (key != "distribution" or key in rows)
         ]
 
     def _value(self, key, value):
@@ -85,7 +97,8 @@ class BatchWords:
         """One row per result; a check without any is a row of blanks, marked so."""
         rows = []
         for check in self.content["checks"]:
-            words = {"name": check["name"], "limits": check["limits"]}
+            name = " – ".join(filter(None, (check["name"], check.get("operation"))))
+            words = {"name": name, "limits": check["limits"]}
             rows += [{**words, **result, "marks": self._marks(result)} for result in check["results"]]
             if not check["results"]:
                 mark = check["skip_reason"] or (self.env._("BLANK") if check["state"] == "todo" else "")
@@ -111,11 +124,21 @@ class BatchWords:
 
 
 def _sections(env):
+    return [*_plan_sections(env), *_event_sections(env)]
+
+
+def _plan_sections(env):
     return [
         ("orders", env._("Manufacturing orders"), [
             ("name", env._("Order"), 30), ("bom", env._("Bill of materials"), 40),
             ("bom_changed", env._("as changed on"), 28), ("planned", env._("Planned"), 16), ("unit", env._("Unit"), 14),
             ("start", env._("Start"), 28), ("end", env._("End"), 28), ("responsible", env._("Responsible"), 30),
+        ]),
+        ("receipts", env._("Receipts"), [
+            ("name", env._("Receipt"), 30), ("origin", env._("Order"), 30), ("supplier", env._("Supplier"), 50),
+            ("supplier_lot", env._("Supplier's lot"), 34), ("ordered", env._("Ordered"), 18),
+            ("qty", env._("Received"), 18), ("unit", env._("Unit"), 14), ("at", env._("On"), 28),
+            ("by", env._("By"), 30),
         ]),
         ("components", env._("Components"), [
             ("product", env._("Component"), 52), ("lot", env._("Lot"), 34),
@@ -133,10 +156,37 @@ def _sections(env):
             ("shown", env._("Result"), 34), ("outcome", env._("Outcome"), 18), ("by", env._("By"), 28),
             ("taken", env._("Taken"), 28), ("instrument", env._("Instrument"), 30), ("marks", env._("Marks"), 40),
         ]),
+    ]  # fmt: skip
+
+
+def _event_sections(env):
+    return [
+        ("deviations", env._("Deviations"), [
+            ("order", env._("Order"), 28), ("kind", env._("What"), 34), ("product", env._("Component"), 50),
+            ("expected", env._("Planned or proposed"), 34), ("found", env._("Used"), 34), ("unit", env._("Unit"), 14),
+            ("by", env._("By"), 28), ("at", env._("On"), 28), ("reason", env._("Because"), 40),
+        ]),
+        ("rework", env._("Rework and repair"), [
+            ("kind", env._("What"), 30), ("name", env._("Document"), 50), ("qty", env._("Quantity"), 18),
+            ("unit", env._("Unit"), 14), ("at", env._("On"), 28), ("by", env._("By"), 40),
+        ]),
+        ("labels", env._("Labels"), [
+            ("name", env._("Design"), 34), ("says", env._("The labels say"), 70), ("printed", env._("Printed"), 26),
+            ("by", env._("By"), 24), ("issued", env._("Came out"), 16), ("applied", env._("Applied"), 16),
+            ("spoiled", env._("Spoiled"), 16), ("destroyed", env._("Destroyed"), 18), ("left", env._("Open"), 14),
+            ("state", env._("State"), 20), ("released_by", env._("Released by"), 26),
+            ("released_at", env._("Released"), 26),
+        ]),
         ("holds", env._("Holds"), [
             ("name", env._("Number"), 22), ("reason", env._("Why"), 70), ("by", env._("Set by"), 28),
             ("since", env._("Since"), 28), ("lifted_by", env._("Lifted by"), 28), ("lifted_at", env._("Lifted at"), 28),
             ("lifted_reason", env._("Because"), 60),
+        ]),
+        # Happens after the freeze: not signed, and only where it is asked for.
+        ("distribution", env._("Distribution list, not part of what is signed"), [
+            ("at", env._("On"), 28), ("document", env._("Document"), 34), ("customer", env._("Customer"), 60),
+            ("shipped", env._("What"), 50), ("lot", env._("Lot"), 34), ("qty", env._("Quantity"), 18),
+            ("unit", env._("Unit"), 14),
         ]),
     ]  # fmt: skip
 
@@ -150,6 +200,16 @@ def _codes(env):
         "done": env._("Done"),
         "cancel": env._("Cancelled"),
         "released": env._("Released"),
+        "printed": env._("To be checked"),
+        "checked": env._("Checked"),
+        "more": env._("More than planned"),
+        "less": env._("Less than planned"),
+        "extra": env._("Not planned"),
+        "missing": env._("Not used"),
+        "other_lot": env._("Other lot than proposed"),
+        "unbuild": env._("Taken apart"),
+        "repair": env._("Repaired"),
+        "rework": env._("Made again"),
         "quarantine": env._("Quarantine"),
         "rejected": env._("Rejected"),
         "recalled": env._("Recalled"),

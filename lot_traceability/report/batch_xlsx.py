@@ -19,7 +19,7 @@ OPTIONS = {
 MAX_CELL = 32_767  # characters that a cell of the file format holds
 
 
-def build_batch_xlsx(env, content, sha256, instant, signatures=(), watermark=""):
+def build_batch_xlsx(env, content, sha256, instant, signatures=(), watermark="", state=""):
     """Return the workbook of a batch record as bytes; arguments as those of ``build_batch_pdf``."""
     buffer, words = io.BytesIO(), BatchWords(env, content)
     book = xlsxwriter.Workbook(buffer, OPTIONS)
@@ -32,6 +32,7 @@ def build_batch_xlsx(env, content, sha256, instant, signatures=(), watermark="")
     facts = [
         (words.title(), watermark),
         *words.head(),
+        (env._("State"), state),
         (env._("Time zone of all times"), words.words.zone_name),
         ("SHA-256", sha256),
         *words.quantities(),

@@ -1,10 +1,9 @@
 """Station sheet: the steps of a procedure on one page, with codes that a scanner reads. Same content, same bytes."""
 
 import io
+import warnings
 from xml.sax.saxutils import escape
 
-from reportlab.graphics.barcode.code128 import Code128
-from reportlab.graphics.barcode.qr import QrCodeWidget
 from reportlab.graphics.shapes import Drawing
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
@@ -30,6 +29,11 @@ LINE = colors.HexColor("#b8c0ca")
 
 def _code(text):
     """A code as a flowable: Code 128, which every scanner reads; QR where that would be too fine or cannot say it."""
+    with warnings.catch_warnings():
+        # Here, not above: it looks for pylibdmtx, whose import warns of Python's old way to compare versions.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        from reportlab.graphics.barcode.code128 import Code128
+        from reportlab.graphics.barcode.qr import QrCodeWidget
     if text.isascii() and text.isprintable():
         modules = 11 * (len(text) + 2) + 13 + 2 * QUIET
         bar = min(WIDEST, CODE_WIDTH / modules)

@@ -13,8 +13,11 @@ from . import test_audit_check
 from . import test_audit_events
 from . import test_audit_write
 from . import test_cards
+from . import test_batch_events
+from . import test_batch_figures
 from . import test_batch_record
 from . import test_check_entry
+from . import test_check_operation
 from . import test_check_plan
 from . import test_check_screen
 from . import test_declared_background

@@ -30,7 +30,7 @@ class TestTraining(TrainingCase):
         with self.later(15):
             row.invalidate_recordset()
             self.assertEqual((row.state, self.procedure.overdue_count > 0), ("overdue", True))
-        self.read(version, user)
+        self.sign_reading(version, user)
         row.invalidate_recordset()
         self.assertEqual((row.state, row.read_count), ("done", 1))
         self.assertEqual(row.due_on, row.read_on + relativedelta(months=12))
@@ -55,7 +55,7 @@ class TestTraining(TrainingCase):
     def test_a_new_revision_is_read_again_and_the_old_one_no_longer_asks(self):
         user = self.user_operator()
         old = self.make_version("A")
-        self.read(old, user)
+        self.sign_reading(old, user)
         new = self.make_version("B", effective_from=self.today + timedelta(days=10))
         self.assertEqual((old.standing, new.standing), ("effective", "coming"))
         self.assertEqual(self.row(new, user).state, "open")  # read before it holds
@@ -106,7 +106,7 @@ class TestTraining(TrainingCase):
 
     def test_a_document_exchanged_behind_its_back_is_found(self):
         version, user = self.make_version(), self.user_operator()
-        signature = self.read(version, user)
+        signature = self.sign_reading(version, user)
         self.assertFalse(signature._find_damage(version))
         attachment = self.env["ir.attachment"].search(
             [("res_model", "=", version._name), ("res_field", "=", "document"), ("res_id", "=", version.id)]
@@ -117,9 +117,9 @@ class TestTraining(TrainingCase):
 
     def test_bad_documents_dates_and_empty_revisions(self):
         for raw in (b"<html><script>alert(1)</script></html>", b"MZ\x90\x00", b"\x89PNG\r\n\x1a\n" + b"0" * 50):
-            with self.assertRaisesRegex(ValidationError, "PDF"):
+            with self.assertRaisesRegex(ValidationError, "PDF"), self.env.cr.savepoint():
                 self.make_version(document=base64.b64encode(raw), is_approved=False)
-        with self.assertRaisesRegex(ValidationError, "20 MB"):
+        with self.assertRaisesRegex(ValidationError, "20 MB"), self.env.cr.savepoint():
             self.make_version(document=base64.b64encode(PDF + b"0" * 21_000_000), is_approved=False)
         draft = self.make_version(is_approved=False, text="<p>Hi<script>alert(1)</script></p>")
         self.assertNotIn("script", draft.text)
@@ -153,7 +153,7 @@ class TestTraining(TrainingCase):
             self.env.company.lot_training_receiving = True
             with self.assertRaisesRegex(UserError, "SOP-1 rev. A"):
                 user_world.receive({lot.with_env(user_world.env): 1})
-            self.read(version, user)
+            self.sign_reading(version, user)
             user_world.receive({lot.with_env(user_world.env): 1})
 
 

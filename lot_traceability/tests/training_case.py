@@ -49,9 +49,10 @@ class TrainingCase(LotWorldCase):
             version._do_signed("approval", {}, "", audit_chain.canonical(version._get_content()))
         return version
 
-    def read(self, version, user):
+    def sign_reading(self, version, user):
         """Sign a reading, without the browser's session that a real one asks for."""
-        return self.env["lot.signature"]._add(version.with_user(user), "training", "Training", "password")
+        signatures = self.env["lot.signature"].with_user(user)
+        return signatures._add(version.with_user(user), "training", "Training", "password")
 
     def row(self, version, user):
         return self.env["lot.training"].search([("version_id", "=", version.id), ("user_id", "=", user.id)])

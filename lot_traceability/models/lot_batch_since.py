@@ -1,0 +1,93 @@
+"""What happened since a batch record was frozen: components stopped, figures changed. Told at once, never stored."""
+
+import json
+
+from markupsafe import Markup
+
+from odoo import api, fields, models
+
+from .. import messages_batch as messages
+from ..kernel.answer import DOWNSTREAM, UPSTREAM
+from ..kernel.closure import close
+from .lot_batch_record import FROZEN
+from .trace_ledger import ClosureLedger
+from .trace_questions import questions
+
+MOST = 10  # names that an activity lists
+
+
+class LotBatchRecord(models.Model):
+    _inherit = "lot.batch.record"
+
+    component_notice = fields.Char(compute="_compute_component_notice")
+    change_notice = fields.Char(compute="_compute_change_notice")
+
+    @api.depends("state")
+    @api.depends_context("lang")
+    def _compute_component_notice(self):
+        for record in self:
+            blocked = record._get_blocked_components() if record.state in FROZEN else ()
+            record.component_notice = messages.component_blocked(self.env, blocked) if blocked else False
+
+    @api.depends("state", "content")
+    @api.depends_context("lang")
+    def _compute_change_notice(self):
+        for record in self:
+            record.change_notice = False
+            if record.content and record.is_current:
+                now, then = _facts(record._get_content()), _facts(json.loads(record.content))
+                changed = [key for key in now if now[key] != then[key]]
+                record.change_notice = messages.changed_since(self.env, changed) if changed else False
+
+    def _get_blocked_components(self):
+        """Names of lots in this one, at whatever level, that may not be used today, with what stops them."""
+        self.ensure_one()
+        lots_sudo = self._walk(self.lot_id, UPSTREAM)
+        blocked = lots_sudo.browse(lots_sudo._trace_blocked_lot_ids(lots_sudo.ids)).sorted("id")
+        holds = self.sudo()._get_component_holds(blocked)  # sudo: as in _walk
+        return [f"{lot.display_name} ({self._get_block(lot, holds) or messages.on_hold(self.env)})" for lot in blocked]
+
+    @api.model
+    def _walk(self, lots, direction):
+        """Lots that these are made of, or that are made of these; without themselves."""
+        # Sudo: that a component is stopped is told to whoever may read the record.
+        with questions(self.env) as questions_sudo:
+            reached = close(ClosureLedger(questions_sudo), lots.ids, direction).lots
+        return self.env["stock.lot"].sudo().browse(sorted(set(reached) - set(lots.ids)))
+
+    @api.model
+    def _tell_released(self, lots):
+        """Ask whoever signed last for a decision, when lots are stopped of which decided lots are made."""
+        # Sudo: facts of all companies; only whoever may read a lot is told.
+        records_sudo = self.sudo()
+        decided = [("is_current", "=", True), ("state", "in", ("verified", "approved", "released"))]
+        if not lots or not records_sudo.search_count(decided, limit=1):
+            return
+        made_sudo = self._walk(lots, DOWNSTREAM)
+        found_sudo = records_sudo.search([*decided, ("lot_id", "in", made_sudo.ids)], order="id")
+        for company, of_company_sudo in found_sudo.grouped("company_id").items():
+            of_company_sudo._ask_signer(lots.sudo(), company)
+
+    def _ask_signer(self, lots_sudo, company):
+        signers = self._get_signatures_sudo(valid_only=True).sorted("id", reverse=True).user_id
+        lot = lots_sudo[0]
+        able = [user for user in signers if user.active and lot.with_user(user).has_access("read")]
+        names = [record.display_name for record in self]
+        note = messages.decide_again(self.env, lots_sudo.mapped("display_name")[:MOST], names[:MOST], len(names))
+        # No mail for it: a hold of thousands of lots is one to-do.
+        lot.with_company(company).with_context(mail_activity_quick_update=True).activity_schedule(
+            "mail.mail_activity_data_todo",
+            user_id=able[0].id if able else self.env.uid,
+            summary=messages.decide_again_title(self.env),
+            note=Markup("<p>%s</p>") % note,
+        )
+
+
+def _facts(content):
+    """What must not change once it is signed: outputs, components, orders; not what happens to the lot afterwards."""
+    return {
+        "quantities": content["quantities"]["made"],
+        "components": sorted((row["order"], row["product"], row["lot"], row["qty"]) for row in content["components"]),
+        "orders": sorted((row["name"], row["state"]) for row in content["orders"]),
+        "checks": sorted((row["name"], row["state"], len(row["results"])) for row in content["checks"]),
+    }

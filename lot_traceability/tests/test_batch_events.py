@@ -1,0 +1,151 @@
+"""Batch records: deviations, rework, receipts, distribution, and what happens after the freeze."""
+
+import json
+
+from odoo.tests import tagged
+
+from ..kernel import audit_chain
+from ..report.batch_pdf import build_batch_pdf
+from ..report.batch_words import BatchWords
+from .check_case import CheckCase
+
+
+@tagged("post_install", "-at_install")
+class TestBatchEvents(CheckCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.pouch.product_tmpl_id.lot_batch_profile = "device"
+        cls.glue = cls.world.make_product("Glue")
+        cls.glue_lot = cls.world.make_lot(cls.glue, "G1")
+        cls.world.receive({cls.film_lot: 100, cls.glue_lot: 10})
+
+    def record_of(self, lot):
+        return self.env["lot.batch.record"].search([("lot_id", "=", lot.id), ("is_current", "=", True)])
+
+    def freeze(self, record, state="released"):
+        """Freeze and decide without the browser's session that a signature asks for."""
+        record._do_signed("verify", {"act": "verify"}, "", audit_chain.canonical(record._get_content()))
+        record._write_own({"state": state})
+        self.env["lot.signature"].with_user(self.user_quality())._add(record, "release", "all is well", "password")
+        record.invalidate_recordset()
+
+    def gaps(self, record):
+        record.invalidate_recordset()
+        return [(gap["section"], gap["text"]) for gap in record.remark_lines]
+
+    def test_other_components_than_planned_are_deviations(self):
+        order = self.produce(self.lot, {self.film_lot: 20}, 20)
+        order.batch_plan = {
+            **order.batch_plan,
+            "components": [
+                {**order.batch_plan["components"][0], "base_qty": "18"},
+                {"product": "Glue", "product_id": self.glue.id, "qty": "1", "base_qty": "1", "unit": "Units"},
+            ],
+        }
+        record = self.record_of(self.lot)
+        rows = record._get_content()["deviations"]
+        self.assertEqual(
+            [(row["kind"], row["product"], row["expected"], row["found"]) for row in rows],
+            [("more", "Film", "18", "20"), ("missing", "Glue", "1", "0")],
+        )
+        self.assertIn("deviations", [section for section, _text in self.gaps(record)])
+
+    def test_an_order_made_as_planned_has_no_deviation(self):
+        self.produce(self.lot, {self.film_lot: 20}, 20)
+        self.assertEqual(self.record_of(self.lot)._get_content()["deviations"], [])
+
+    def test_taken_apart_and_made_again(self):
+        order = self.produce(self.lot, {self.film_lot: 5}, 5)
+        self.unbuild(order, self.lot, 1)
+        self.produce(self.lot, {self.lot: 1, self.glue_lot: 1}, 1)
+        rows = self.record_of(self.lot)._get_content()["rework"]
+        self.assertEqual([(row["kind"], row["qty"]) for row in rows], [("unbuild", "1"), ("rework", "1")])
+
+    def test_a_bought_lot_has_a_receiving_record(self):
+        self.glue.product_tmpl_id.lot_batch_profile = "general"
+        lot, supplier = self.make_lot(self.glue, "G2", ref="SUP-9"), self.make_partner("Stickwell")
+        self.make_plan(self.glue, {"name": "Not gelled"}, stage="receipt")
+        picking = self.receive({lot: 7}, partner=supplier)
+        record = self.record_of(lot)
+        content = record._get_content()
+        self.assertEqual((record.picking_ids, content["head"]["kind"]), (picking, "received"))
+        [row] = content["receipts"]
+        self.assertEqual(
+            (row["name"], row["supplier"], row["supplier_lot"], row["ordered"], row["qty"]),
+            (picking.name, "Stickwell", "SUP-9", "7", "7"),
+        )
+        self.assertEqual(content["quantities"]["made"], "7")
+        [missing] = [line["text"] for line in record.gap_lines if line["section"] == "checks"]
+        self.assertIn("Not gelled", missing)
+        keys = [key for key, *_rest in BatchWords(self.env, content).sections()]
+        self.assertIn("receipts", keys)
+        self.assertNotIn("components", keys)
+        # A second receipt joins the same record.
+        self.receive({lot: 3}, partner=supplier)
+        self.assertEqual(record._get_content()["quantities"]["made"], "10")
+
+    def test_blanks_of_a_receipt_are_marked(self):
+        self.glue.product_tmpl_id.lot_batch_profile = "general"
+        lot = self.make_lot(self.glue, "G3")
+        self.receive({lot: 1})
+        sections = [section for section, text in self.gaps(self.record_of(lot)) if text.startswith("Blank")]
+        self.assertIn("receipts", sections)
+
+    def test_a_component_two_levels_down_that_is_stopped_asks_the_signer(self):
+        self.produce(self.lot, {self.film_lot: 20}, 20)
+        kit = self.make_product("Kit", lot_batch_profile="device")
+        kit_lot = self.make_lot(kit, "K1")
+        self.produce(kit_lot, {self.lot: 2}, 2)
+        record = self.record_of(kit_lot)
+        self.freeze(record)
+        self.assertFalse(record.component_notice)
+        self.film_lot._hold("smells odd")
+        record.invalidate_recordset()
+        self.assertIn("F1", record.component_notice)
+        activity = self.film_lot.activity_ids
+        self.assertEqual(activity.user_id, self.user_quality())
+        self.assertIn("K1", activity.note)
+        # A change of disposition tells, too; another lot does not.
+        self.glue_lot._set_disposition("rejected", "gelled")
+        self.assertFalse(self.glue_lot.activity_ids)
+        self.film_lot._set_disposition("rejected", "wrong polymer")
+        self.assertEqual(len(self.film_lot.activity_ids), 2)
+
+    def test_a_hold_on_a_whole_product_is_seen_in_the_record(self):
+        self.produce(self.lot, {self.film_lot: 20}, 20)
+        record = self.record_of(self.lot)
+        self.freeze(record)
+        self.env["lot.hold"].create({"product_id": self.film.id, "reason": "supplier warned us"})
+        record.invalidate_recordset()
+        self.assertIn("F1", record.component_notice)
+
+    def test_more_made_after_the_release_is_told(self):
+        self.produce(self.lot, {self.film_lot: 20}, 20)
+        record = self.record_of(self.lot)
+        self.freeze(record)
+        self.assertFalse(record.change_notice)
+        self.produce(self.lot, {self.film_lot: 5}, 5)
+        record.invalidate_recordset()
+        self.assertIn("quantity", record.change_notice)
+        self.assertEqual(json.loads(record.content)["quantities"]["made"], "20")
+
+    def test_distribution_is_told_beside_what_is_signed(self):
+        self.produce(self.lot, {self.film_lot: 20}, 20)
+        record, clinic = self.record_of(self.lot), self.make_partner("Clinic")
+        self.freeze(record)
+        paper = record._build_paper(build_batch_pdf)
+        delivery = self.deliver(self.lot, 6, clinic)
+        self.return_(delivery, self.lot, 2)
+        rows = record._get_distribution_rows()
+        self.assertEqual([(row["customer"], row["qty"]) for row in rows], [("Clinic", "6"), ("Clinic", "-2")])
+        self.assertEqual(paper, record._build_paper(build_batch_pdf))  # what is signed stays byte for byte
+        self.assertNotEqual(paper, record._build_paper(build_batch_pdf, True))
+
+    def test_records_of_the_first_form_can_still_be_read(self):
+        self.produce(self.lot, {self.film_lot: 20}, 20)
+        content = self.record_of(self.lot)._get_content()
+        for key in ("receipts", "deviations", "rework"):
+            del content[key]
+        del content["head"]["kind"]
+        self.assertTrue(build_batch_pdf(self.env, content, "0" * 64, "2026-06-01T10:00:00Z").startswith(b"%PDF"))

@@ -1,0 +1,63 @@
+"""Checks at a step of an order, and the way to checks from the scan screen."""
+
+from odoo.exceptions import ValidationError
+from odoo.tests import tagged
+
+from .check_case import CheckCase
+
+
+@tagged("post_install", "-at_install")
+class TestCheckOperation(CheckCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        place = cls.env["mrp.workcenter"].create({"name": "Sealer"})
+        cls.bom = cls.world.make_bom(cls.pouch, {cls.film: 1})
+        steps = [{"name": name, "workcenter_id": place.id, "bom_id": cls.bom.id} for name in ("Sealing", "Packing")]
+        cls.sealing, cls.packing = cls.env["mrp.routing.workcenter"].create(steps)
+        cls.plan.active = False
+        cls.step_plan = cls.make_plan(
+            cls.pouch, {"name": "Seal is whole"}, stage="in_process", operation_ids=cls.sealing.ids
+        )
+
+    def make_order(self, bom):
+        order = self.env["mrp.production"].create(
+            {"product_id": self.pouch.id, "product_qty": 2, "bom_id": bom.id, "lot_producing_ids": self.lot.ids}
+        )
+        order.action_confirm()
+        return order
+
+    def test_the_lot_is_checked_at_the_step_of_its_order(self):
+        order = self.make_order(self.bom)
+        check = self.checks()["Seal is whole"]
+        self.assertEqual(check.workorder_id.operation_id, self.sealing)
+        opened = check.open("mrp.workorder", check.workorder_id.id)
+        self.assertEqual([row["name"] for row in opened["checks"]], ["Seal is whole"])
+        self.assertEqual((order.workorder_ids - check.workorder_id).mapped("check_count"), [0])
+        self.assertEqual(check.workorder_id.open_check_count, 1)
+        self.enter(check, "passed")
+        order.batch_plan = False
+        rows = self.env["lot.batch.record"].new({"lot_id": self.lot.id})._get_check_rows()
+        self.assertEqual([row["operation"] for row in rows], ["Sealing"])
+
+    def test_an_order_without_that_step_is_not_checked_by_the_plan(self):
+        other = self.make_bom(self.pouch, {self.film: 1})
+        self.make_order(other)
+        self.assertFalse(self.checks())
+
+    def test_receipts_have_no_steps(self):
+        with self.assertRaisesRegex(ValidationError, "no steps"):
+            self.step_plan.stage = "receipt"
+
+    def test_a_lot_that_is_looked_up_leads_to_its_open_checks(self):
+        self.make_order(self.bom)
+        user = self.user_operator()
+
+        def look_up(number):
+            scan = {"uuid": f"looked-up-{number}", "raw": self.lot.name, "mode": "lookup"}
+            [answer] = self.env["lot.scan"].with_user(user).submit([scan])
+            return answer["lot"]
+
+        self.assertEqual(look_up(1)["checks"], 1)
+        self.enter(self.checks()["Seal is whole"], "passed")
+        self.assertNotIn("checks", look_up(2))
