@@ -86,8 +86,8 @@ class StockLot(models.Model):
 
     # --- writing ---
 
-    def _identifiers(self):
-        rows = super()._identifiers()
+    def _public_identifiers(self):
+        rows = super()._public_identifiers()
         gtin = self.product_id._gtin14()
         return [*rows, {"label": self.env._("GTIN"), "value": gtin}] if gtin else rows
 

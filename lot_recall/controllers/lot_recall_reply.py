@@ -146,6 +146,7 @@ class LotRecallReplyPage(http.Controller):
         return {
             "id": line.id,
             "lot": line.lot,
+            "identifiers": line.identifiers,
             "product": line.product,
             "told": messages.delivered(env, f"{_plain(line.net_qty)} {line.uom or ''}", line.is_answered),
             "fates": messages.fates(env) if is_single else {},

@@ -2,7 +2,7 @@
 
 Joins names to the rows of a frozen content; computes nothing. A content is a dict with ``case``, ``scope``,
 ``answer`` (trace contract 1), ``figures`` (see ``figures.build``) and ``names`` (company, package, owner by id as
-text).
+text; of lots what they are known by outside, which contents frozen by earlier releases lack).
 """
 
 from .figures import AFFECTED, label
@@ -47,6 +47,7 @@ class Tables:
             row.update({key: node[key] for key in ("certainty", "by_date", "share", "expiration_date", "blocked")})
             row["company"] = self._name("company", node["company_id"])
             row["why"] = self.figures["why"].get(str(node["lot_id"]), "")
+            row["identifiers"] = self.names.get("lot", {}).get(str(node["lot_id"]), False)
             row["is_affected"] = node["side"] in AFFECTED
             row.update(self._excluded(node["lot_id"]))
             row.update({key: sums.get(key, False) for key in BALANCE_QTY})

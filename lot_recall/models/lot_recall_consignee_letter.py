@@ -53,7 +53,7 @@ class LotRecallConsignee(models.Model):
         values = self._get_letter_values(now)
         parts = {part: kernel.fill(text, values) for part, text in letter._get_parts().items() if text.strip()}
         lines = self.lot_ids.filtered(lambda line: line.shipped_qty)
-        rows = [(line.product or "", line.lot or "", words.quantity(line.net_qty, line.uom)) for line in lines]
+        rows = [(line.product or "", line._get_names(), words.quantity(line.net_qty, line.uom)) for line in lines]
         # Sudo: letterhead and address are printed, whoever sends.
         company_sudo, partner_sudo = self.company_id.sudo(), self.partner_id.sudo()
         person = [self.contact_name] if self.contact_name and self.contact_name != self.name else []
@@ -122,7 +122,7 @@ def to_html(letter):
     paragraphs = Markup("").join(Markup("<p>%s</p>") % _broken(text) for text in letter.paragraphs)
     head = Markup("").join(Markup('<th align="left">%s</th>') % title for title in letter.titles)
     rows = Markup("").join(
-        Markup("<tr>%s</tr>") % Markup("").join(Markup("<td>%s</td>") % cell for cell in row) for row in letter.rows
+        Markup("<tr>%s</tr>") % Markup("").join(Markup("<td>%s</td>") % _broken(cell) for cell in row) for row in letter.rows
     )
     link = Markup('<p><a href="%s">%s</a></p>') % (letter.link, letter.link) if letter.link else Markup("")
     heading = Markup("<h2>%s</h2>") % letter.heading

@@ -29,6 +29,7 @@ class LotRecallConsigneeLot(models.Model):
     key = fields.Char(required=True, readonly=True, help="Number of the lot; “?” and the product for goods without.")
     lot_id = fields.Many2one("stock.lot", "Lot in stock", index="btree_not_null", ondelete="set null", readonly=True)
     lot = fields.Char(readonly=True)
+    identifiers = fields.Char("GTIN or UDI", readonly=True, help="By what the consignee knows the lot.")
     product = fields.Char(readonly=True)
     uom = fields.Char("Unit", readonly=True)
     shipped_qty = fields.Float("Delivered", digits="Product Unit", readonly=True)
@@ -56,6 +57,11 @@ class LotRecallConsigneeLot(models.Model):
             line.unaccounted_qty = float(part.unaccounted)
             line.outstanding_qty = float(part.outstanding)
             line.is_too_much = part.unaccounted < 0
+
+    def _get_names(self):
+        """The lot's number and, on a line of its own, by what others know it; "" for goods without lot."""
+        self.ensure_one()
+        return "\n".join(filter(None, (self.lot, self.identifiers)))
 
     def _to_part(self):
         """The row as ``kernel.balance.Part``."""

@@ -91,7 +91,9 @@ class LotRecall(models.Model):
         }
 
     def _names(self, answer):
-        """Names of companies, packages and owners in the answer, ``{kind: {id: name}}``; absent if not readable."""
+        """Names of companies, packages, owners and (GTIN, UDI) lots in the answer, ``{kind: {id: name}}``; absent if
+        not readable.
+        """
         numbers = {"company": set(), "package": set(), "owner": set()}
         for table in ("nodes", "on_hand", "shipments"):
             numbers["company"].update(row["company_id"] for row in answer[table])
@@ -104,4 +106,6 @@ class LotRecall(models.Model):
         for kind, model in (("package", "stock.package"), ("owner", "res.partner")):
             records = self.env[model].browse(sorted(numbers[kind] - {False})).exists()
             names[kind] = {str(record.id): record.display_name for record in records._filtered_access("read")}
+        lots = self.env["stock.lot"].browse(node["lot_id"] for node in answer["nodes"] if node["kind"] == "lot")
+        names["lot"] = {str(lot_id): text for lot_id, text in lots.exists()._public_names().items()}
         return names

@@ -10,6 +10,7 @@ class LotRecallLot(models.Model):
     _rec_name = "lot"
     _content_table = "lots"
 
+    identifiers = fields.Char("GTIN or UDI", readonly=True, help="By what people outside of the company know the lot.")
     side = fields.Selection(
         [("origin", "Recalled"), ("downstream", "Made from it"), ("upstream", "It was made from")],
         "Part",

@@ -38,6 +38,7 @@ LEFT_OUT_HERE = {
     "stock": ("package", "owner", "company"),
     "deliveries": ("company",),
 }
+MAY_BE_EMPTY = ("excluded_reason", "identifiers")
 # The balance has thirteen quantities; those that are 0 for every lot are not printed, except these.
 ALWAYS = ("on_hand_qty", "residual_qty")
 
@@ -220,8 +221,8 @@ class Dossier:
             return False
         if key == "balance" and column.kind == "number" and column.key not in ALWAYS:
             return any(row[column.key] for row in rows)
-        # Nothing was left out: a whole column to say so is a waste of paper.
-        return column.key != "excluded_reason" or any(row["excluded"] for row in rows)
+        # Nothing was left out, no lot is a device: a whole column to say so is a waste of paper.
+        return column.key not in MAY_BE_EMPTY or any(row[column.key] for row in rows)
 
     def _cell(self, column, row, width):
         """What stands in a cell: bare text where it fits on one line, which is laid out ten times faster."""

@@ -109,7 +109,7 @@ def _story(letter, styles):
 
 
 def _table(letter, styles):
-    widths = [WIDTH * share for share in (0.55, 0.25, 0.2)]
+    widths = [WIDTH * share for share in (0.45, 0.35, 0.2)]
     inside = [width - 2 * PADDING for width in widths]
     head = [_paragraph(title, styles["head"], width) for title, width in zip(letter.titles, inside)]
     rows = [[_paragraph(cell, styles["cell"], width) for cell, width in zip(row, inside)] for row in letter.rows]

@@ -67,11 +67,11 @@ def upsert_lots(revision_id):
     return SQL(
         """
         INSERT INTO lot_recall_consignee_lot AS old
-               (consignee_id, recall_id, company_id, key, lot_id, lot, product, uom, shipped_qty, returned_qty,
-                net_qty, had_qty, used_qty, sold_on_qty, destroyed_qty, corrected_qty, returning_qty, received_qty,
-                is_answered)
+               (consignee_id, recall_id, company_id, key, lot_id, lot, identifiers, product, uom, shipped_qty,
+                returned_qty, net_qty, had_qty, used_qty, sold_on_qty, destroyed_qty, corrected_qty, returning_qty,
+                received_qty, is_answered)
         SELECT consignee.id, consignee.recall_id, consignee.company_id, %(lot_key)s, min(lot.id), min(line.lot),
-               min(line.product), min(line.uom),
+               min(scope.identifiers), min(line.product), min(line.uom),
                coalesce(sum(line.qty) FILTER (WHERE line.qty > 0), 0),
                coalesce(-sum(line.qty) FILTER (WHERE line.qty < 0), 0),
                sum(line.qty), 0, 0, 0, 0, 0, 0, 0, FALSE
@@ -79,11 +79,12 @@ def upsert_lots(revision_id):
           JOIN lot_recall_consignee consignee
             ON consignee.recall_id = line.recall_id AND consignee.key = %(key)s
           LEFT JOIN stock_lot lot ON lot.id = line.lot_id
+          LEFT JOIN lot_recall_lot scope ON scope.revision_id = line.revision_id AND scope.lot_id = line.lot_id
          WHERE line.revision_id = %(revision)s AND line.excluded IS NOT TRUE
          GROUP BY consignee.id, consignee.recall_id, consignee.company_id, %(lot_key)s
          ORDER BY consignee.id, min(line.product), min(line.lot)
         ON CONFLICT (consignee_id, key) DO UPDATE
-           SET shipped_qty = excluded.shipped_qty, returned_qty = excluded.returned_qty, net_qty = excluded.net_qty
+           SET identifiers = excluded.identifiers, shipped_qty = excluded.shipped_qty, returned_qty = excluded.returned_qty, net_qty = excluded.net_qty
         """,
         key=_CONSIGNEE_KEY,
         lot_key=_LOT_KEY,

@@ -70,6 +70,7 @@ from . import stock_lot_name
 from . import stock_lot_dates
 from . import stock_lot_revived
 from . import stock_lot_expiry
+from . import stock_lot_about
 from . import stock_lot_audit
 from . import product_template_expiry
 from . import lot_expiry_alert

@@ -65,9 +65,14 @@ class StockLot(models.Model):
             rows.append({"label": self.env._("Reference"), "value": self.ref})
         if day := self._expiry_day():
             rows.append({"label": self.env._("Expires"), "value": format_date(self.env, day)})
-        return rows
+        return [*rows, *self._public_identifiers()]
 
     # --- seams ---
+
+    def _public_identifiers(self):
+        """Rows of ``_identifiers`` by which people outside of the company know this lot; higher addons append."""
+        self.ensure_one()
+        return []
 
     @api.model
     def _parse_scan(self, raw_scan):

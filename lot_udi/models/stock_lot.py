@@ -108,8 +108,8 @@ class StockLot(models.Model):
             return messages.no_device_identifier(self.env, product.display_name)
         return messages.no_production_identifier(self.env, self.name or "")
 
-    def _identifiers(self):
-        rows, udi = super()._identifiers(), self._udi()
+    def _public_identifiers(self):
+        rows, udi = super()._public_identifiers(), self._udi()
         if not udi:
             return rows
         return [*rows, {"label": "UDI-DI", "value": udi.di}, {"label": "UDI", "value": udi.udi}]

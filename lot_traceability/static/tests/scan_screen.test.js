@@ -72,6 +72,10 @@ async function openScan(answer, params = {}) {
         expect.step(`trace ${args[0]}`);
         return traceAnswer();
     });
+    onRpc("stock.lot", "tell_about", () => ({
+        identifiers: [{ label: "UDI", value: "(01)09506000134352(10)BURST-7" }],
+        batch_record: { id: 5, state: "Released" },
+    }));
     await mountWithCleanup(WebClient);
     await getService("action").doAction({ type: "ir.actions.client", tag: "lot_scan", params });
     await animationFrame();
@@ -171,6 +175,8 @@ test("looking up shows the life of the lot; several are chosen from", async () =
     );
     await scan("CAN-7");
     expect(".o_lot_scan_life .o_lot_tiles").toHaveCount(1);
+    expect(".o_lot_scan_about dd").toHaveText("(01)09506000134352(10)BURST-7");
+    expect(".o_lot_scan_batch").toHaveText("Batch record: Released");
     await scan("TWIN");
     await contains(".o_lot_scan_choice").click();
     await animationFrame();

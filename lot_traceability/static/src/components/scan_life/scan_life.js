@@ -5,13 +5,14 @@ import { TraceIndex } from "@lot_traceability/kernel/trace_index";
 import { sentence } from "@lot_traceability/scan/calls";
 import { TraceBody } from "../trace/trace_body/trace_body";
 import { TraceHeader } from "../trace/trace_header/trace_header";
+import { ScanAbout } from "../scan_about/scan_about";
 import { openTrace } from "../trace/trace_open";
 import { TraceTiles } from "../trace/trace_tiles/trace_tiles";
 
 /** The life of one lot on one page: what it is, where it came from, where it is, who got it. */
 export class ScanLife extends Component {
     static template = "lot_traceability.ScanLife";
-    static components = { TraceBody, TraceHeader, TraceTiles };
+    static components = { ScanAbout, TraceBody, TraceHeader, TraceTiles };
     static props = { lotId: Number };
 
     setup() {

@@ -1,0 +1,43 @@
+"""What identifies a lot, for tables of many lots and for the page about one."""
+
+from odoo import api, models
+
+
+class StockLot(models.Model):
+    _inherit = "stock.lot"
+
+    def _public_names(self):
+        """By what people outside of the company know these lots, as one text each.
+
+        Returns:
+            {lot id: text}, e.g. {7: "UDI (01)09506000134352(10)A-7"}; an identifier that another one spells out is
+            left out, lots without any and lots that the user may not read are absent.
+        """
+        told = {}
+        for lot in self._filtered_access("read"):
+            rows = lot._public_identifiers()
+            values = [row["value"] for row in rows]
+            told[lot.id] = ", ".join(
+                f"{row['label']} {row['value']}"
+                for row in rows
+                if not any(row["value"] in value and row["value"] != value for value in values)
+            )
+        return {lot_id: text for lot_id, text in told.items() if text}
+
+    @api.readonly
+    def tell_about(self):
+        """What the page about a lot says beside its trace.
+
+        Returns:
+            dict: ``identifiers`` list of {"label": str, "value": str}; ``batch_record`` {"id": int, "state": str} or
+            False.
+        """
+        self.ensure_one()
+        self.check_access("read")
+        record = self.env["lot.batch.record"]
+        record = record.has_access("read") and self.batch_record_id
+        states = dict(self._fields["batch_record_state"]._description_selection(self.env))
+        return {
+            "identifiers": self._identifiers(),
+            "batch_record": bool(record) and {"id": record.id, "state": states[record.state]},
+        }
