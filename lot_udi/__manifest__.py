@@ -1,6 +1,6 @@
 {
     "name": "UDI for Lots",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "category": "Supply Chain/Inventory",
     "summary": "Unique device identification on lots, serials and labels",
     "author": "Lot Suite contributors",
@@ -8,11 +8,15 @@
     "depends": ["lot_gs1_labels"],
     "external_dependencies": {"python": ["openpyxl", "xlsxwriter"]},
     "data": [
+        "security/lot_udi_groups.xml",
         "security/ir.model.access.csv",
         "security/lot_udi_rules.xml",
         "data/lot.udi.attribute.csv",
+        "data/lot_label_designs_device.xml",
         "wizard/lot_udi_file_views.xml",
         "wizard/lot_udi_import_views.xml",
+        "views/lot_label_design_views.xml",
+        "views/lot_udi_exam_views.xml",
         "views/lot_udi_device_views.xml",
         "views/product_template_views.xml",
         "views/stock_delivery_templates.xml",

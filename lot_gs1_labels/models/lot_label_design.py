@@ -96,7 +96,10 @@ class LotLabelDesign(models.Model):
             pair for pair in ais.items() if pair[0] in ("00", "01", "10", "17", "21")
         )
         pictures = {at: line._picture() for at, line in enumerate(self.line_ids)}
-        return designs.Values(messages.sample_name(self.env), tuple(standard), texts, tuple(ais.items()), pictures)
+        drawings = {at: line._drawing(record) for at, line in enumerate(self.line_ids)}
+        return designs.Values(
+            messages.sample_name(self.env), tuple(standard), texts, tuple(ais.items()), pictures, drawings=drawings
+        )
 
     # --- saving ---
 
@@ -205,7 +208,9 @@ class LotLabelDesign(models.Model):
                 spoken = in_languages[code][number] if code else record
                 texts[at] = line._text_of(spoken)
             pairs, more = record._label_pairs() if has_gs1 else ((), ())
-            yield designs.Values(record.display_name, pairs, texts, more, pictures, copies)
+            drawings = {at: line._drawing(record) for at, line in lines if line.kind == designs.DRAWING}
+            coded = {at: line._coded(record) for at, line in lines if line.kind == designs.SYMBOL}
+            yield designs.Values(record.display_name, pairs, texts, more, pictures, copies, drawings, coded)
 
     def _pages(self, labels, dpi=None):
         """Drawn labels, one after another; UserError that names the one that cannot be right.

@@ -195,6 +195,16 @@ class LotLabelDesignLine(models.Model):
         content = line.image or line.env.company.logo
         return base64.b64decode(content) if content else b""
 
+    def _drawing(self, _record):
+        """Seam: ``kernel.label.design.Drawing`` of an item about a record (empty: of a sample), None for none."""
+        return
+
+    def _coded(self, _record):
+        """Seam: the symbol of another system than GS1 (``kernel.label.design.Coded``) that this item carries for a
+        record; None where GS1's rules hold.
+        """
+        return
+
     # --- saving ---
 
     def _check_words(self):
@@ -210,7 +220,8 @@ class LotLabelDesignLine(models.Model):
                 raise ValidationError(messages.refusal(self.env, error, self.design_id.name)) from error
         is_printed = self.kind == designs.TEXT or self.carrier == carriers.CODE_128
         if is_printed and self.source not in ("text", "field", *record._label_sources()):
-            raise ValidationError(messages.wrong_source(self.env, dict(SOURCES)[self.source]))
+            titles = dict(self._fields["source"]._description_selection(self.env))
+            raise ValidationError(messages.wrong_source(self.env, titles[self.source]))
         if is_printed and self.source == "field":
             self._check_field(record)
         if self.kind != designs.RULE and not 3 <= self.least_points <= self.points <= 200:

@@ -48,7 +48,7 @@ class LotPrintJob(models.Model):
         if not raw_scan.strip() or len(raw_scan) > MOST_CHARACTERS:
             raise UserError(messages.nothing_scanned(self.env))
         parsed = self.env["stock.lot"]._read_scan(raw_scan)
-        read = {element.key: element.value for element in parsed.elements if element.key}
+        read = self.env["stock.lot"]._label_read(parsed)
         line = self._find_line(read)
         record = line._get_record() if line else None
         facts, usual = (dict(record._label_facts()), record._label_usual()) if record else ({}, ())

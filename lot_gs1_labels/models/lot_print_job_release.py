@@ -100,17 +100,22 @@ class LotPrintJob(models.Model):
     def action_release(self):
         """Release these labels for use."""
         for job in self:
-            job._check_may_release()
-            job._lock()
-            if not job.is_controlled:
-                raise UserError(messages.not_controlled(self.env))
-            if job.label_state in ("released", "rejected"):
-                raise UserError(messages.judged_already(self.env, job))
-            if obstacles := job._get_obstacles():
-                raise UserError("\n".join(obstacles))
-            job._check_four_eyes()
-            job._judge("released")
-            job._tell("labels_released", {"labels": job.issued_count, "grade": job.grade_text})
+            job._release()
+
+    def _release(self):
+        """Let these labels be used, whatever asked for it; UserError where something stands in the way."""
+        self.ensure_one()
+        self._check_may_release()
+        self._lock()
+        if not self.is_controlled:
+            raise UserError(messages.not_controlled(self.env))
+        if self.label_state in ("released", "rejected"):
+            raise UserError(messages.judged_already(self.env, self))
+        if obstacles := self._get_obstacles():
+            raise UserError("\n".join(obstacles))
+        self._check_four_eyes()
+        self._judge("released")
+        self._tell("labels_released", {"labels": self.issued_count, "grade": self.grade_text})
 
     def _check_four_eyes(self):
         # Sudo: a setting that everybody follows.

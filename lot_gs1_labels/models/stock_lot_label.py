@@ -80,6 +80,10 @@ class StockLot(models.Model):
     def _label_facts(self):
         return [*self._gs1_pairs(), *self._label_more()]
 
+    def _label_read(self, parsed):
+        """{AI: value} of a scanned label, to hold against ``_label_facts``; higher addons read other systems."""
+        return {element.key: element.value for element in parsed.elements if element.key}
+
     def action_print_labels(self):
         """Ask for design and number of labels of these lots."""
         if not self:

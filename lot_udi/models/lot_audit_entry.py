@@ -2,7 +2,7 @@
 
 from odoo import fields, models
 
-from .. import messages_registry as messages
+from .. import messages_exam, messages_registry
 
 
 class LotAuditEntry(models.Model):
@@ -12,8 +12,9 @@ class LotAuditEntry(models.Model):
         selection_add=[
             ("udi_changed", "Device registry changed"),
             ("udi_sent", "Device data sent"),
+            ("labels_examined", "Device labels examined"),
         ]
     )
 
     def _get_sentences(self):
-        return {**super()._get_sentences(), **messages.SENTENCES}
+        return {**super()._get_sentences(), **messages_registry.SENTENCES, **messages_exam.SENTENCES}

@@ -20,6 +20,7 @@ class LotUdiDevice(models.Model):
         "is_for_eu", "is_implant", "is_life_supporting", "is_fda_tracked", "fda_order", "fda_order_date", "fda_class",
         "mdr_class", "device_count", "single_use", "sterile", "sterilise_before_use", "implantable", "active_device",
         "direct_marking", "lot_on_label", "serial_on_label", "made_on_label", "expiry_on_label", "software_on_label",
+        "sterilised_by",
     )  # fmt: skip
 
     name = fields.Char("Device", required=True, help="Brand or trade name, as it is registered.")

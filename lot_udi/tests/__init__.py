@@ -1,1 +1,9 @@
-from . import test_udi, test_udi_agencies, test_udi_device, test_udi_registry, test_udi_scan
+from . import (
+    test_device_label,
+    test_label_release,
+    test_udi,
+    test_udi_agencies,
+    test_udi_device,
+    test_udi_registry,
+    test_udi_scan,
+)

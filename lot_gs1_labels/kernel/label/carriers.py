@@ -12,6 +12,7 @@ GS1_DATAMATRIX, GS1_DATAMATRIX_FLAT = "gs1_datamatrix", "gs1_datamatrix_rectangl
 GS1_128, LINK_QR = "gs1_128", "digital_link_qr"
 EAN_13, EAN_8, UPC_A, ITF_14 = "ean_13", "ean_8", "upc_a", "itf_14"
 CODE_128 = "code_128"  # no GS1 data: places, numbers of other kinds
+DATAMATRIX, DATAMATRIX_FLAT = "datamatrix", "datamatrix_rectangle"  # likewise: UDIs of agencies beside GS1
 
 MOST_CHARACTERS, LONGEST_MM = 48, 165  # of one GS1-128 symbol, separators counted (5.4.1)
 
@@ -45,6 +46,8 @@ _RETAIL = dict.fromkeys((HEALTHCARE, DISTRIBUTION), Use(0.264, 0.330, 0.660, 5))
 CARRIERS: dict[str, Carrier] = {
     GS1_DATAMATRIX: Carrier(False, (2, 2, 2, 2), _MATRIX),  # one is required
     GS1_DATAMATRIX_FLAT: Carrier(False, (2, 2, 2, 2), _MATRIX),
+    DATAMATRIX: Carrier(False, (2, 2, 2, 2), _MATRIX),
+    DATAMATRIX_FLAT: Carrier(False, (2, 2, 2, 2), _MATRIX),
     GS1_128: Carrier(True, (10, 10, 0, 0), _both(Use(0.170, 0.495, 0.495, 12.7), Use(0.495, 0.495, 0.940, 31.75))),
     LINK_QR: Carrier(False, (4, 4, 4, 4), _both(Use(0.254, 0.380, 0.495), Use(0.396, 0.495, 0.990))),
     EAN_13: Carrier(True, (11, 7, 0, 0), _RETAIL),

@@ -1,4 +1,4 @@
-"""GS1 DataMatrix symbols as a grid of modules, made by libdmtx through pylibdmtx.
+"""Data Matrix symbols, GS1's and others, as a grid of modules, made by libdmtx through pylibdmtx.
 
 pylibdmtx's own ``encode`` cannot write FNC1, so its lower layer is used, with the property that names a byte to
 stand for FNC1. Loaded lazily: the library may be missing, and on Python 3.12 and later pylibdmtx also needs setuptools.
@@ -20,12 +20,13 @@ _ASCII = 0  # scheme; the others give bigger symbols for lot labels or refuse pa
 _SQUARE, _RECTANGLE = -2, -3  # the smallest one that fits
 
 
-def encode(element_string: str, flat: bool = False) -> tuple[str, ...]:
-    """Modules of the symbol of an element string.
+def encode(text: str, flat: bool = False, is_gs1: bool = True) -> tuple[str, ...]:
+    """Modules of the symbol of an element string, or of other ASCII data.
 
     Args:
-        element_string: characters of GS1 (ASCII), separators inside, none in front.
+        text: of GS1 the element string, separators inside, none in front.
         flat: a rectangle (at most 16 by 48 modules) instead of a square.
+        is_gs1: FNC1 in front, and for separators.
 
     Returns:
         rows, top first, a character a module ("1" dark), without quiet zone.
@@ -34,20 +35,20 @@ def encode(element_string: str, flat: bool = False) -> tuple[str, ...]:
         LabelError: ``library`` when libdmtx cannot be loaded, ``symbol_data`` when the data does not fit.
     """
     wrapper = _library()
-    data = symbol_bytes(element_string)
+    data = symbol_bytes(text) if is_gs1 else text.encode("ascii")
     buffer = ctypes.create_string_buffer(data, len(data))
     encoder = wrapper.dmtxEncodeCreate()
     if not encoder:
         raise LabelError("library", name="libdmtx")
     try:
         properties = wrapper.DmtxProperty
-        for name, value in (
+        wanted = [
             (properties.DmtxPropScheme, _ASCII),
             (properties.DmtxPropSizeRequest, _RECTANGLE if flat else _SQUARE),
-            (properties.DmtxPropFnc1, ord(FNC1)),
             (_PROP_MARGIN, 0),
             (_PROP_MODULE_SIZE, 1),
-        ):
+        ]
+        for name, value in [*wanted, (properties.DmtxPropFnc1, ord(FNC1))] if is_gs1 else wanted:
             wrapper.dmtxEncodeSetProp(encoder, name, value)
         if not wrapper.dmtxEncodeDataMatrix(encoder, len(data), ctypes.cast(buffer, wrapper.c_ubyte_p)):
             raise LabelError("symbol_data")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from .. import digital_link
 
-TEXT, SYMBOL, PICTURE, RULE = "text", "symbol", "picture", "rule"
+TEXT, SYMBOL, PICTURE, RULE, DRAWING = "text", "symbol", "picture", "rule", "drawing"
 LEFT, CENTRE, RIGHT = "left", "centre", "right"
 HRI_NONE, HRI_BELOW, HRI_BESIDE = "none", "below", "beside"
 
@@ -22,7 +22,7 @@ class Item:
     Symbol: with quiet zone and human readable interpretation inside the box; of ``ais`` those that have a value
     ("10/21": the first of these that has one), all that the label says when empty. Without value of the first one it is
     left out when ``is_optional``, else refused.
-    Rule: a filled rectangle.
+    Rule: a filled rectangle. Drawing: what the values give for it, nothing without.
     """
 
     kind: str
@@ -54,13 +54,36 @@ class Design:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture of filled areas, in proportion as large as fits.
+
+    ``paths`` are filled one after another; a path is rings ((x, y), …), each of which turns inside into outside; y
+    downwards, within ``width`` by ``height``.
+    """
+
+    width: float
+    height: float
+    paths: tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A symbol of another system than GS1: ``carrier`` of ``carriers``, its data, and what stands beside it."""
+
+    carrier: str
+    text: str
+    hri: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Values:
     """What one label says.
 
     ``name``: what it is about, for messages. ``pairs``: (AI, value) for symbols; ``more``: others, that a symbol
     carries only when its ``ais`` name them. ``texts``: what text items and
     plain symbols print, by the item's place in the design. ``pictures``: bytes of an image file, likewise.
-    ``copies``: how many equal labels.
+    ``copies``: how many equal labels. ``drawings``, ``coded``: likewise; what ``coded`` names takes the place of the
+    GS1 symbol there.
     """
 
     name: str
@@ -69,6 +92,8 @@ class Values:
     more: tuple[tuple[str, str], ...] = ()
     pictures: Mapping[int, bytes] = field(default_factory=dict)
     copies: int = 1
+    drawings: Mapping[int, Drawing] = field(default_factory=dict)
+    coded: Mapping[int, Coded] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from .design import MM_PER_INCH, Sheet
-from .place import Bars, Block, Dots, Page, Words
+from .place import Bars, Block, Dots, Page, Shape, Words
 from .text import POINTS_PER_INCH
 
 _POINTS_PER_MM = POINTS_PER_INCH / MM_PER_INCH
@@ -121,6 +121,8 @@ def _draw(canvas, page):
             canvas.addLiteral(_path(mark, page.height))
         elif isinstance(mark, Block):
             canvas.addLiteral(f"{mark.x} {page.height - mark.y - mark.height} {mark.width} {mark.height} re f")
+        elif isinstance(mark, Shape):
+            canvas.addLiteral(_areas(mark, page.height))
         elif isinstance(mark, Dots):
             _draw_dots(canvas, mark, page.height)
 
@@ -139,6 +141,16 @@ def _path(bars, height):
             pieces += [f"{start} {row} {end - start} 1 re" for start, end in runs(bits)]
         pieces.append("f Q")
     return "\n".join(pieces)
+
+
+def _areas(shape, height):
+    pieces = [f"q 1 0 0 -1 {shape.x} {height - shape.y} cm"]
+    for path in shape.paths:
+        for ring in path:
+            (x, y), *others = ring
+            pieces.append(f"{x:g} {y:g} m " + " ".join(f"{x:g} {y:g} l" for x, y in others) + " h")
+        pieces.append("f*")
+    return "\n".join([*pieces, "Q"])
 
 
 def runs(bits: str) -> list[tuple[int, int]]:

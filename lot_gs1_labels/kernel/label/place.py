@@ -6,6 +6,7 @@ PDF, ZPL and pictures are written from its answer alone, so that they agree.
 import math
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from . import bidi, carriers, pictures, symbols, text
 from . import design as designs
@@ -67,7 +68,18 @@ class Block:
     height: int
 
 
-Mark = Bars | Words | Dots | Block
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Filled areas in a box; ``paths`` as in ``design.Drawing``, in dots from the box's upper left corner."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+    paths: tuple[tuple[tuple[tuple[float, float], ...], ...], ...]
+
+
+Mark = Bars | Words | Dots | Block | Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,22 +150,48 @@ def _picture(box, _design, values, _today):
         yield Dots(box.x, box.y, width, height, bits)
 
 
+def _drawing(box, _design, values, _today):
+    drawing = values.drawings.get(box.number)
+    if drawing:
+        scale = min(box.width / drawing.width, box.height / drawing.height)
+        width, height = round(drawing.width * scale), round(drawing.height * scale)
+        room = box.width - width
+        left = {designs.LEFT: 0, designs.CENTRE: room // 2, designs.RIGHT: room}[box.item.align]
+        yield Shape(box.x + left, box.y + (box.height - height) // 2, width, height, _scaled(drawing, scale))
+
+
+@lru_cache(maxsize=256)
+def _scaled(drawing, scale):
+    return tuple(
+        tuple(tuple((round(x * scale, 2), round(y * scale, 2)) for x, y in ring) for ring in path)
+        for path in drawing.paths
+    )
+
+
 def _symbol(box, design, values, today):
+    symbol = _made(box, design, values, today)
+    if symbol:
+        carrier = carriers.CARRIERS[symbol.carrier]
+        yield from (_linear if carrier.is_linear else _matrix)(box, symbol, carrier.uses[design.use])
+
+
+def _made(box, design, values, today):
+    """The symbol of an item, None when it may be missing and has nothing to say."""
     item = box.item
+    if coded := values.coded.get(box.number):
+        return symbols.make_coded(coded)
     if item.carrier == carriers.CODE_128:
         plain = values.texts.get(box.number, "")
-        symbol = None if item.is_optional and not plain else symbols.make_plain(plain)
-    else:
-        pairs = _chosen(item, values)
-        symbol = symbols.make(item.carrier, pairs, today, design.stem) if pairs else None
-    if symbol:
-        draw = _linear if carriers.CARRIERS[item.carrier].is_linear else _matrix
-        yield from draw(box, symbol, carriers.CARRIERS[item.carrier].uses[design.use])
+        return None if item.is_optional and not plain else symbols.make_plain(plain)
+    pairs = _chosen(item, values)
+    return symbols.make(item.carrier, pairs, today, design.stem) if pairs else None
 
 
 def _chosen(item, values):
     """(AI, value) that a symbol carries."""
     if not item.ais:
+        if not values.pairs and not item.is_optional:
+            raise LabelError("no_value", ai="01")
         return values.pairs
     said = {ai: value for ai, value in (*values.more, *values.pairs) if value}
     found = [next((ai for ai in entry.split("/") if ai in said), "") for entry in item.ais]
@@ -257,3 +295,4 @@ def _too_wide(symbol, error):
 
 
 _PLACERS = {designs.TEXT: _text, designs.SYMBOL: _symbol, designs.PICTURE: _picture, designs.RULE: _rule}
+_PLACERS[designs.DRAWING] = _drawing

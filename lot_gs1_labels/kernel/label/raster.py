@@ -3,11 +3,12 @@
 import io
 from functools import lru_cache
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from . import fonts
-from .place import Bars, Block, Dots, Page, Words
+from .place import Bars, Block, Dots, Page, Shape, Words
 
+_FINE = 4  # parts of a dot in which slanted edges are drawn
 _INK = 128  # of 255: from there on a dot at the edge of a letter is black
 
 
@@ -32,6 +33,8 @@ def draw(page: Page) -> Image.Image:
         elif isinstance(mark, Dots):
             stamp = Image.frombytes("1", (mark.width, mark.height), mark.bits)
             picture.paste(0, (mark.x, mark.y), stamp)
+        elif isinstance(mark, Shape):
+            picture.paste(0, (mark.x, mark.y), areas(mark.width, mark.height, mark.paths))
         elif isinstance(mark, Words):
             left, top, stamp = words(mark)
             picture.paste(0, (left, top), stamp)
@@ -46,6 +49,22 @@ def _bars(pen, bars):
                 x = bars.x + at * bars.module
                 pen.rectangle((x, y, x + bars.module - 1, y + height - 1), fill=0)
         y += height
+
+
+@lru_cache(maxsize=64)
+def areas(width: int, height: int, paths: tuple) -> Image.Image:
+    """Dots of a ``Shape``; 1 is ink."""
+    size = width * _FINE, height * _FINE
+    found = Image.new("1", size, 0)
+    for path in paths:
+        filled = Image.new("1", size, 0)
+        for ring in path:
+            area = Image.new("1", size, 0)
+            ImageDraw.Draw(area).polygon([(x * _FINE, y * _FINE) for x, y in ring], fill=1)
+            filled = ImageChops.logical_xor(filled, area)
+        found = ImageChops.logical_or(found, filled)
+    grey = found.convert("L").resize((width, height), Image.Resampling.BOX)
+    return grey.point(lambda value: 255 * (value >= _INK), mode="1")
 
 
 def words(mark: Words) -> tuple[int, int, Image.Image]:

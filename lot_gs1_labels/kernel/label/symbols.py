@@ -5,7 +5,7 @@ with an independent reader, and is measured again by ``setup/prove labels``.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from .. import bracketed, digital_link, element_string
 from ..ai_table import TABLE
 from ..separator import FNC1
 from . import carriers, data_matrix
+from .design import Coded
 from .errors import LabelError
 
 Pairs = Sequence[tuple[str, str]]
@@ -76,6 +77,14 @@ def make_plain(text: str) -> Symbol:
         # python-barcode takes 99 at the start for a change of code sets and drops it.
         encoder._try_to_optimize = lambda encoded: encoded
     return Symbol(carriers.CODE_128, (encoder.build()[0],), (text,))
+
+
+def make_coded(coded: Coded) -> Symbol:
+    """Symbol of another system than GS1, its data unchanged."""
+    if coded.carrier == carriers.CODE_128:
+        return replace(make_plain(coded.text), hri=coded.hri)
+    flat = coded.carrier == carriers.DATAMATRIX_FLAT
+    return Symbol(coded.carrier, data_matrix.encode(coded.text, flat, is_gs1=False), coded.hri)
 
 
 def longest(pairs: Pairs) -> dict[str, str]:

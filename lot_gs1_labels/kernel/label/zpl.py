@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from . import raster
-from .place import Bars, Block, Dots, Mark, Page, Words
+from .place import Bars, Block, Dots, Mark, Page, Shape, Words
 
 # Latin letters and ordinary signs: what every such printer's font 0 has in Unicode mode.
 _PRINTABLE = re.compile(r"[\x20-\x7e\xa0-\u017f]*\Z")
@@ -46,6 +46,9 @@ def commands(marks: Iterable[Mark]) -> Iterator[str]:
         elif isinstance(mark, Block):
             thick = min(mark.width, mark.height)
             yield f"^FO{mark.x},{mark.y}^GB{mark.width},{mark.height},{thick}^FS"
+        elif isinstance(mark, Shape):
+            stamp = raster.areas(mark.width, mark.height, mark.paths)
+            yield _graphic(mark.x, mark.y, _rows(mark.width, stamp.tobytes()))
         elif isinstance(mark, Words):
             yield _words(mark)
 
