@@ -82,9 +82,7 @@ def _european(env, rule, part):
             part=_part(env, part),
         ),
         "md": env._("nothing says that it is a medical device (MDR Annex I 23.2(q)). Add the symbol MD."),
-        "maker_symbol": env._(
-            "the symbol of the manufacturer is missing (ISO 15223-1, 5.1.1). Add it."
-        ),
+        "maker_symbol": env._("the symbol of the manufacturer is missing (ISO 15223-1, 5.1.1). Add it."),
         "number": env._("lot or serial number is missing (MDR Annex I 23.2(g)). Add it."),
         "date": env._("there is neither use-by date nor date of manufacture (MDR Annex I 23.2(i) and (j)). Add one."),
         "representative": env._(

@@ -122,7 +122,8 @@ def to_html(letter):
     paragraphs = Markup("").join(Markup("<p>%s</p>") % _broken(text) for text in letter.paragraphs)
     head = Markup("").join(Markup('<th align="left">%s</th>') % title for title in letter.titles)
     rows = Markup("").join(
-        Markup("<tr>%s</tr>") % Markup("").join(Markup("<td>%s</td>") % _broken(cell) for cell in row) for row in letter.rows
+        Markup("<tr>%s</tr>") % Markup("").join(Markup("<td>%s</td>") % _broken(cell) for cell in row)
+        for row in letter.rows
     )
     link = Markup('<p><a href="%s">%s</a></p>') % (letter.link, letter.link) if letter.link else Markup("")
     heading = Markup("<h2>%s</h2>") % letter.heading

@@ -13,7 +13,17 @@ TABLES = {
     ),
     "lots": (
         ("lot.recall.lot",),
-        {"lot": 24, "identifiers": 34, "product": 30, "side": 16, "why": 50, "certainty": 11, "by_date": 10, "share": 10, "depth": 9}
+        {
+            "lot": 24,
+            "identifiers": 34,
+            "product": 30,
+            "side": 16,
+            "why": 50,
+            "certainty": 11,
+            "by_date": 10,
+            "share": 10,
+            "depth": 9,
+        }
         | {"expiration_date": 17, "company": 22, "excluded_reason": 24},
     ),
     "stock": (

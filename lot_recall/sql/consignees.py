@@ -84,7 +84,8 @@ def upsert_lots(revision_id):
          GROUP BY consignee.id, consignee.recall_id, consignee.company_id, %(lot_key)s
          ORDER BY consignee.id, min(line.product), min(line.lot)
         ON CONFLICT (consignee_id, key) DO UPDATE
-           SET identifiers = excluded.identifiers, shipped_qty = excluded.shipped_qty, returned_qty = excluded.returned_qty, net_qty = excluded.net_qty
+           SET identifiers = excluded.identifiers, shipped_qty = excluded.shipped_qty,
+               returned_qty = excluded.returned_qty, net_qty = excluded.net_qty
         """,
         key=_CONSIGNEE_KEY,
         lot_key=_LOT_KEY,

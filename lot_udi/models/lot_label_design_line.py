@@ -78,12 +78,13 @@ class LotLabelDesignLine(models.Model):
         return super()._coded(record)
 
     def _check_words(self):
-        super()._check_words()
+        result = super()._check_words()
         is_device = self.kind == designs.DRAWING or self.carrier in print_form.CARRIERS
         if is_device and self.design_id.model != "stock.lot":
             raise ValidationError(messages.only_lots(self.env))
         if self.kind == designs.DRAWING and not self.drawing:
             raise ValidationError(messages.no_drawing(self.env))
+        return result
 
     @api.constrains(*LINE_FIELDS)
     def _check_drawing(self):

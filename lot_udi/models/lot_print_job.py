@@ -74,9 +74,10 @@ class LotPrintJob(models.Model):
         return bool(answer)
 
     def _check_may_account(self, fate, count):
-        super()._check_may_account(fate, count)
+        result = super()._check_may_account(fate, count)
         if fate == "applied" and count >= 0 and self.is_device and not self.is_use_passed:
             raise UserError(messages.not_inspected(self.env))
+        return result
 
     # --- acts ---
 

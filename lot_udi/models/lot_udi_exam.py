@@ -105,12 +105,11 @@ class LotUdiExam(models.Model):
             "label_count": job.issued_count,
             "numbers": ", ".join(filter(None, lines.mapped("name"))),
         })  # fmt: skip
-        extra = {point: exam[f"{point}_result"] for point in POINTS} | {
-            "kind": exam.kind,
-            "looked_at": exam.human_count,
-        }
+        extra = {point: exam[f"{point}_result"] for point in POINTS}
+        extra |= {"kind": exam.kind, "looked_at": exam.human_count}
         job._tell("labels_examined", extra, exam.remark or "")
         job.sudo()._settle_label_state()  # sudo: the state follows from what was found
+        return exam
 
     def write(self, vals):
         if vals.keys() - {"create_uid", "create_date"}:
