@@ -94,9 +94,9 @@ def exit_words(env, exit_):
         gate.SUPPLIER: env._("to a supplier"),
         gate.SUPPLIER_RETURN: env._("back to the supplier"),
         gate.SCRAP: env._("to scrap"),
-        gate.COUNT: env._("out of or into the count"),
+        gate.COUNT: env._("to a corrected count"),
         gate.WAREHOUSE: env._("to another warehouse"),
-        gate.OUT_OF_HOLD: env._("out of the place that is on hold"),
+        gate.OUT_OF_HOLD: env._("out of the place or package on hold"),
         gate.INSIDE: env._("to another place"),
     }
     return words[exit_]
@@ -142,8 +142,14 @@ def refused(env, goods, exit_, because):
 
 
 def refused_without_right(env, goods, exit_, because):
+    if exit_ == gate.COUNT:
+        return env._(
+            "Only somebody of Quality may correct the quantity of %(goods)s, with a reason: %(because)s.",
+            goods=goods,
+            because=because,
+        )
     return env._(
-        "%(goods)s goes %(exit)s only by somebody of Quality and with a reason: %(because)s.",
+        "Only somebody of Quality may send %(goods)s %(exit)s, with a reason: %(because)s.",
         goods=goods,
         exit=exit_words(env, exit_),
         because=because,
@@ -151,8 +157,14 @@ def refused_without_right(env, goods, exit_, because):
 
 
 def asks_reason(env, goods, exit_, because):
+    if exit_ == gate.COUNT:
+        return env._(
+            "Say why the quantity of %(goods)s is corrected although it is blocked: %(because)s.",
+            goods=goods,
+            because=because,
+        )
     return env._(
-        "%(goods)s goes %(exit)s only with a reason: %(because)s.",
+        "Say why %(goods)s goes %(exit)s although it is blocked: %(because)s.",
         goods=goods,
         exit=exit_words(env, exit_),
         because=because,
@@ -165,7 +177,16 @@ def stays_expired(env, lot):
 
 def tracking_of_blocked(env, lots):
     return env._(
-        "Blocked lots are in stock: %(lots)s. Release or remove them before the product is no longer tracked by lots.",
+        "Blocked goods are in stock: %(lots)s. Release or remove them before the product is no longer tracked by lots "
+        "or in stock.",
+        lots=lots,
+    )
+
+
+def expiration_of_expired(env, lots):
+    return env._(
+        "Expired lots are in stock: %(lots)s. Only somebody of Quality switches expiration dates off before they are "
+        "removed.",
         lots=lots,
     )
 
@@ -191,7 +212,7 @@ def stopped(env, exit_, goods):
 
 def stopped_for_quality(env, exit_, goods):
     return env._(
-        "%(goods)s. This goes %(exit)s only by somebody of Quality and with a reason.",
+        "%(goods)s. Only somebody of Quality may send this %(exit)s, with a reason.",
         exit=exit_words(env, exit_),
         goods=goods,
     )

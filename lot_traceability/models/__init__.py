@@ -111,6 +111,7 @@ from . import stock_picking_type_gate
 from . import stock_warehouse_gate
 from . import res_company_gate
 from . import product_product_hold
+from . import report_stock_quantity  # after lots and holds, whose tables its view reads
 from . import stock_lot_serial
 from . import stock_move_line_links
 from . import stock_quant_kept

@@ -38,6 +38,9 @@ class LotSweep(models.Model):
         [("waiting", "Waiting"), ("done", "Done")], required=True, readonly=True, default="waiting", index=True
     )
     released_count = fields.Integer("Reservations released", readonly=True)
+    reserved_count = fields.Integer(
+        "Still reserved", compute="_compute_reserved_count", help="Open reservations that are released next."
+    )
     kept_count = fields.Integer("Picked already", readonly=True, help="To be put aside by hand; they cannot leave.")
     left_qty = fields.Float(
         "Left before",
@@ -46,6 +49,15 @@ class LotSweep(models.Model):
         help="Went to customers or into production before, less what customers returned.",
     )
     done_at = fields.Datetime("Cleared up at", readonly=True)
+
+    @api.depends("state", "released_count")
+    def _compute_reserved_count(self):
+        # Sudo: how far the program is, whoever asks.
+        waiting_sudo = self.sudo().filtered(lambda sweep: sweep.state == "waiting")
+        lines_sudo = waiting_sudo._find_blocked_lines().filtered(lambda line: not line.picked)
+        self.reserved_count = 0
+        for sweep_sudo in waiting_sudo:
+            sweep_sudo.reserved_count = len(lines_sudo.filtered(sweep_sudo._covers))
 
     @api.model
     def _request(self, holds=(), lots=()):
@@ -127,11 +139,7 @@ class LotSweep(models.Model):
         waiting = self.search([("state", "=", "waiting")], order="id", limit=200)
         if not waiting:
             return False
-        lots = waiting.lot_id
-        products = waiting.filtered(lambda sweep: not sweep.lot_id).product_id
-        self.env.flush_all()
-        found = self.env.execute_query(sql.blocked_ids(sql.open_lines(lots.ids, products.ids)))
-        lines = self.env["stock.move.line"].browse(sorted(line for (line,) in found))
+        lines = waiting._find_blocked_lines()
         picked = lines.filtered(lambda line: line.picked or line.id in stubborn)
         piece = (lines - picked)[:PIECE]
         if piece:
@@ -139,6 +147,13 @@ class LotSweep(models.Model):
             return True
         self._finish(waiting, picked)
         return True
+
+    def _find_blocked_lines(self):
+        """Open lines of these sweeps' goods that take what is blocked, in the order of their ids."""
+        products = self.filtered(lambda sweep: not sweep.lot_id).product_id
+        self.env.flush_all()
+        found = self.env.execute_query(sql.blocked_ids(sql.open_lines(self.lot_id.ids, products.ids)))
+        return self.env["stock.move.line"].browse(sorted(line for (line,) in found))
 
     @api.model
     def _release_or_skip(self, lines, waiting, stubborn):

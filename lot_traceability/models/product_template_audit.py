@@ -1,6 +1,6 @@
 """Whether a product has lots, and whether they expire, decides what is traced and stopped: the ledger tells of it."""
 
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 from .. import messages_hold as messages
@@ -11,17 +11,35 @@ class ProductTemplate(models.Model):
     _inherit = "product.template"
 
     def write(self, vals):
-        if vals.get("tracking") == "none":
-            self._check_no_blocked_lots()
+        uncounted = "is_storable" in vals and not vals["is_storable"]
+        if uncounted or vals.get("tracking") == "none":
+            self._check_nothing_blocked([] if uncounted else [("lot_id", "!=", False)])
+        if "use_expiration_date" in vals and not vals["use_expiration_date"]:
+            self._check_nothing_expired()
         # Without expiration dates nothing of the product counts as expired at the gate.
-        names = ["tracking", "use_expiration_date"]
+        names = ["tracking", "is_storable", "use_expiration_date"]
         return self.env["lot.setting.mixin"]._write_audited(self, super().write, vals, names)
 
-    def _check_no_blocked_lots(self):
-        """Without tracking nobody could tell blocked lots from the others any more."""
-        domain = [("product_id.product_tmpl_id", "in", self.ids), ("lot_id", "!=", False), ("quantity", ">", 0)]
+    def _check_nothing_blocked(self, domain):
+        """Without lots nobody could tell blocked goods from the others any more, without stock not where they are."""
+        blocked = self._find_in_stock([*domain, ("is_blocked", "=", True)])
+        if blocked:
+            names = blocked.lot_id._name_some() or blocked.product_id[:1].display_name
+            raise UserError(messages.tracking_of_blocked(self.env, names))
+
+    def _check_nothing_expired(self):
+        """What has expired stays expired; Quality may say otherwise, as for a single lot."""
+        user = self.env.user
+        # Not env.su: a program may write for its user.
+        if user._is_superuser() or user.has_group("lot_traceability.group_quality"):
+            return
+        expired = self._find_in_stock([("lot_id.expiration_date", "<=", fields.Datetime.now())])
+        if expired:
+            lots = expired.lot_id.with_env(self.env)
+            self.env["lot.reason"]._refuse(messages.expiration_of_expired(self.env, lots._name_some()), lots)
+
+    def _find_in_stock(self, domain):
+        goods = [("product_id.product_tmpl_id", "in", self.ids), ("quantity", ">", 0)]
         # Sudo: stock of other companies counts too.
         quants_sudo = self.env["stock.quant"].sudo().with_context(active_test=False)
-        blocked = quants_sudo.search([*domain, ("location_id.usage", "in", INSIDE), ("is_blocked", "=", True)])
-        if blocked:
-            raise UserError(messages.tracking_of_blocked(self.env, blocked.lot_id._name_some()))
+        return quants_sudo.search([*goods, ("location_id.usage", "in", INSIDE), *domain])

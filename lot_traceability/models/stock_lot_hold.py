@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..sql import guard
+from ..sql import guard, holds
 
 
 class StockLot(models.Model):
@@ -47,12 +47,7 @@ class StockLot(models.Model):
     def _search_is_blocked(self, operator, value):
         if operator != "in":
             return NotImplemented
-        blocked = SQL(
-            "(SELECT guard.lot_id FROM lot_guard guard WHERE guard.is_closed AND guard.lot_id IS NOT NULL UNION ALL"
-            " SELECT lot.id FROM stock_lot lot JOIN lot_guard guard ON guard.product_id = lot.product_id"
-            " AND guard.lot_id IS NULL AND guard.is_closed)"
-        )
-        return Domain("id", "in" if True in value else "not in", blocked)
+        return Domain("id", "in" if True in value else "not in", SQL("(%s)", holds.blocked_lots()))
 
     def action_hold(self):
         """Open the dialog that sets a hold on each of these lots."""

@@ -12,7 +12,7 @@ from odoo.exceptions import AccessError, UserError
 
 from .. import messages
 from ..kernel import lineage
-from ..sql import guard
+from ..sql import holds
 from .trace_access import TraceAccess
 from .trace_answer import TraceAnswer
 from .trace_ledger import TraceLedger
@@ -111,4 +111,7 @@ class StockLot(models.Model):
         """
         if known is not None:
             return known.intersection(lot_ids)
-        return {lot for (lot,) in self.env.execute_query(guard.blocked_lots(lot_ids))} if lot_ids else set()
+        if not lot_ids:
+            return set()
+        self.env["stock.quant"].flush_model(["lot_id", "quantity", "location_id", "package_id"])
+        return {lot for (lot,) in self.env.execute_query(holds.blocked_lots(lot_ids))}

@@ -3,6 +3,11 @@
 from odoo import models
 
 
+def _kind(place_sudo):
+    """A subcontractor's place is one of ours without warehouse."""
+    return place_sudo.usage, bool(place_sudo.warehouse_id)
+
+
 class StockMove(models.Model):
     _inherit = "stock.move"
 
@@ -12,9 +17,8 @@ class StockMove(models.Model):
         origin_sudo = self.origin_returned_move_id.sudo()
         if not origin_sudo or origin_sudo.state != "done" or origin_sudo.product_id != self.product_id:
             return False
-        source_sudo, dest_sudo = origin_sudo.location_id, self.sudo().location_dest_id
-        # A subcontractor's place is one of ours without warehouse.
-        return (source_sudo.usage, bool(source_sudo.warehouse_id)) == (dest_sudo.usage, bool(dest_sudo.warehouse_id))
+        brought = _kind(origin_sudo.location_id), _kind(origin_sudo.location_dest_id)
+        return brought == (_kind(self.sudo().location_dest_id), _kind(self.sudo().location_id))
 
     def _is_used_up(self):
         """Whether this is a component of a manufacturing order or the part that a repair adds."""

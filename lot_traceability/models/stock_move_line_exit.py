@@ -38,10 +38,16 @@ class StockMoveLine(models.Model):
         return gate.classify(
             self._see_place(source),
             self._see_place(dest),
-            is_return=self.move_id._is_true_return(),
+            is_return=self.move_id._is_true_return() and self._is_of_origin(),
             is_count=is_count or bool(self.move_id.is_inventory),
             leaves_hold=leaves_hold,
         )
+
+    def _is_of_origin(self):
+        """Whether what this returns is of a lot that came."""
+        # Sudo: what a sister company sent may be returned.
+        lots_sudo = self.move_id.origin_returned_move_id.sudo().move_line_ids.lot_id
+        return not self.lot_id or self.lot_id.id in lots_sudo.ids
 
     @api.model
     def _see_place(self, location):

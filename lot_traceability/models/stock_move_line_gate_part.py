@@ -46,16 +46,21 @@ class StockMoveLine(models.Model):
         lines = self.filtered(lambda line: line.location_id.usage in INSIDE)
         if not lines:
             return {}
-        domain = [("product_id", "in", lines.product_id.ids), ("quantity", ">", 0)]
-        stock = self.env["stock.quant"].search([*domain, ("location_id.usage", "in", INSIDE)])
-        found = {}
-        for line in lines:
-            goods = line.product_id, line.company_id
-            of_it = stock.filtered(lambda quant, goods=goods: (quant.product_id, quant.company_id) == goods)
-            place = line.location_id, line.package_id
-            there = of_it.filtered(lambda quant, place=place: (quant.location_id, quant.package_id) == place)
-            found[line] = (there or of_it).lot_id
-        return found
+        domain = [("product_id", "in", lines.product_id.ids), ("quantity", ">", 0), ("location_id.usage", "in", INSIDE)]
+        groups = ["product_id", "company_id", "location_id", "package_id"]
+        there, anywhere = {}, defaultdict(self.env["stock.lot"].browse)
+        # Sudo: stock as it is, whoever asks.
+        for *where, lots_sudo in self.env["stock.quant"].sudo()._read_group(domain, groups, ["lot_id:recordset"]):
+            place = tuple(record.with_env(self.env) for record in where)
+            there[place] = lots_sudo.with_env(self.env)
+            anywhere[place[:2]] |= there[place]
+        return {
+            line: there.get(
+                (line.product_id, line.company_id, line.location_id, line.package_id),
+                anywhere[line.product_id, line.company_id],
+            )
+            for line in lines
+        }
 
     def _get_stock_key(self, lot):
         return self.product_id, lot, self.location_id, self.package_id

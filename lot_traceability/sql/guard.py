@@ -120,13 +120,3 @@ def refresh(lot_ids, product_ids):
 def closed_products():
     """Products of which any lot, or all, is closed."""
     return SQL("SELECT DISTINCT product_id FROM lot_guard WHERE is_closed")
-
-
-def blocked_lots(lot_ids):
-    """Those of these lots of which anything is blocked: by themselves, or by a hold of their product."""
-    return SQL(
-        "SELECT guard.lot_id FROM lot_guard guard LEFT JOIN lot_guard product"
-        " ON product.product_id = guard.product_id AND product.lot_id IS NULL"
-        " WHERE guard.lot_id = ANY(%s) AND (guard.is_closed OR product.is_closed)",
-        list(lot_ids),
-    )

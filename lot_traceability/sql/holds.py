@@ -17,6 +17,28 @@ _IN_WINDOW = SQL(
     " OR goods.since >= hold.received_from)"
 )
 
+# Whether anything of a lot is on hold or not released. Aliases: lot, guard (of the lot), guard_of_all (of its product).
+LOT_IS_BLOCKED = SQL(
+    "(guard.is_closed OR (guard_of_all.is_closed AND EXISTS (SELECT FROM lot_hold hold"
+    " WHERE hold.state = 'open' AND hold.lot_id IS NULL AND hold.product_id = lot.product_id"
+    " AND (hold.received_from IS NULL OR lot.create_date >= hold.received_from)"
+    " AND (hold.received_until IS NULL OR lot.create_date <= hold.received_until)"
+    " AND (COALESCE(hold.location_id, hold.package_id) IS NULL OR EXISTS (SELECT FROM stock_quant goods"
+    " WHERE goods.lot_id = lot.id AND goods.quantity > 0 AND %s)))))",
+    _COVERS,
+)
+_GUARDED_LOTS = SQL(
+    "SELECT lot.id FROM stock_lot lot JOIN lot_guard guard ON guard.lot_id = lot.id"
+    " JOIN lot_guard guard_of_all ON guard_of_all.product_id = lot.product_id AND guard_of_all.lot_id IS NULL"
+)
+
+
+def blocked_lots(lot_ids=None):
+    """Ids of those of these lots, or of all, of which anything is on hold or not released."""
+    among = "lot.product_id IN (SELECT product_id FROM lot_guard WHERE is_closed)"
+    among = SQL(among) if lot_ids is None else SQL("lot.id = ANY(%s)", list(lot_ids))
+    return SQL("%s WHERE %s AND %s", _GUARDED_LOTS, among, LOT_IS_BLOCKED)
+
 
 def quants(condition):
     """Goods as quants; ``condition`` is on ``quant``."""

@@ -2,6 +2,7 @@
 
 from odoo.tools import SQL
 
+from .holds import LOT_IS_BLOCKED
 from .ledger_names import product_columns
 from .planner import written_once
 
@@ -53,12 +54,12 @@ def _open_lines(lot_ids):
 def lot_facts(lot_ids: list, lang: str) -> SQL:
     """The lots (``kernel.records.LotFact``), whether they are blocked, their product as ``products`` tells it.
 
-    Blocked: on hold or not released, by itself or with all of its product; as ``guard.blocked_lots``.
+    Blocked: on hold or not released, all of it or a part; as ``holds.blocked_lots``.
     """
     return SQL(
         """SELECT lot.id, lot.product_id, lot.name, COALESCE(lot.company_id, 0), template.tracking,
                   COALESCE(template.use_expiration_date, FALSE), lot.expiration_date, COALESCE(lot.ref, ''),
-                  COALESCE(guard.is_closed OR guard_of_all.is_closed, FALSE), %s
+                  COALESCE(%s, FALSE), %s
              FROM stock_lot lot
              JOIN product_product product ON product.id = lot.product_id
              JOIN product_template template ON template.id = product.product_tmpl_id
@@ -67,6 +68,7 @@ def lot_facts(lot_ids: list, lang: str) -> SQL:
                   ON guard.lot_id = lot.id
              LEFT JOIN lot_guard guard_of_all ON guard_of_all.product_id = product.id AND guard_of_all.lot_id IS NULL
             WHERE lot.id = ANY(%s)""",
+        LOT_IS_BLOCKED,
         product_columns(lang),
         lot_ids,
         lot_ids,

@@ -70,6 +70,7 @@ from . import test_signing_pin
 from . import test_station_sheet
 from . import test_stop_notice
 from . import test_story
+from . import test_sweep_killed
 from . import test_trace_access
 from . import test_trace_action
 from . import test_trace_api

@@ -23,6 +23,22 @@ def path(exit_, needs=None):
     return add
 
 
+def another(world, lot):
+    """A free lot of the same product, in stock."""
+    other = world.make_lot(lot.product_id, f"{lot.name} instead", expires=900)
+    world.receive(other, 5)
+    return other
+
+
+def validating(picking):
+    """The way of a transfer whose lots were entered before they are blocked."""
+
+    def act(actor):
+        actor.validate(picking.with_env(actor.env))
+
+    return act
+
+
 # --- to a customer ---
 
 
@@ -36,12 +52,7 @@ def delivery(world, lot):
 
 @path(gate.CUSTOMER)
 def delivery_reserved_before(world, lot):
-    picking = world.reserve(lot, 1, world.partner)
-
-    def act(actor):
-        actor.validate(picking.with_env(actor.env))
-
-    return act
+    return validating(world.reserve(lot, 1, world.partner))
 
 
 @path(gate.CUSTOMER)
@@ -79,11 +90,7 @@ def package_delivered_whole(world, lot):
     package = world.env["stock.package"].create({"name": "Pallet"})
     world.transfer(lot, 3, source=world.stock, dest=world.shelf, line_values={"result_package_id": package.id})
     whole = {"package_id": package.id, "result_package_id": package.id}
-
-    def act(actor):
-        actor.deliver(lot, 3, world.partner, source=world.shelf, line_values=whole)
-
-    return act
+    return validating(world.reserve(lot, 3, world.partner, source=world.shelf, line_values=whole))
 
 
 def chain(world, lot, steps):
@@ -118,29 +125,17 @@ def chain(world, lot, steps):
 
 @path(gate.CUSTOMER)
 def second_step_of_pick_and_ship(world, lot):
-    ship = chain(world, lot, 2)
-
-    def act(actor):
-        actor.validate(ship.with_env(actor.env))
-
-    return act
+    return validating(chain(world, lot, 2))
 
 
 @path(gate.CUSTOMER)
 def third_step_of_pick_pack_and_ship(world, lot):
-    ship = chain(world, lot, 3)
-
-    def act(actor):
-        actor.validate(ship.with_env(actor.env))
-
-    return act
+    return validating(chain(world, lot, 3))
 
 
 @path(gate.CUSTOMER)
 def lot_of_a_done_delivery_changed(world, lot):
-    other = world.make_lot(lot.product_id, f"{lot.name} instead", expires=900)
-    world.receive(other, 5)
-    picking = world.deliver(other, 1, world.partner)
+    picking = world.deliver(another(world, lot), 1, world.partner)
 
     def act(actor):
         actor_line = picking.move_line_ids.with_env(actor.env).with_context(lot_reason="typing error")
@@ -161,9 +156,7 @@ def quantity_of_a_done_delivery_raised(world, lot):
 
 @path(gate.CUSTOMER)
 def line_added_to_a_done_delivery(world, lot):
-    other = world.make_lot(lot.product_id, f"{lot.name} instead", expires=900)
-    world.receive(other, 5)
-    picking = world.deliver(other, 1, world.partner)
+    picking = world.deliver(another(world, lot), 1, world.partner)
 
     def act(actor):
         actor.env["stock.move.line"].with_context(lot_reason="forgotten").create(
@@ -207,9 +200,7 @@ def manufacturing_order_begun_before(world, lot):
 
 @path(gate.PRODUCTION)
 def unbuild(world, lot):
-    wire = world.make_lot(world.make_product("Wire"), "W1")
-    world.receive(wire, 5)
-    order = world.produce(lot, {wire: 1}, 1)
+    order = world.produce(lot, {world.wire: 1}, 1)
 
     def act(actor):
         actor.unbuild(order, lot, 1)
@@ -243,18 +234,12 @@ def line_added_to_a_done_order(world, lot):
 
 @path(gate.COMPANY)
 def sale_to_a_sister_company(world, lot):
-    def act(actor):
-        actor.send_to_company(lot, 1, world.sister.with_env(actor.env), received_at=False)
-
-    return act
+    return validating(world.reserve(lot, 1, world.sister.partner_id, dest=world.inter_company_location()))
 
 
 @path(gate.SUPPLIER)
 def delivery_to_a_supplier(world, lot):
-    def act(actor):
-        actor.deliver(lot, 1, world.partner, dest=world.env.ref("stock.stock_location_suppliers"))
-
-    return act
+    return validating(world.reserve(lot, 1, world.partner, dest=world.env.ref("stock.stock_location_suppliers")))
 
 
 @path(gate.SUPPLIER_RETURN)
@@ -327,18 +312,14 @@ def quantity_of_a_done_receipt_lowered(world, lot):
 
 @path(gate.WAREHOUSE)
 def transfer_to_another_warehouse(world, lot):
-    def act(actor):
-        actor.transfer(lot, 1, source=world.stock, dest=world.far_stock)
-
-    return act
+    return validating(world.transfer(lot, 1, source=world.stock, dest=world.far_stock, done=False))
 
 
 @path(gate.WAREHOUSE)
 def transfer_into_the_transit(world, lot):
-    def act(actor):
-        actor.transfer(lot, 1, source=world.stock, dest=world.env.company.internal_transit_location_id)
-
-    return act
+    return validating(
+        world.transfer(lot, 1, source=world.stock, dest=world.env.company.internal_transit_location_id, done=False)
+    )
 
 
 # --- inside and in ---
@@ -346,10 +327,7 @@ def transfer_into_the_transit(world, lot):
 
 @path(gate.INSIDE)
 def transfer_inside(world, lot):
-    def act(actor):
-        actor.transfer(lot, 1, source=world.stock, dest=world.shelf)
-
-    return act
+    return validating(world.transfer(lot, 1, source=world.stock, dest=world.shelf, done=False))
 
 
 @path(gate.INSIDE)
@@ -358,11 +336,7 @@ def first_step_of_pick_and_ship(world, lot):
     pick.action_confirm()
     pick.action_assign()
     pick.move_ids.picked = True
-
-    def act(actor):
-        actor.validate(pick.with_env(actor.env))
-
-    return act
+    return validating(pick)
 
 
 @path(gate.INSIDE)
@@ -384,21 +358,14 @@ def lot_moved_on_its_form(world, lot):
 
 @path(gate.TO_QUARANTINE)
 def transfer_to_quarantine(world, lot):
-    def act(actor):
-        actor.transfer(lot, 1, source=world.stock, dest=world.quarantine)
-
-    return act
+    return validating(world.transfer(lot, 1, source=world.stock, dest=world.quarantine, done=False))
 
 
 @path(gate.OUT_OF_HOLD)
 def transfer_off_the_shelf_on_hold(world, lot):
     world.transfer(lot, 3, source=world.stock, dest=world.shelf)
     world.hold_location = world.shelf
-
-    def act(actor):
-        actor.transfer(lot, 1, source=world.shelf, dest=world.stock)
-
-    return act
+    return validating(world.transfer(lot, 1, source=world.shelf, dest=world.stock, done=False))
 
 
 @path(gate.INCOMING)
@@ -413,11 +380,7 @@ def receipt(world, lot):
 def receipt_with_a_typed_number(world, lot):
     picking = world.receive(lot, 1, partner=world.partner, done=False)
     picking.move_line_ids.write({"lot_id": False, "lot_name": lot.name})
-
-    def act(actor):
-        actor.validate(picking.with_env(actor.env))
-
-    return act
+    return validating(picking)
 
 
 @path(gate.INCOMING)
@@ -432,11 +395,10 @@ def return_of_a_customer(world, lot):
 
 @path(gate.INCOMING)
 def made_in_an_order(world, lot):
-    wire = world.make_lot(world.make_product("Wire"), "W1")
-    world.receive(wire, 5)
+    order = world.produce(lot, {world.wire: 1}, 1, done=False)
 
     def act(actor):
-        actor.produce(lot.with_env(actor.env), {wire.with_env(actor.env): 1}, 1)
+        actor.finish(order.with_env(actor.env))
 
     return act
 
@@ -454,13 +416,9 @@ def given_back_by_an_unbuild(world, lot):
 
 @path(gate.INCOMING)
 def receipt_from_a_sister_company(world, lot):
-    transit = world.inter_company_location()
+    transit, seller = world.inter_company_location(), world.env.company.partner_id
     world.send_to_company(lot, 1, world.sister, received_at=False)
-
-    def act(actor):
-        actor.receive(lot, 1, partner=world.env.company.partner_id, source=transit, company=world.sister)
-
-    return act
+    return validating(world.receive(lot, 1, partner=seller, source=transit, company=world.sister, done=False))
 
 
 def render():

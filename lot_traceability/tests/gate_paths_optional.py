@@ -3,7 +3,7 @@
 from odoo import Command
 
 from ..kernel import gate
-from .gate_paths import path
+from .gate_paths import another, path, validating
 
 # --- to a customer ---
 
@@ -42,9 +42,7 @@ def batch(world, pickings, **values):
 
 @path(gate.CUSTOMER, "batch")
 def batch_of_deliveries(world, lot):
-    other = world.make_lot(lot.product_id, f"{lot.name} instead", expires=900)
-    world.receive(other, 5)
-    pickings = world.reserve(lot, 1, world.partner) | world.reserve(other, 1, world.partner)
+    pickings = world.reserve(lot, 1, world.partner) | world.reserve(another(world, lot), 1, world.partner)
     deliveries = batch(world, pickings)
 
     def act(actor):
@@ -124,10 +122,8 @@ def subcontract(world, lot):
 
 @path(gate.SUPPLIER_RETURN, "subcontracting")
 def return_to_the_subcontractor(world, lot):
-    wire = world.make_lot(world.make_product("Wire"), "W1")
-    place = world.partner.property_stock_subcontractor
-    world.receive(wire, 5, dest=place)
-    receipt = world.subcontract(lot, {wire: 1}, subcontractor=world.partner)
+    world.transfer(world.wire, 3, source=world.stock, dest=world.partner.property_stock_subcontractor)
+    receipt = world.subcontract(lot, {world.wire: 1}, subcontractor=world.partner)
 
     def act(actor):
         actor.return_(receipt.with_env(actor.env), lot.with_env(actor.env), 1)
@@ -145,11 +141,7 @@ def components_to_a_subcontractor(world, lot):
     resupply.action_assign()
     assert resupply.move_line_ids.lot_id == lot
     resupply.move_ids.picked = True
-
-    def act(actor):
-        actor.validate(resupply.with_env(actor.env))
-
-    return act
+    return validating(resupply)
 
 
 # --- inside and in ---
@@ -157,11 +149,8 @@ def components_to_a_subcontractor(world, lot):
 
 @path(gate.INSIDE, "repair")
 def repaired_itself(world, lot):
-    wire = world.make_lot(world.make_product("Wire"), "W1")
-    world.receive(wire, 5)
-
     def act(actor):
-        actor.repair(lot.with_env(actor.env), [("add", wire.with_env(actor.env), 1)])
+        actor.repair(lot.with_env(actor.env), [("add", world.wire.with_env(actor.env), 1)])
 
     return act
 
@@ -179,11 +168,5 @@ def taken_out_in_a_repair(world, lot):
 
 @path(gate.INCOMING, "subcontracting")
 def receipt_from_a_subcontractor(world, lot):
-    wire = world.make_lot(world.make_product("Wire"), "W1")
-    world.receive(wire, 5, dest=world.partner.property_stock_subcontractor)
-    receipt = world.subcontract(lot, {wire: 1}, subcontractor=world.partner, done=False)
-
-    def act(actor):
-        actor.validate(receipt.with_env(actor.env))
-
-    return act
+    world.transfer(world.wire, 3, source=world.stock, dest=world.partner.property_stock_subcontractor)
+    return validating(world.subcontract(lot, {world.wire: 1}, subcontractor=world.partner, done=False))

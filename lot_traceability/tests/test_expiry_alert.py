@@ -51,8 +51,8 @@ class TestExpiryAlert(LotWorldCase):
         self.assertEqual([count for count, _summary in told], [0, 1, 1, 2, 2, 3, 4, 5, 6, 6])
         stages = [summary[0].split(":")[0] for _count, summary in told[1:]]
         self.assertEqual(stages[0], "180 days before expiration")
-        self.assertEqual(stages[-2:], ["Expiration date"] * 2)
-        self.assertIn("Removal date", stages)
+        self.assertEqual(stages[-2:], ["Expired"] * 2)
+        self.assertIn("Due for removal", stages)
         self.assertEqual({len(summary) for _count, summary in told[1:]}, {1}, "the next stage replaces the one before")
 
     def test_one_digest_names_all_lots_of_a_person(self):

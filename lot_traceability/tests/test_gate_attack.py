@@ -163,6 +163,16 @@ class TestGateAttack(HoldCase):
         self.assert_refused(lambda: self.as_plain(carrier)._action_done(), "N1")
         self.assertEqual(self.on_hand(self.lot), 9)
 
+    def test_another_lot_is_no_return_of_what_came(self):
+        receipt = self.env["stock.picking"].search([("move_line_ids.lot_id", "=", self.other.id)], limit=1)
+        self.hold()
+        quality = self.env(user=self.user_quality(), context={**self.env.context, "lot_reason": "agreed"})
+        act = World(quality)
+        self.assert_refused(lambda: act.return_(receipt.with_env(quality), self.lot.with_env(quality), 1), "N1")
+        self.hold(self.other)
+        act.return_(receipt.with_env(quality), self.other.with_env(quality), 1)
+        self.assertEqual((self.on_hand(self.lot), self.on_hand(self.other)), (10, 9))
+
     # --- dates ---
 
     def test_what_has_expired_is_not_given_a_later_date_by_everybody(self):

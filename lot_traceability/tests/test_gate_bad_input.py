@@ -74,10 +74,27 @@ class TestGateBadInput(HoldCase):
         sentence = messages.tracking_of_blocked(self.env, self.lot.display_name)
         for record in (self.needle, self.needle.product_tmpl_id):
             self.assert_refused(lambda record=record: record.write({"tracking": "none"}), sentence)
-        self.assertEqual(self.needle.tracking, "lot")
+            self.assert_refused(lambda record=record: record.write({"is_storable": False}), sentence)
+        self.assertEqual((self.needle.tracking, self.needle.is_storable), ("lot", True))
         hold._lift("found intact")
         self.needle.tracking = "none"
         self.assertEqual(self.needle.tracking, "none")
+
+    def test_goods_on_hold_without_lot_stay_in_stock(self):
+        glue = self.make_product("Glue", tracking="none")
+        self.receive(glue, 5)
+        self.env["lot.hold"].create({"product_id": glue.id, "reason": "smells"})
+        self.assert_refused(lambda: glue.write({"is_storable": False}), "Glue")
+
+    def test_expiration_dates_are_not_switched_off_over_expired_lots(self):
+        gel = self.make_product("Gel", use_expiration_date=True)
+        lot = self.make_lot(gel, "G1", expires=-1)
+        self.receive(lot, 5)
+        plain = gel.with_user(self.new_user("keeper", "stock.group_stock_manager,product.group_product_manager"))
+        self.assert_refused(lambda: plain.write({"use_expiration_date": False}), "G1", "Quality")
+        quality = self.new_user("chief", "lot_traceability.group_quality,product.group_product_manager")
+        gel.with_user(quality).write({"use_expiration_date": False})
+        self.assertFalse(gel.use_expiration_date)
 
     def test_goods_named_without_lot_where_a_held_lot_lies(self):
         self.needle.tracking = "none"

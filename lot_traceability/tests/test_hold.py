@@ -1,5 +1,7 @@
 """Holds: set with right and reason, stacked, lifted one by one, never changed; blocked goods are not promised."""
 
+from datetime import timedelta
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
@@ -31,8 +33,42 @@ class TestHold(HoldCase):
         hold = self.hold()
         self.assertEqual(blocked(), {"N1": True, "N2": False})
         hold._lift("seal whole after all")
-        self.env["lot.hold"].create({"product_id": self.needle.id, "reason": "tip bent"})
+        whole = self.env["lot.hold"].create({"product_id": self.needle.id, "reason": "tip bent"})
         self.assertEqual(blocked(), {"N1": True, "N2": True})
+        whole._lift("straight after all")
+        shelf = self.new_location("Shelf", self.stock)
+        self.transfer(self.lot, 4, source=self.stock, dest=shelf)
+        part = self.hold(location_id=shelf.id)
+        self.assertEqual(blocked(), {"N1": True, "N2": False}, "a part of it")
+        part._lift("seal whole after all")
+
+    def test_a_hold_of_a_product_marks_the_lots_that_it_covers(self):
+        def marked():
+            lots = self.lot | self.other
+            found = lots.search([("is_blocked", "=", True), ("id", "in", lots.ids)])
+            lots.invalidate_recordset(["is_blocked", "standing"])
+            self.assertEqual(found, lots.filtered("is_blocked"))
+            self.assertEqual(found.mapped("standing"), ["held"] * len(found))
+            blocked = {node["lot"] for node in lots.trace()["nodes"] if node["blocked"]}
+            self.assertEqual(blocked, set(found.mapped("name")))
+            return blocked
+
+        holds, values = self.env["lot.hold"], {"product_id": self.needle.id, "reason": "tip bent"}
+        shelf = self.new_location("Shelf", self.stock)
+        box = self.env["stock.package"].create({"name": "Box"})
+        self.transfer(self.lot, 4, source=self.stock, dest=shelf)
+        self.transfer(self.other, 3, source=self.stock, dest=self.stock, line_values={"result_package_id": box.id})
+        of_place = holds.create({**values, "location_id": shelf.id})
+        self.assertEqual(marked(), {"N1"}, "the other does not lie there")
+        of_place._lift("seen")
+        of_package = holds.create({**values, "package_id": box.id})
+        self.assertEqual(marked(), {"N2"})
+        of_package._lift("seen")
+        before = holds.create({**values, "received_until": self.day(-5)})
+        self.assertEqual(marked(), set(), "they came later")
+        before._lift("seen")
+        holds.create({**values, "received_from": self.day(-5)})
+        self.assertEqual(marked(), {"N1", "N2"})
 
     def test_right_and_reason(self):
         for user in (self.user_plain(), self.user_operator()):
@@ -131,6 +167,31 @@ class TestHold(HoldCase):
         free_stock = [line for line in docs["lines"] if not line["document_out"] and line.get("removal_date") is None]
         self.assertEqual([line["quantity"] for line in free_stock], [3])
 
+    def test_the_graph_of_the_forecast_counts_on_the_rest(self):
+        self.reserve(self.lot, 2, self.customer)
+        self.hold()
+        self.sweep()
+        self.env.flush_all()
+        today = self.env.cr.now().date()
+        self.env.cr.execute(
+            "SELECT date, sum(product_qty) FROM report_stock_quantity WHERE product_id = %s AND warehouse_id = %s"
+            " AND state = 'forecast' AND date BETWEEN %s AND %s GROUP BY date ORDER BY date",
+            [self.needle.id, self.warehouse().id, today, today + timedelta(days=1)],
+        )
+        self.assertEqual([quantity for _day, quantity in self.env.cr.fetchall()], [10, 10])
+        self.assertEqual(self.needle.virtual_available, 10, "the same figure")
+
+    def test_a_kit_is_not_promised_of_blocked_parts(self):
+        cap, kit = self.make_product("Cap", tracking="none"), self.make_product("Kit", tracking="none")
+        self.receive(cap, 50)
+        self.make_bom(kit, {cap: 1, self.needle: 1}).type = "phantom"
+        self.hold()
+        for products in (kit, kit | self.needle | cap, self.needle | kit):
+            products.invalidate_recordset()
+            found = {product: (product.free_qty, product.virtual_available) for product in products}
+            self.assertEqual(found[kit], (10, 10))
+            self.assertEqual(found.get(self.needle, (10, 10)), (10, 10))
+
     def test_a_place_a_package_a_period(self):
         shelf = self.new_location("Shelf", self.stock)
         box = self.env["stock.package"].create({"name": "Box"})
@@ -184,10 +245,11 @@ class TestHold(HoldCase):
         picking = self.planned(8)
         self.assertEqual(self.reserved(picking), {"N1": 8})
         hold = self.hold()
-        self.assertEqual(hold.sweep_ids.state, "waiting")
+        self.assertEqual((hold.sweep_ids.state, hold.sweep_ids.reserved_count), ("waiting", 1))
         self.sweep()
         self.assertEqual(self.reserved(picking), {"N2": 8})
-        self.assertEqual((hold.sweep_ids.state, hold.sweep_ids.released_count), ("done", 1))
+        sweep = hold.sweep_ids
+        self.assertEqual((sweep.state, sweep.released_count, sweep.reserved_count), ("done", 1, 0))
         quant = self.env["stock.quant"].search([("lot_id", "=", self.lot.id), ("location_id", "=", self.stock.id)])
         self.assertEqual(quant.reserved_quantity, 0)
         self.assertIn(hold.name, picking.message_ids[0].body)

@@ -71,6 +71,29 @@ class TestHoldAtOnce(TransactionCase):
                 retrying(request, env)
         self.assertEqual(len(tries), 2)
 
+    def test_what_starts_again_or_goes_on_reserves_what_is_free(self):
+        for number, goes_on in enumerate((False, True)):
+            held, tries = self.shop.lot_ids[number], []
+            with self.registry.cursor() as cr:
+                worker = leak_ops.Worker(self.registry, self.shop, self.run_name)
+                env = worker.env = self.env_on(cr)
+
+                def request(env=env, held=held, tries=tries, goes_on=goes_on, worker=worker):
+                    env["lot.guard"]._closed_products()
+                    tries.append(1)
+                    if len(tries) == 1:
+                        with self.registry.cursor() as other:
+                            self.env_on(other)["stock.lot"].browse(held)._hold("seal broken")
+                        if goes_on:  # as Odoo's scheduler does after each hundred
+                            env.cr.commit()  # pylint: disable=invalid-commit  # the test's own cursor
+                    worker._plan(env)
+
+                with mute_logger("odoo.sql_db"):
+                    retrying(request, env)
+                reserved = env["stock.picking"].browse(worker.open_ids[-1]).move_line_ids.lot_id
+                self.assertEqual(len(tries), 1 if goes_on else 2)
+                self.assertEqual(reserved.id, self.shop.lot_ids[number + 1])
+
     def test_a_hold_waits_for_goods_on_the_way(self):
         done = []
         with self.registry.cursor() as cr:

@@ -7,7 +7,7 @@ from ..models.stock_move_line_refused import VALIDATED_BY
 
 class LotGatePass(models.TransientModel):
     _name = "lot.gate.pass"
-    _description = "Validate with a reason"
+    _description = "Go on with a reason"
 
     res_model = fields.Char(required=True, readonly=True)
     res_id = fields.Many2oneReference(model_field="res_model", required=True, readonly=True)
@@ -15,7 +15,7 @@ class LotGatePass(models.TransientModel):
     reason = fields.Char(required=True, help="Kept in the audit ledger with who, what and where.")
 
     def action_pass(self):
-        """Validate the document again, with the reason; its own rights apply."""
+        """Press the document's button again, with the reason; its own rights apply."""
         self.ensure_one()
         reason = self.env["lot.reason"]._checked(self.reason)
         if self.res_model not in VALIDATED_BY:
