@@ -1,6 +1,6 @@
 """Has the world changed since a revision was frozen? Two contents in, differences out, by what a person would ask."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from .figures import customer_key
 from .tables import Tables
@@ -70,6 +70,27 @@ def is_same(difference: dict) -> bool:
 def is_scope_same(difference: dict) -> bool:
     """Whether the same lots went to the same customers; what only moved or was renamed in the house is no matter."""
     return not any(value for key, value in difference.items() if key not in ("on_hand", "renamed_lots"))
+
+
+def leave_out(difference: dict, rows: list[dict], line_ids: Collection[int]) -> tuple[dict, list[dict]]:
+    """A difference and its rows without new deliveries and returns of these move lines, which were expected.
+
+    Args:
+        difference, rows: as of ``compare`` and ``changes``.
+        line_ids: numbers of move lines.
+
+    Returns:
+        (difference, rows); nothing is different where nothing else was.
+    """
+    kept = [
+        row
+        for row in rows
+        if not (row["about"] == "delivery" and row["change"] == "new" and row["move_line_id"] in line_ids)
+    ]
+    if len(kept) == len(rows):
+        return difference, rows
+    rest = {**difference, "new_deliveries": max(difference["new_deliveries"] - len(rows) + len(kept), 0)}
+    return (rest if kept else {**rest, "net": []}), kept
 
 
 def changes(then: dict, now: dict, *, is_new_told: bool = False) -> list[dict]:

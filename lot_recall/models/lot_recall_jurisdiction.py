@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-RECORDED = ("name", "code", "active")
+RECORDED = ("name", "code", "active", "asks_termination")
 
 
 class LotRecallJurisdiction(models.Model):
@@ -14,6 +14,9 @@ class LotRecallJurisdiction(models.Model):
     code = fields.Char(required=True, help="Short and never changed, for programs: us_device.")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
+    asks_termination = fields.Boolean(
+        "Authority ends recalls", help="A recall is closed here only with the date on which the authority ended it."
+    )
 
     _code_unique = models.Constraint("UNIQUE (code)", "There is a jurisdiction with this code already.")
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
-from ..kernel.compare import changes, compare, is_scope_same
+from ..kernel.compare import changes, compare, is_scope_same, leave_out
 from ..kernel.goods import affected_goods
 from ..sql import watch
 
@@ -114,12 +114,18 @@ class LotRecall(models.Model):
     def _propose(self, then, now):
         # Better told twice than not at all: what the accepted revision lacks is new, whoever could not see it then.
         difference = compare(then, now, is_new_told=True)
+        rows = changes(then, now, is_new_told=True)
+        difference, rows = leave_out(difference, rows, self._get_own_return_lines())
         proposals = self.env["lot.recall.proposal"]
         if is_scope_same(difference):
             proposals._end_open(self, "gone")
             return
         hidden = tuple(content["answer"]["hidden_count"] for content in (then, now))
-        proposals._put(self, difference, changes(then, now, is_new_told=True), hidden)
+        proposals._put(self, difference, rows, hidden)
+
+    def _get_own_return_lines(self):
+        """Numbers of move lines that this case itself had brought back: no news for its scope. Extension point."""
+        return set()
 
     def _get_scope_reader(self):
         """With whose eyes the facts are read: as those of the accepted revision, so that both see the same."""

@@ -84,7 +84,14 @@ class LotRecall(models.Model):
         words = Words(self.env)
         for recall in self:
             units = recall._get_figures_now()["units"]
-            recall.made_text = words.sums(units, "made_qty")
-            recall.on_hand_now_text = words.sums(units, "on_hand_qty")
-            recall.held_now_text = words.sums(units, "held_qty")
-            recall.shipped_text = words.sums(units, "shipped_qty")
+            for name, key in recall._get_figure_fields().items():
+                recall[name] = words.sums(units, key)
+
+    def _get_figure_fields(self):
+        """``{field of the header: key of _get_figures_now}``. Extension point."""
+        return {
+            "made_text": "made_qty",
+            "on_hand_now_text": "on_hand_qty",
+            "held_now_text": "held_qty",
+            "shipped_text": "shipped_qty",
+        }

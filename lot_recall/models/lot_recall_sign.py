@@ -18,7 +18,12 @@ from .lot_recall import CLASSES, RUNNING, SCOPE
 
 MEANING = "approval"
 # In which state of the case each act may be signed.
-STATES = {"confirm": ("draft",), "launch": ("confirmed",), **dict.fromkeys(("revise", "cancel", "approve"), RUNNING)}
+STATES = {
+    "confirm": ("draft",),
+    "launch": ("confirmed",),
+    "close": ("launched",),
+    **dict.fromkeys(("revise", "cancel", "approve"), RUNNING),
+}
 WORDS = {"title", "reason", "kind", "hazard_class"}
 CLASS_JUDGED = ("launched", "closed")  # until then the class is still being judged
 

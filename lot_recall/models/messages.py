@@ -120,6 +120,7 @@ def statements(env):
         "revise": env._("I have looked at what this recall reaches now. I approve it and have it frozen anew."),
         "approve": env._("I approve this recall as it stands, with its frozen revision."),
         "launch": env._("I have looked at scope and plan of this recall. I have the goods stopped and it carried out."),
+        "close": env._("The goods are back or told of. I close this recall and have its reconciliation frozen."),
         "cancel": env._("I cancel this recall. The case stays readable; holds that it set are lifted."),
     }
 

@@ -15,6 +15,7 @@ class StockMoveLine(models.Model):
         result = super()._action_done()
         posted = self.exists()  # empty ones are gone
         self.env["lot.recall.touch"]._mark(posted.lot_id, posted.product_id)
+        self.env["lot.recall.back"]._note(posted)
         return result
 
     @api.model_create_multi
@@ -22,6 +23,7 @@ class StockMoveLine(models.Model):
         lines = super().create(vals_list)
         done = lines.filtered(lambda line: line.state == "done")
         self.env["lot.recall.touch"]._mark(done.lot_id, done.product_id)
+        self.env["lot.recall.back"]._note(done)
         return lines
 
     def write(self, vals):
@@ -29,4 +31,6 @@ class StockMoveLine(models.Model):
         lots, products = done.lot_id, done.product_id
         result = super().write(vals)
         self.env["lot.recall.touch"]._mark(lots | done.lot_id, products | done.product_id)
+        if done:
+            self.env["lot.recall.back"]._note(done, is_edited=True)
         return result

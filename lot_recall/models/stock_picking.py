@@ -11,4 +11,6 @@ class StockPicking(models.Model):
         if "partner_id" in vals:
             done = self.filtered(lambda picking: picking.state == "done").move_line_ids
             self.env["lot.recall.touch"]._mark(done.lot_id, done.product_id)
+            if done:
+                self.env["lot.recall.back"]._note(done, is_edited=True)
         return result

@@ -63,7 +63,10 @@ def clear_quantities(recall_id):
 
 
 def upsert_lots(revision_id):
-    """Put in what each consignee got of each lot by a revision; what they answered stays."""
+    """Put in what each consignee got of each lot by a revision; what they answered stays.
+
+    What came back since the launch is told of as received, and does not make less of what went out.
+    """
     return SQL(
         """
         INSERT INTO lot_recall_consignee_lot AS old
@@ -81,6 +84,10 @@ def upsert_lots(revision_id):
           LEFT JOIN stock_lot lot ON lot.id = line.lot_id
           LEFT JOIN lot_recall_lot scope ON scope.revision_id = line.revision_id AND scope.lot_id = line.lot_id
          WHERE line.revision_id = %(revision)s AND line.excluded IS NOT TRUE
+           AND NOT (line.qty < 0 AND EXISTS (SELECT FROM lot_recall_back back
+                                              WHERE back.recall_id = line.recall_id
+                                                AND back.move_line_id = line.move_line_id
+                                                AND back.consignee_lot_id IS NOT NULL))
          GROUP BY consignee.id, consignee.recall_id, consignee.company_id, %(lot_key)s
          ORDER BY consignee.id, min(line.product), min(line.lot)
         ON CONFLICT (consignee_id, key) DO UPDATE

@@ -6,7 +6,7 @@ from recall_answer import answer, lot, shipment
 
 from odoo.addons.lot_recall.kernel import figures
 from odoo.addons.lot_recall.kernel.canonical import canonical, digest
-from odoo.addons.lot_recall.kernel.compare import changes, compare, is_same, is_scope_same
+from odoo.addons.lot_recall.kernel.compare import changes, compare, is_same, is_scope_same, leave_out
 from odoo.addons.lot_recall.kernel.tables import Tables
 
 
@@ -152,6 +152,19 @@ def test_rows_behind_a_difference():
     data["hidden_count"] = 1
     assert [row["change"] for row in changes(content(), content(data))] == ["new", "new", "changed"]
     assert sorted(row["change"] for row in changes(content(data), content())) == ["changed", "gone", "gone"]
+
+
+def test_expected_lines_are_no_news_and_everything_else_is():
+    data = answer()
+    data["shipments"].append(shipment(30, data["shipments"][0]["lot_id"], -2.0, 5))
+    found, rows = compare(content(), content(data)), changes(content(), content(data))
+    line = rows[0]["move_line_id"]
+    assert leave_out(found, rows, ()) == (found, rows)
+    assert is_scope_same(leave_out(found, rows, {line})[0])
+    data["nodes"].append(lot(5, "SET-5", "Set", "downstream", 2))
+    found, rows = compare(content(), content(data)), changes(content(), content(data))
+    rest, kept = leave_out(found, rows, {line})
+    assert (rest["new_deliveries"], [row["about"] for row in kept], rest["net"]) == (0, ["lot"], found["net"])
 
 
 def test_what_was_hidden_then_is_told_where_missing_it_would_be_worse():

@@ -1,0 +1,181 @@
+"""Goods that came back in a running case: one row for each posted line that brought them.
+
+Whatever arrives is accepted, into quarantine; what nobody expected is flagged as it was when it came. Rows follow the
+posted lines, whichever way these were made: a return of the case, an ordinary return, a correction of either.
+"""
+
+from odoo import Command, api, fields, models
+
+from ..kernel import returns
+from . import messages_back as messages
+from .lot_recall_consignee_lot import _exact
+
+INSIDE = ("internal", "transit")
+
+
+class LotRecallBack(models.Model):
+    _name = "lot.recall.back"
+    _description = "Goods of a recall that came back"
+    _order = "received_at desc, id desc"
+    _rec_name = "lot"
+
+    recall_id = fields.Many2one("lot.recall", required=True, index=True, ondelete="restrict", readonly=True)
+    company_id = fields.Many2one("res.company", required=True, ondelete="restrict", readonly=True)
+    consignee_id = fields.Many2one(
+        "lot.recall.consignee", "From", index="btree_not_null", ondelete="restrict", readonly=True
+    )
+    consignee_lot_id = fields.Many2one(
+        "lot.recall.consignee.lot", index="btree_not_null", ondelete="restrict", readonly=True
+    )
+    move_line_id = fields.Integer("Line number in the database", required=True, readonly=True)
+    picking_id = fields.Many2one("stock.picking", "Transfer", ondelete="set null", readonly=True)
+    lot_id = fields.Many2one("stock.lot", "Lot in stock", index="btree_not_null", ondelete="set null", readonly=True)
+    product_id = fields.Many2one("product.product", "Product in stock", ondelete="set null", readonly=True)
+    lot = fields.Char(readonly=True)
+    product = fields.Char(readonly=True)
+    sender = fields.Char("Sent by", readonly=True, help="As the transfer named them.")
+    uom = fields.Char("Unit", readonly=True)
+    qty = fields.Float("Quantity", digits="Product Unit", readonly=True)
+    settled_qty = fields.Float(
+        "Decided", digits="Product Unit", readonly=True, help="Destroyed, mended, sent on or released."
+    )
+    left_qty = fields.Float("Undecided", digits="Product Unit", compute="_compute_left_qty", store=True)
+    received_at = fields.Datetime("Received", readonly=True)
+    user_id = fields.Many2one("res.users", "Received by", ondelete="restrict", readonly=True)
+    flag = fields.Selection(
+        [
+            (returns.EXPECTED, "As expected"),
+            (returns.TOO_MUCH, "More than announced"),
+            (returns.NEVER_SHIPPED, "This lot was never delivered to them"),
+            (returns.NOT_RECALLED, "Not a lot of this recall"),
+            (returns.UNKNOWN_SENDER, "Not from a consignee"),
+        ],
+        "Expected?",
+        required=True,
+        readonly=True,
+        help="As it was when it came.",
+    )
+
+    _line_unique = models.Constraint("UNIQUE (recall_id, move_line_id)", "This line is noted already.")
+    _line_idx = models.Index("(move_line_id)")
+
+    @api.depends("qty", "settled_qty")
+    def _compute_left_qty(self):
+        for row in self:
+            row.left_qty = float(_exact(row.qty) - _exact(row.settled_qty))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._check_program()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._check_program()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
+        raise messages.back_by_transfers_only(self.env)
+
+    def _check_program(self):
+        if not self.env.su:
+            raise messages.back_by_transfers_only(self.env)
+
+    # --- following the stock ---
+
+    @api.model
+    def _note(self, lines, is_edited=False):
+        """Note what customers bring back of goods that a launched case concerns.
+
+        Args:
+            lines: done ``stock.move.line``.
+            is_edited: they were done before and may be noted already.
+        """
+        came = lines.filtered(
+            lambda line: line.location_id.usage == "customer" and line.location_dest_id.usage in INSIDE
+        )
+        if not came and not is_edited:
+            return
+        # Sudo: whoever receives goods need not know of recalls; rows are the program's.
+        backs_sudo = self.sudo()
+        known_sudo = backs_sudo.search([("move_line_id", "in", lines.ids)]) if is_edited else backs_sudo
+        noted_sudo = backs_sudo
+        for line, recall_sudo in came.sudo()._get_recalls_sudo():
+            noted_sudo |= backs_sudo._put(line, recall_sudo, known_sudo)
+        gone_sudo = known_sudo - noted_sudo
+        gone_sudo.write({"qty": 0})
+        (noted_sudo | gone_sudo)._tell()
+
+    def _put(self, line, recall, known):
+        """Make or bring up to date the row of a line in a case; runs as the program."""
+        row = known.filtered(lambda row: row.move_line_id == line.id and row.recall_id == recall)
+        old_lot = row.consignee_lot_id
+        consignee = line._get_recall_consignee(recall)
+        is_recalled = line._is_recalled_by(recall)
+        place = consignee._get_line_of(line.product_id, line.lot_id, is_recalled) if consignee else old_lot.browse()
+        values = {
+            "recall_id": recall.id,
+            "company_id": recall.company_id.id,
+            "consignee_id": consignee.id,
+            "consignee_lot_id": place.id,
+            "move_line_id": line.id,
+            "picking_id": line.picking_id.id,
+            "lot_id": line.lot_id.id,
+            "product_id": line.product_id.id,
+            "lot": line.lot_id.name,
+            "product": place.product or line.product_id.display_name,
+            "sender": consignee.name or line._get_sender().display_name,
+            "uom": line.product_id.uom_id.name,
+            "qty": line.quantity_product_uom,
+        }
+        if row:
+            row.write(values)
+        else:
+            row = self.create({**values, "received_at": line.date, "user_id": self.env.uid, "flag": returns.EXPECTED})
+        (old_lot | place)._recount()
+        row.flag = returns.flag(
+            is_known=bool(consignee),
+            is_recalled=is_recalled,
+            was_shipped=place.shipped_qty > 0,
+            received=_exact(place.received_qty),
+            expected=_exact(place.returning_qty if place.is_answered else place.net_qty),
+        )
+        return row
+
+    def _tell(self):
+        """Ledger and case: what came back, and what of it nobody expected."""
+        for recall, rows in self.grouped("recall_id").items():
+            goods = [messages.goods_words(row) for row in rows]
+            self.env["lot.audit.entry"]._ledger_write(
+                "recall_received", recall, extra={"goods": goods}, about=[*rows.consignee_id]
+            )
+            strange = rows.filtered(lambda row: row.qty and row.flag != returns.EXPECTED)
+            if strange:
+                recall.message_post(body=messages.came_unexpected(strange))
+
+    # --- what becomes of them ---
+
+    def _recount_settled(self):
+        """Bring up to date what was decided about; of two decisions at once, the later one is tried again."""
+        lines = self.env["lot.recall.disposal.line"].sudo()  # sudo: rows are the program's; also for who judges
+        groups = dict(
+            lines._read_group(
+                [("back_id", "in", self.ids), ("disposal_id.state", "=", "done")], ["back_id"], ["qty:sum"]
+            )
+        )
+        for row_sudo in self.sudo():  # sudo: as above
+            row_sudo.settled_qty = groups.get(row_sudo, 0.0)
+
+    def action_dispose(self):
+        """Prepare what becomes of these goods."""
+        self.check_access("read")
+        undecided = self.filtered(lambda row: row.left_qty > 0)
+        if not undecided or len(undecided.recall_id) > 1:
+            raise messages.nothing_undecided(self.env)
+        disposal = self.env["lot.recall.disposal"].create(
+            {
+                "recall_id": undecided.recall_id.id,
+                "line_ids": [Command.create({"back_id": row.id, "qty": row.left_qty}) for row in undecided],
+            }
+        )
+        return disposal.recall_id._action_open(disposal._name, disposal.id)

@@ -1,0 +1,119 @@
+"""The sentences that people read while a recall is reconciled and closed."""
+
+from odoo.exceptions import UserError, ValidationError
+
+from .messages_notice import listed
+
+NAMED = 10
+# Figures under which the signed explanation of a lot stands.
+SIGNED_NUMBERS = ("unaccounted_qty", "unanswered_qty", "residual_qty", "own_residual_qty")
+
+
+def rows_by_program_only(env):
+    return UserError(
+        env._("These figures follow from deliveries, answers and transfers; only the explanation is written.")
+    )
+
+
+def not_reconciled(recall):
+    return UserError(
+        recall.env._("%(case)s is not running: there is nothing to reconcile or to close.", case=recall.name)
+    )
+
+
+def figures_changed(env):
+    return env._("The figures of this lot changed.")
+
+
+def explain_first(row):
+    return UserError(
+        row.env._("Say first where the rest of %(lot)s is, or why it cannot be found.", lot=row.display_name)
+    )
+
+
+def explained_statement(env):
+    return env._("I have checked what is missing of this lot, and accept the explanation.")
+
+
+def termination_impossible(recall):
+    return ValidationError(
+        recall.env._("The authority ended %(case)s after it was opened, and not in the future.", case=recall.name)
+    )
+
+
+# --- what keeps a case open ---
+
+
+def not_closable(recall, obstacles):
+    return UserError(
+        recall.env._("%(case)s cannot be closed yet:", case=recall.name)
+        + "\n"
+        + "\n".join(f"- {sentence}" for sentence in obstacles)
+    )
+
+
+def second_person(recall):
+    return recall.env._("You launched this recall yourself: somebody else closes it.")
+
+
+def scope_open(env):
+    return env._("The scope has changed: accept what is new, or leave it out with a reason.")
+
+
+def unanswered(env, count):
+    return env._(
+        "Consignees who have not told of every lot: %(count)s. Get their answers, or write down why there are none.",
+        count=count,
+    )
+
+
+def stops_open(env, count):
+    return env._("Goods on their way that nobody has settled: %(count)s.", count=count)
+
+
+def returns_open(env, count):
+    return env._("Returns that have not arrived: %(count)s. Receive or cancel them.", count=count)
+
+
+def undecided(env, count):
+    return env._("Arrivals of which nobody has decided what becomes of them: %(count)s.", count=count)
+
+
+def unexplained(env, names):
+    return env._(
+        "Lots of which too much is missing without a signed explanation: %(names)s.",
+        names=listed(names[:NAMED], len(names)),
+    )
+
+
+def papers_missing(env, labels):
+    return env._("Not written down yet: %(names)s.", names=", ".join(labels))
+
+
+def termination_missing(env):
+    return env._("The date on which the authority ended it is missing.")
+
+
+def clocks_running(env, names):
+    return env._("Time limits that nobody has stopped: %(names)s.", names=listed(names[:NAMED], len(names)))
+
+
+# --- the end ---
+
+
+def closed(recall):
+    return recall.env._("Closed.")
+
+
+def closed_with(recall, sha):
+    return recall.env._("Closed. The reconciliation is frozen, SHA-256 %(sha)s.", sha=sha)
+
+
+SENTENCES = {
+    "recall_explained": lambda env, names: env._(
+        "%(writer)s signed why goods of %(object)s are missing.", writer=names["writer"], object=names["object"]
+    ),
+    "recall_closed": lambda env, names: env._(
+        "%(writer)s closed the recall %(object)s.", writer=names["writer"], object=names["object"]
+    ),
+}

@@ -1,0 +1,59 @@
+"""Quantities of a case by lot, for its reconciliation."""
+
+from odoo.tools import SQL
+
+
+def parts(recall_id):
+    """Rows (key, lot name, product, unit, net, unanswered, had, used, sold on, destroyed, corrected, announced,
+    received) of the lots that consignees have or sent, one per lot.
+
+    Of the recalled lots also what came back from people who are no consignees.
+    """
+    return SQL(
+        """
+        SELECT key, min(lot), min(product), min(uom), sum(net_qty), sum(unanswered_qty), sum(had_qty), sum(used_qty),
+               sum(sold_on_qty), sum(destroyed_qty), sum(corrected_qty), sum(returning_qty), sum(received_qty)
+          FROM (SELECT key, lot, product, uom, net_qty, CASE WHEN is_answered THEN 0 ELSE net_qty END AS unanswered_qty,
+                       had_qty, used_qty, sold_on_qty, destroyed_qty, corrected_qty, returning_qty, received_qty
+                  FROM lot_recall_consignee_lot
+                 WHERE recall_id = %(recall)s
+                 UNION ALL
+                SELECT coalesce(back.lot_id::text, '?' || coalesce(back.product, '')), back.lot, back.product, back.uom,
+                       0, 0, 0, 0, 0, 0, 0, 0, back.qty
+                  FROM lot_recall_back back
+                 WHERE back.recall_id = %(recall)s AND back.consignee_lot_id IS NULL
+                   AND EXISTS (SELECT FROM lot_recall_watch watch
+                                WHERE watch.recall_id = back.recall_id
+                                  AND (watch.lot_id = back.lot_id
+                                       OR back.lot_id IS NULL AND watch.product_id = back.product_id))) item
+         GROUP BY key
+        """,
+        recall=recall_id,
+    )
+
+
+def own(revision_id):
+    """Rows (lot number, lot name, product, unit, made, shipped, returned, not explained, on hand, held).
+
+    Of the affected lots of a revision: as it was frozen, but on hand and held are those of now.
+    """
+    return SQL(
+        """
+        SELECT item.lot_id, min(item.lot), min(item.product), min(item.uom),
+               min(coalesce(item.received_qty, 0) + coalesce(item.produced_qty, 0) + coalesce(item.found_qty, 0)
+                   + coalesce(item.transferred_in_qty, 0)),
+               min(coalesce(item.shipped_qty, 0)), min(coalesce(item.returned_in_qty, 0)),
+               min(coalesce(item.residual_qty, 0)), coalesce(sum(quant.quantity), 0),
+               coalesce(sum(quant.quantity) FILTER (WHERE own.is_closed OR whole.is_closed), 0)
+          FROM lot_recall_lot item
+          LEFT JOIN (stock_quant quant
+                     JOIN stock_location place ON place.id = quant.location_id
+                      AND place.usage IN ('internal', 'transit'))
+            ON quant.lot_id = item.lot_id
+          LEFT JOIN lot_guard own ON own.lot_id = quant.lot_id
+          LEFT JOIN lot_guard whole ON whole.product_id = quant.product_id AND whole.lot_id IS NULL
+         WHERE item.revision_id = %s AND item.is_affected AND item.excluded IS NOT TRUE
+         GROUP BY item.lot_id
+        """,
+        revision_id,
+    )

@@ -1,0 +1,158 @@
+"""Closing: everything that is missing is said at once, missing goods are explained and signed, the end is frozen."""
+
+from datetime import timedelta
+
+from psycopg2.errors import CheckViolation
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from ..models import messages_close as messages
+from .back_case import BackCase
+
+
+class CloseCase(BackCase):
+    """Helpers only."""
+
+    def settled(self):
+        """Everything but the signatures is done: all goods are back, limits are stopped, papers are written."""
+        self.answer(self.at_hospital, had=20, returning=20)
+        self.answer(self.at_clinic, had=6, returning=6)
+        for consignee in (self.at_hospital, self.at_clinic):
+            self.got(self.make(consignee))
+        action = self.recall.back_ids.with_user(self.quality).action_dispose()
+        disposal = self.env["lot.recall.disposal"].with_user(self.second).browse(action["res_id"])
+        disposal._do_signed("approval", {}, "agreed with the authority", None)
+        self.finished()
+
+    def finished(self):
+        self.recall.stop_ids.filtered(lambda stop: not stop.is_settled).action_settle()
+        for clock in self.recall.clock_ids.filtered("started_at"):
+            clock.with_user(self.manager)._stop("done", "Report 1", fields.Datetime.now())
+        self.recall.with_user(self.manager).write(
+            {
+                "effectiveness_level": "E",
+                "root_cause": "Worn mould",
+                "capa_reference": "CAPA 7",
+                "termination_date": fields.Date.today(),
+            }
+        )
+
+    def account(self, lot):
+        self.recall.with_user(self.manager).action_open_account()
+        return self.row(self.recall.account_ids, lot=lot)
+
+
+@tagged("post_install", "-at_install")
+class TestClose(CloseCase):
+    def test_everything_that_is_missing_is_said_at_once(self):
+        obstacles = self.recall._get_close_obstacles()
+        self.assertEqual(
+            obstacles[:3],
+            [
+                messages.unanswered(self.env, 2),
+                messages.stops_open(self.env, 1),
+                messages.unexplained(self.env, ["SET-1"]),
+            ],
+        )
+        self.assertEqual(obstacles[-1], messages.second_person(self.recall))
+        told = " ".join(obstacles)
+        for word in ("Corrective action", "authority", "Time limits"):
+            self.assertIn(word, told)
+        with self.assertRaisesRegex(UserError, "cannot be closed yet:\n- Consignees"):
+            self.recall.with_user(self.manager).action_close()
+
+    def test_a_second_person_closes_and_the_end_is_frozen(self):
+        self.settled()
+        with self.assertRaisesRegex(UserError, "somebody else closes it"):
+            self.recall.action_close()
+        recall = self.recall.with_user(self.manager)
+        with self.assertRaises(AccessError):
+            self.recall.with_user(self.quality).action_close()
+        recall.action_close()
+        self.assertEqual((recall.state, recall.closed_by_id), ("closed", self.manager))
+        closing = recall.closing_ids
+        self.assertTrue(closing._is_intact())
+        content = closing._get_content()
+        row = self.row(content["lots"], lot="SET-1")
+        self.assertEqual((row["net_qty"], row["received_qty"], row["residual_qty"]), ("26", "26", "0"))
+        self.assertEqual(content["consignees"], {"done": 2})
+        with self.assertRaises(UserError):
+            closing.sudo().sha256 = "0"
+        with self.assertRaisesRegex(UserError, "is not running"):
+            recall.action_close()
+        self.assertTrue(self.set1.is_blocked)  # the hold stays until somebody lifts it
+        recall.hold_ids.filtered(lambda hold: hold.lot_id == self.set1)._lift("all destroyed")
+
+    def test_a_closed_case_stays_as_it_is(self):
+        self.settled()
+        recall = self.recall.with_user(self.manager)
+        recall.action_close()
+        for values in ({"root_cause": "Other"}, {"termination_date": False}, {"tolerance_percent": 5}):
+            with self.assertRaisesRegex(UserError, "closed or cancelled"):
+                recall.write(values)
+        with self.assertRaisesRegex(UserError, "is not running"):
+            recall.account_ids[0].explanation = "later"
+        with self.assertRaisesRegex(UserError, "is not running"):
+            self.at_clinic.action_make_returns()
+
+    def test_open_returns_and_a_changed_scope_keep_it_open(self):
+        self.settled()
+        self.return_(self.delivery, self.set1, 1, partner=self.make_partner("Stranger"))
+        self.recall._check_scope_now()
+        self.assertIn(messages.scope_open(self.env), self.recall._get_close_obstacles())
+
+    def test_dates_of_the_authority(self):
+        today = fields.Date.today()
+        for date in (today + timedelta(days=2), self.recall.date_opened.date() - timedelta(days=2)):
+            with self.assertRaises(ValidationError), self.env.cr.savepoint():
+                self.recall.termination_date = date
+        self.recall.jurisdiction_ids.asks_termination = False
+        self.assertFalse(self.recall.is_termination_asked)
+
+    def test_only_managers_write_the_end(self):
+        with self.assertRaises(AccessError):
+            self.recall.with_user(self.quality).root_cause = "Guess"
+        with self.assertRaises(CheckViolation), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+            self.recall.tolerance_percent = -1
+            self.env.flush_all()
+
+
+@tagged("post_install", "-at_install")
+class TestAccount(CloseCase):
+    def test_rows_follow_answers_and_receipts(self):
+        row = self.account("SET-1")
+        self.assertEqual((row.shipped_qty, row.returned_qty, row.net_qty, row.unanswered_qty), (30, 4, 26, 26))
+        self.assertTrue(row.is_open)
+        self.answer(self.at_hospital, had=12, used=5, returning=12)
+        self.got(self.make(self.at_hospital), **{"SET-1": 10})
+        row = self.account("SET-1")
+        figures = (row.unanswered_qty, row.unaccounted_qty, row.received_qty, row.outstanding_qty, row.residual_qty)
+        self.assertEqual(figures, (6, 3, 10, 2, 11))
+        own = self.account("N1")
+        self.assertEqual((own.made_qty, own.on_hand_qty, own.held_qty, own.is_within), (100, 40, 40, True))
+
+    def test_a_tolerance_closes_small_gaps(self):
+        self.answer(self.at_hospital, had=19, returning=19)
+        self.answer(self.at_clinic, had=6, returning=6)
+        for consignee in (self.at_hospital, self.at_clinic):
+            self.got(self.make(consignee))
+        self.assertTrue(self.account("SET-1").is_open)
+        self.recall.tolerance_percent = 4
+        self.assertFalse(self.account("SET-1").is_open)
+
+    def test_explanations_are_quality_s_and_figures_nobody_s(self):
+        row = self.account("SET-1").with_user(self.quality)
+        row.explanation = "Thrown away unopened"
+        self.assertEqual(row.explained_by_id, self.quality)
+        for values in ({"is_approved": True}, {"net_qty": 0}, {"explained_by_id": self.manager.id}):
+            with self.assertRaises(UserError):
+                row.write(values)
+
+    def test_somebody_without_quality_reads_nothing(self):
+        clerk = self.new_user("test-recall-clerk", "stock.group_stock_user")
+        for model in ("lot.recall.account", "lot.recall.back", "lot.recall.closing"):
+            with self.assertRaises(AccessError):
+                self.env[model].with_user(clerk).search([])

@@ -1,0 +1,92 @@
+"""Status reports: the points that authorities ask for, frozen by signature, with the figures of the account."""
+
+import io
+
+from pypdf import PdfReader
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .back_case import BackCase
+from .test_signed_case import SignedCase
+
+
+@tagged("post_install", "-at_install")
+class TestReport(BackCase, SignedCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env.company.lot_recall_sign = False
+        cls.clinic.name = "Clinic <b>& Sons</b>"
+
+    def consignee(self, name):
+        return self.recall.consignee_ids.filtered(lambda consignee: consignee.name.startswith(name))
+
+    def report(self):
+        action = self.recall.with_user(self.manager).action_make_report()
+        return self.env["lot.recall.report"].with_user(self.manager).browse(action["res_id"])
+
+    def text(self, report):
+        pages = PdfReader(io.BytesIO(report._build_pdf())).pages
+        return "\n".join(page.extract_text() for page in pages)
+
+    def test_the_figures_are_those_of_the_case(self):
+        self.answer(self.at_hospital, had=15, used=5, returning=12, destroyed=3)
+        self.got(self.make(self.at_hospital))
+        report = self.report()
+        content = report._get_content()
+        self.assertEqual(content["people"]["concerned"], 2)
+        self.assertEqual(content["people"]["answered"], 1)
+        row = self.row(content["lots"], lot="SET-1")
+        account = self.row(self.recall._get_account(), lot="SET-1")
+        for name in ("net_qty", "received_qty", "residual_qty", "used_qty"):
+            self.assertEqual(row[name], format(account[name], "f"))
+        told = self.row(content["consignees"], name="St. Agnes")
+        self.assertEqual((told["had"], told["received"], told["destroyed"]), ("15", "12", "3"))
+        text = self.text(report)
+        for words in ("DRAFT", "2 Of them answered", "5 Effectiveness checks", "SET-1", "St. Agnes"):
+            self.assertIn(words, text)
+
+    def test_a_draft_follows_and_a_signed_one_stays(self):
+        report = self.report()
+        self.assertEqual(self.report(), report)
+        report.write({"expected_end": fields.Date.today(), "remarks": "Slow <i>answers</i>", "names_silent": True})
+        self.env.flush_all()
+        self.assertIn("signed", self.sign(report, params={}))
+        self.assertEqual((report.state, report.is_signed), ("signed", True))
+        sha = report.sha256
+        for attempt in (report.action_refresh, lambda: report.write({"remarks": "x"})):
+            with self.assertRaisesRegex(UserError, "is signed and stays"):
+                attempt()
+        text = self.text(report)
+        self.assertNotIn("DRAFT", text)
+        self.assertIn("Slow <i>answers</i>", text)
+        self.assertIn("Rita", text)
+        self.answer(self.at_clinic, had=6, returning=6)
+        later = self.report()
+        self.assertEqual((later.number, later.from_at, report.sha256), (2, report.until_at, sha))
+        self.assertEqual(later._get_content()["before"]["answered"], 0)
+        self.assertIn("since the last report: +1", self.text(later))
+        self.assertIn("Clinic <b>& Sons</b>", self.text(later))
+
+    def test_rights_and_what_a_signature_needs(self):
+        report = self.report()
+        with self.assertRaises(AccessError):
+            self.recall.with_user(self.quality).action_make_report()
+        self.env.flush_all()
+        self.assertIn("expected to be done", self.sign(report, params={}, seen_hash="x")["refused"])
+        with self.assertRaises(UserError):
+            report.write({"content": "{}"})
+        with self.assertRaises(UserError):
+            report.create({"recall_id": self.recall.id})
+
+    def test_downloading_asks_for_the_right(self):
+        report = self.report()
+        self.env.flush_all()
+        self.authenticate(self.manager.login, self.manager.login)
+        url = f"/lot_recall/report/{report.id}/pdf"
+        self.assertEqual(self.url_open(url).content[:4], b"%PDF")
+        clerk = self.new_user("test-recall-clerk", "stock.group_stock_user")
+        self.authenticate(clerk.login, clerk.login)
+        self.assertEqual(self.url_open(url).status_code, 404)
