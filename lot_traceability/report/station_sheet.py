@@ -145,6 +145,7 @@ def build_station_sheet(env, content, sha256, instant, approved_by="", watermark
             of_pages=env._("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
             instant=instant,
             watermark=watermark,
+            lacking=fonts.lacking(env),
             **kwargs,
         )
 
