@@ -2,11 +2,14 @@
 
 from .kernel.ai_table import TABLE
 
+_LONG = 120  # characters of a value that a sentence shows
 _SOME = 5  # numbers that a sentence names
 
 
 def title(env, key):
     """An identifier in words, with its number."""
+    if key == "content":
+        return env._("Contents")
     titles = {
         "00": env._("Logistic unit"),
         "01": env._("GTIN"),
@@ -29,6 +32,7 @@ def shown(env, key, value):
         return env._("nothing")
     if key in ("11", "15", "17") and len(value) == 6 and value.isdigit():
         return f"20{value[:2]}-{value[2:4]}-{value[4:]}"
+    value = value if len(value) <= _LONG else value[:_LONG] + " …"
     return "".join(sign if sign.isprintable() else "␣" for sign in value)
 
 

@@ -23,6 +23,7 @@ TEXT_AIS = {
     "sscc": ("00",),
     "lot": ("10",),
     "quantity": ("37",),
+    "content": ("content",),  # no identifier: a list of goods in words
 }
 _NUMBERS = ("01", "10", "21", "00")  # alternatives and keys, which a label of this record does without
 _USUAL = ("00", "01", "02", "37", "17", "10", "21")
@@ -83,7 +84,7 @@ class LotLabelDesign(models.Model):
             lists of dicts ``res_id``, ``lot_id``, ``package_id``, ``name``, ``count``, ``facts`` ({AI: value}) and
             ``content``.
         """
-        printed = self._printed_ais() & records._label_ais().keys()
+        printed = self._printed_ais() & {*records._label_ais(), "content"}
         has_usual = [] in self._symbols()
         linked = LINKS.get(records._name)
         for start in range(0, len(records), _AT_ONCE):

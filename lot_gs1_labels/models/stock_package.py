@@ -1,11 +1,18 @@
 """Logistic labels of packages: the number of the unit and, when all of it is one lot, what it holds."""
 
+from collections import defaultdict
+
 from odoo import models
 from odoo.tools import float_is_zero
 
 from .. import messages_label as sentences
 from ..kernel.dates import write_yymmdd
 from ..kernel.sscc import is_sscc
+
+
+def plain(quantity):
+    """Without needless digits; not by "g", which writes a million as 1e+06."""
+    return f"{quantity:f}".rstrip("0").rstrip(".")
 
 
 class StockPackage(models.Model):
@@ -65,8 +72,7 @@ class StockPackage(models.Model):
             case "lot":
                 return lot.name or ""
             case "quantity":
-                # Not "g": a million is no 1e+06 on paper.
-                return f"{quantity:f}".rstrip("0").rstrip(".") + f" {product.uom_id.name}" if product else ""
+                return f"{plain(quantity)} {product.uom_id.name}" if product else ""
             case "expiry":
                 return lot._label_text("expiry") if lot else ""
             case "product":
@@ -74,21 +80,41 @@ class StockPackage(models.Model):
         return product._gtin14() if product else ""
 
     def _label_pairs(self):
+        sscc = self._sscc()
+        return ((("00", sscc), *self._label_pairs_inside()) if sscc else ()), ()
+
+    def _label_pairs_inside(self):
         product, lot, quantity = self._label_content()
-        pairs = [("00", self._sscc())] if self._sscc() else []
+        pairs = []
         # Counted trade items only: weights and lengths have identifiers of their own.
         is_counted = product and float_is_zero(quantity % 1, precision_digits=6)
         is_counted = is_counted and product.uom_id._has_common_reference(self.env.ref("uom.product_uom_unit"))
-        if pairs and is_counted and product._gtin14():
+        if is_counted and product._gtin14():
             pairs += [("02", product._gtin14()), ("37", str(int(quantity)))]
             if day := lot and lot._expiry_day():
                 pairs.append(("17", write_yymmdd(day)))
             if lot:
                 pairs.append(("10", lot.name))
-        return tuple(pairs), ()
+        return pairs
+
+    def _label_usual(self):
+        return [ai for ai, _value in self._label_pairs()[0]]
 
     def _label_facts(self):
-        return self._label_pairs()[0]
+        return [("00", self._sscc()), *self._label_pairs_inside(), ("content", self._label_all_inside())]
+
+    def _label_all_inside(self):
+        """Everything inside in short, in no language: what a printed list of contents is held against."""
+        quantities = defaultdict(float)
+        for quant in self.contained_quant_ids.filtered("quantity"):
+            product = quant.product_id
+            number = product.default_code or product.barcode or f"#{product.id}"
+            quantities[number, quant.lot_id.name or "", product.uom_id] += quant.quantity
+        told = [
+            " ".join(filter(None, (plain(unit.round(quantity)), "×", number, lot)))
+            for (number, lot, unit), quantity in quantities.items()
+        ]
+        return ", ".join(sorted(told))
 
     def action_print_labels(self):
         """Ask for design and number of labels of these packages."""

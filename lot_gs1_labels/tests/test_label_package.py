@@ -53,6 +53,17 @@ class TestLabelPackage(LoopCase):
         self.fill(self.package, self.lot, 12)
         self.assertTrue(job.line_ids.is_stale)
 
+    def test_mixed_contents_without_a_number_of_their_own_are_watched_too(self):
+        box = self.env["stock.package"].create({"name": "Box 1"})
+        self.fill(box, self.lot, 3)
+        self.fill(box, self.serial, 1)
+        job = self.printed(box, design=self.logistic)
+        self.assertEqual(
+            job.line_ids.facts, {**job.line_ids.facts, "content": "1 × 19506000134359 P(1), 3 × 9506000134352 INF-24/7"}
+        )
+        self.fill(box, self.lot, 1)
+        self.assertIn("4 × 9506000134352 INF-24/7 on record", box.label_notice)
+
     def test_boxes_on_a_pallet_count(self):
         pallet = self.env["stock.package"].create({"name": "195060000000000012"})
         self.package.parent_package_id = pallet
