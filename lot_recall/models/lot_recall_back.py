@@ -99,15 +99,22 @@ class LotRecallBack(models.Model):
         # Sudo: whoever receives goods need not know of recalls; rows are the program's.
         backs_sudo = self.sudo()
         known_sudo = backs_sudo.search([("move_line_id", "in", lines.ids)]) if is_edited else backs_sudo
-        noted_sudo = backs_sudo
+        noted_sudo, changed_sudo = backs_sudo, backs_sudo
         for line, recall_sudo in came.sudo()._get_recalls_sudo():
-            noted_sudo |= backs_sudo._put(line, recall_sudo, known_sudo)
-        gone_sudo = known_sudo - noted_sudo
+            row_sudo, is_changed = backs_sudo._put(line, recall_sudo, known_sudo)
+            noted_sudo |= row_sudo
+            changed_sudo |= row_sudo if is_changed else backs_sudo
+        gone_sudo = (known_sudo - noted_sudo).filtered("qty")
         gone_sudo.write({"qty": 0})
-        (noted_sudo | gone_sudo)._tell()
+        gone_sudo.consignee_lot_id._recount()
+        (changed_sudo | gone_sudo)._tell()
 
     def _put(self, line, recall, known):
-        """Make or bring up to date the row of a line in a case; runs as the program."""
+        """Make or bring up to date the row of a line in a case; runs as the program.
+
+        Returns:
+            (row, whether it is new or says anything else than before)
+        """
         row = known.filtered(lambda row: row.move_line_id == line.id and row.recall_id == recall)
         old_lot = row.consignee_lot_id
         consignee = line._get_recall_consignee(recall)
@@ -128,6 +135,8 @@ class LotRecallBack(models.Model):
             "uom": line.product_id.uom_id.name,
             "qty": line.quantity_product_uom,
         }
+        if row and row._says(values):
+            return row, False  # Odoo writes done lines more than once
         if row:
             row.write(values)
         else:
@@ -140,7 +149,16 @@ class LotRecallBack(models.Model):
             received=_exact(place.received_qty),
             expected=_exact(place.returning_qty if place.is_answered else place.net_qty),
         )
-        return row
+        return row, True
+
+    def _says(self, values):
+        for name, value in values.items():
+            now = self[name]
+            if name == "qty" and _exact(now) != _exact(value):
+                return False
+            if name != "qty" and (now.id if isinstance(now, models.BaseModel) else now) != value:
+                return False
+        return True
 
     def _tell(self):
         """Ledger and case: what came back, and what of it nobody expected."""

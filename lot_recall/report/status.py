@@ -47,6 +47,8 @@ class _Status:
             "text": text,
             "bold": ParagraphStyle("bold", text, fontName=bold),
             "number": ParagraphStyle("number", text, alignment=2),
+            "head": ParagraphStyle("head", text, fontName=bold, fontSize=6.5, leading=8),
+            "number_head": ParagraphStyle("number_head", text, fontName=bold, fontSize=6.5, leading=8, alignment=2),
             "title": ParagraphStyle("title", text, fontName=bold, fontSize=16, leading=21, spaceAfter=6),
             "section": ParagraphStyle(
                 "section", text, fontName=bold, fontSize=11, leading=14, spaceBefore=10, spaceAfter=4
@@ -99,11 +101,13 @@ class _Status:
             (env._("Period"), f"{self._instant('from')} – {self._instant('until')} ({self.words.zone_name})"),
             (env._("1 Consignees told"), self._since("notified", people, before)),
             (env._("Notices, by way"), methods),
-            (env._("First and latest notice"), f"{self._instant('first_notice')} – {self._instant('last_notice')}"),
-            (env._("2 Of them answered"), f"{self._since('answered', people, before)} ({self._share(people)})"),
+            (env._("First notice"), self._instant("first_notice")),
+            (env._("Latest notice"), self._instant("last_notice")),
+            (env._("2 Consignees who answered"), f"{self._since('answered', people, before)} ({self._share(people)})"),
             (env._("On hand with them when the notice came"), self._sums("had")),
             (env._("3 Not answered"), silent),
-            (env._("Mail came back, or cannot be reached"), f"{people['bounced']}, {people['unreachable']}"),
+            (env._("Mail came back undelivered"), str(people["bounced"])),
+            (env._("Cannot be told"), str(people["unreachable"])),
             (env._("4 Received back"), self._sums("received")),
             (env._("Destroyed there"), self._sums("destroyed")),
             (env._("Corrected there"), self._sums("corrected")),
@@ -127,8 +131,8 @@ class _Status:
                           more=f"{people[name] - before[name]:+d}")  # fmt: skip
 
     def _share(self, people):
-        told = people["notified"]
-        return self.words.percent(people["answered"] / told if told else 0.0)
+        """Of everybody whom it concerns: who answered may have heard of it in another way than by our notice."""
+        return self.words.percent(people["answered"] / people["concerned"] if people["concerned"] else 0.0)
 
     def _sums(self, name):
         rows = [{"qty": float(row[f"{name}_qty"]), "uom": row["uom"]} for row in self.content["sums"]]
@@ -169,7 +173,7 @@ class _Status:
             for row in self.content["lots"]
             if any(float(row[f"{name}_qty"]) for name in ("net", "received", "had", "used"))
         ]
-        return self._table(env._("Lots"), titles, rows, (0.3, *([0.1] * 7)))
+        return self._table(env._("Lots"), titles, rows, (0.28, *([0.1] * 6), 0.12))
 
     def _consignees(self):
         env = self.env
@@ -197,12 +201,14 @@ class _Status:
         story = [self._text(title, "section")]
         if not rows:
             return [*story, self._text(self.env._("None."), "text")]
-        head = [self._text(text, "bold") for text in titles]
+        head = [self._text(text, "number_head" if at >= words else "head") for at, text in enumerate(titles)]
         cells = [[self._text(cell, "number" if at >= words else "text") for at, cell in enumerate(row)] for row in rows]
         style = [
             ("BACKGROUND", (0, 0), (-1, 0), HEAD),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LINEBELOW", (0, 0), (-1, -1), 0.3, LINE),
+            ("LEFTPADDING", (0, 0), (-1, -1), 3),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 3),
         ]
         widths = [WIDTH * share for share in shares]
         return [

@@ -1,6 +1,7 @@
 from . import (
     test_access,
     test_back,
+    test_back_scan,
     test_batch_bundle,
     test_case,
     test_case_company,

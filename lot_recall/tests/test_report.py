@@ -45,7 +45,7 @@ class TestReport(BackCase, SignedCase):
         told = self.row(content["consignees"], name="St. Agnes")
         self.assertEqual((told["had"], told["received"], told["destroyed"]), ("15", "12", "3"))
         text = self.text(report)
-        for words in ("DRAFT", "2 Of them answered", "5 Effectiveness checks", "SET-1", "St. Agnes"):
+        for words in ("DRAFT", "2 Consignees who answered", "5 Effectiveness checks", "SET-1", "St. Agnes"):
             self.assertIn(words, text)
 
     def test_a_draft_follows_and_a_signed_one_stays(self):
