@@ -175,6 +175,11 @@ def no_scans_here(env, document):
     return env._("Nothing can be scanned on %(document)s.", document=document)
 
 
+def how_much(env, product, lot, unit):
+    named = f"{product} {lot}".strip()
+    return env._("How much of %(goods)s, in %(unit)s? The label does not say.", goods=named, unit=unit)
+
+
 def quantity_too_fine(env, quantity, unit):
     return env._(
         "%(quantity)s %(unit)s cannot be recorded: too small, or too many decimals.", quantity=quantity, unit=unit

@@ -276,7 +276,8 @@ class LotScan(models.Model):
         """The part of an answer that a refusal makes."""
         message = str(refusal.args[0]) if refusal.args else str(refusal)
         if isinstance(refusal, ScanAsk):
-            return {"status": "ask", "message": message, "hint": refusal.hint, "choices": refusal.choices}
+            told = {"status": "ask", "message": message, "hint": refusal.hint}
+            return {**told, "choices": refusal.choices, "unit": refusal.unit}
         hint = refusal.hint if isinstance(refusal, ScanStop) else ""
         return {"status": "stop", "message": message, "hint": hint}
 

@@ -19,7 +19,8 @@ class LotScan(models.Model):
         Its keys: ``status`` ok, warn, stop or ask; ``message`` and ``hint`` str; ``elements`` list of {key, title,
         value, shown, start, end, fault}; ``product`` {id, name} or False; ``lot`` {id, name, status, badge} or False;
         ``quantity`` str; ``line`` as of ``stock.move._scan_row`` or False; ``progress`` {done, total} or False;
-        ``choices`` list of {label, choice}; ``document`` {model, id, name, mode} or False; ``package`` {id, name}, the
+        ``choices`` list of {label, choice}; ``unit`` str, that in which
+        somebody has to say how much, or ""; ``document`` {model, id, name, mode} or False; ``package`` {id, name}, the
         one that is open and being filled, or False; ``places`` {source, dest}, each {id, name} or False: where what is
         scanned next is taken from and brought to, or False.
         """
@@ -35,6 +36,7 @@ class LotScan(models.Model):
             "line": False,
             "progress": False,
             "choices": [],
+            "unit": "",
             "document": False,
             "package": False,
             "places": False,
@@ -88,14 +90,16 @@ class LotScan(models.Model):
             done = (document or self.env["stock.picking"])._scan_return(target, request)
         else:
             done = here._enter_run(document, target, request)
-        if done.get("steps") and self.env.company.lot_scan_asks and not request.choice.get("seen"):
+        worked = done.get("document") or document
+        company = worked.company_id or here.env.company
+        if done.get("steps") and company.lot_scan_asks and not request.choice.get("seen"):
             # Tried out, so that it is shown as it will be; the savepoint takes it back.
             seen = {"label": messages.enter_it(self.env), "choice": {**request.choice, "seen": True}}
             self._tell_target(answer, done.get("product"), done.get("lot"))
             raise ScanAsk(" ".join([*done.get("warnings", ()), done["message"]]), [seen])
         self._tell_target(answer, done.get("product"), done.get("lot"))
         answer |= {"line": done.get("line", False), "quantity": done.get("quantity", "")}
-        answer |= {**self._describe(done.get("document") or document), "places": done.get("places", False)}
+        answer |= {**self._describe(worked), "places": done.get("places", False)}
         if package := done.get("package"):
             answer["package"] = {"id": package.id, "name": package.name}
         warnings = [*filter(None, [target.warning]), *done.get("warnings", ())]

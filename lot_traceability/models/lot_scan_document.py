@@ -203,8 +203,13 @@ class LotScanDocument(models.AbstractModel):
 
     @api.model
     def _scan_number(self, target, request):
-        """How much a scan means, in the product's unit: typed by hand, told by the label, or one."""
+        """How much a scan means, in the product's unit: typed by hand, told by the label, or one of what is counted."""
         unit = target.product.uom_id
+        if not (request.quantity or target.quantity):
+            pieces = target.lot._scan_unit("uom.product_uom_unit")
+            if pieces and not unit._has_common_reference(pieces):
+                sentence = messages.how_much(self.env, target.product.display_name, target.lot_name, unit.name)
+                raise ScanAsk(sentence, unit=unit.name)
         quantity = request.quantity or target.quantity or 1.0
         typed_too_fine = abs(request.quantity - unit.round(request.quantity)) > 1e-9 * request.quantity
         if unit.is_zero(quantity) or typed_too_fine:

@@ -78,8 +78,11 @@ class ScanStop(UserError):
 
 
 class ScanAsk(UserError):
-    """Nothing is done yet: somebody has to choose. The same code is then sent again with one of the choices."""
+    """Nothing is done yet: somebody has to choose. The same code is then sent again with one of the choices.
 
-    def __init__(self, message, choices=(), hint=""):
+    With ``unit``, a str, somebody has to say how much in that unit; the same code is then sent again with ``quantity``.
+    """
+
+    def __init__(self, message, choices=(), hint="", unit=""):
         super().__init__(message)
-        self.choices, self.hint = list(choices), hint
+        self.choices, self.hint, self.unit = list(choices), hint, unit

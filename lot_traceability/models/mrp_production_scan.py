@@ -22,9 +22,10 @@ class MrpProduction(models.Model):
         quantity = self._scan_number(target, request)
         if target.product == self.product_id:
             return self._scan_finished(target, quantity, request.choice)
-        moves = self.move_raw_ids.filtered(lambda move: move.product_id == target.product and move.state not in OVER)
+        moves = self._scan_moves(target.product)
         if not moves:
             raise ScanStop(messages.not_planned(self.env, target.product.display_name, self.name))
+        target, made = self._scan_make_lot(target)
         line, steps, warnings = moves._scan_put(target, quantity, request.choice)
         # What was scanned stays as it is when the produced quantity changes.
         line.move_id.manual_consumption = True
@@ -36,8 +37,16 @@ class MrpProduction(models.Model):
             "quantity": messages.amount(self.env, quantity, target.product.uom_id),
             "product": target.product,
             "lot": line.lot_id,
-            "steps": steps,
+            "steps": [*made, *steps],
         }
+
+    def _scan_make_lot(self, target):
+        """(the target with its lot, steps back): the lot of a by-product is made at once, as that of finished goods."""
+        if target.lot or not target.lot_name:
+            return target, []
+        values = {"product_id": target.product.id, "company_id": self.company_id.id, "name": target.lot_name}
+        lot = self.env["stock.lot"].create({**values, **target.dates_values(self.company_id)})
+        return target._replace(lot=lot), [{"do": "made", "line": 0, "lot": lot.id}]
 
     def _scan_finished(self, target, quantity, choice):
         """Give the finished goods their lot or serial number, and count them."""
@@ -85,7 +94,10 @@ class MrpProduction(models.Model):
 
     def _scan_take_back(self, steps):
         if "finished" not in steps[0]:
-            return super()._scan_take_back(steps)
+            super()._scan_take_back([step for step in steps if step["do"] != "made"])
+            made = self.env["stock.lot"].browse([step["lot"] for step in steps if step["do"] == "made"]).exists()
+            used = self.env["stock.move.line"].search([("lot_id", "in", made.ids)]).lot_id
+            return (made - used).unlink()
         for step in (step["finished"] for step in reversed(steps)):
             if self.product_uom_id.compare(self.qty_producing, step["now"]) != 0:
                 raise ScanStop(messages_scan_undo.undo_changed(self.env))
@@ -96,19 +108,31 @@ class MrpProduction(models.Model):
                 self.env["stock.lot"].browse(step["new"]).exists().unlink()
         return None
 
+    def _scan_moves(self, product):
+        """The open moves of a component, or else of a by-product."""
+        moves = (self.move_raw_ids | self.move_byproduct_ids).filtered(
+            lambda move: move.product_id == product and move.state not in OVER
+        )
+        return moves & self.move_raw_ids or moves
+
     # --- what is shown ---
 
     def _scan_products(self):
-        return self.move_raw_ids.product_id | self.product_id
+        return self.move_raw_ids.product_id | self.product_id | self.move_byproduct_ids.product_id
 
     def _scan_makes_lots(self):
         return True
 
     def _scan_complete(self, target, request):
         target = super()._scan_complete(target, request)
-        if target.lot_name and not target.lot and target.product != self.product_id:
+        if not target.lot_name or target.product == self.product_id:
+            return target
+        comes_in = not self._scan_moves(target.product)._scan_is_taking()
+        if not target.lot and not comes_in:
             sentence = messages.lot_unknown(self.env, target.product.display_name, target.lot_name)
             raise ScanStop(sentence, messages.check_label(self.env))
+        if comes_in and target.product.tracking == "serial" and any(target.lot._count_in_stock().values()):
+            raise ScanStop(messages.serial_in_stock(self.env, target.lot_name), messages.check_label(self.env))
         return target
 
     def _scan_lots(self, product):
@@ -121,8 +145,11 @@ class MrpProduction(models.Model):
         return {**row, "demand": self.product_qty, "unit": self.product_uom_id.name, "lots": []}
 
     def _scan_rows(self):
-        raw = self.move_raw_ids.filtered(lambda move: move.state != "cancel")
-        return [*(move._scan_row() for move in raw), self._scan_finished_row()]
+        raw, more = (
+            [move._scan_row() for move in moves if move.state != "cancel"]
+            for moves in (self.move_raw_ids, self.move_byproduct_ids)
+        )
+        return [*raw, self._scan_finished_row(), *more]
 
     def _scan_progress(self):
         return {"done": self.qty_producing, "total": self.product_qty}

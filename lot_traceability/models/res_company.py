@@ -36,13 +36,10 @@ class ResCompany(models.Model):
 
     def _get_calendar_zone(self):
         """Time zone in which days are counted, e.g. that of an expiration date."""
-        # One column each: contacts and users are wide, and every scan with a date asks.
-        self.partner_id.fetch(["tz"])
-        if zone := self.partner_id.tz:
-            return zone
-        self.env.user.fetch(["partner_id"])
-        self.env.user.partner_id.fetch(["tz"])
-        return self.env.user.partner_id.tz or "UTC"
+        # One column: contacts are wide, and every scan with a date asks. Odoo remembers the user's zone.
+        partner_sudo = self.sudo().partner_id  # Sudo: checking rules would read the whole contact once more.
+        partner_sudo.fetch(["tz"])
+        return partner_sudo.tz or self.env["res.users"].context_get().get("tz") or "UTC"
 
     @api.model
     def _get_audited_settings(self):

@@ -25,6 +25,7 @@ class StockMove(models.Model):
         Returns:
             (the picked line, steps back, list of warnings)
         """
+        (self.location_id | self.location_dest_id).mapped("usage")  # read together
         lines = self.move_line_ids
         same = lines.filtered(lambda line: line._scan_is_of(target))
         self._scan_check_number(target, same)

@@ -8,7 +8,8 @@ from .. import messages_scan as messages
 from .lot_scan_document import OVER
 from .lot_scan_target import ScanAsk, ScanStop
 
-CODES = {"receive": ["incoming"], "pick": ["outgoing", "internal"], "return": ["incoming"]}
+RECEIVES = ("incoming", "dropship")  # what comes from a supplier, to us or straight to a customer
+CODES = {"receive": [*RECEIVES], "pick": ["outgoing", "internal"], "return": ["incoming"]}
 
 
 class StockPicking(models.Model):
@@ -23,7 +24,7 @@ class StockPicking(models.Model):
         quantity = self._scan_number(target, request)
         moves = self._scan_moves(target, request)
         line, steps, warnings = moves._scan_put(target, quantity, request.choice)
-        if self.picking_type_code == "incoming":
+        if self.picking_type_code in RECEIVES:
             filled, told = self._scan_fill_dates(target)
             steps, warnings = [*steps, *filled], [*warnings, *told]
         row = line.move_id._scan_row(line.lot_id.name or line.lot_name or "")
@@ -50,7 +51,7 @@ class StockPicking(models.Model):
 
     def _scan_complete(self, target, request):
         target = super()._scan_complete(target, request)
-        comes_in = self.picking_type_code == "incoming" and target.product.tracking == "serial"
+        comes_in = self.picking_type_code in RECEIVES and target.product.tracking == "serial"
         if comes_in and any(target.lot._count_in_stock().values()):
             raise ScanStop(messages.serial_in_stock(self.env, target.lot_name), messages.check_label(self.env))
         return target
@@ -59,7 +60,7 @@ class StockPicking(models.Model):
         return self.move_ids.filtered(lambda move: move.state not in OVER).product_id
 
     def _scan_makes_lots(self):
-        return self.picking_type_code == "incoming" and self.picking_type_id.use_create_lots
+        return self.picking_type_code in RECEIVES and self.picking_type_id.use_create_lots
 
     def _scan_lots(self, product):
         lines = self.move_line_ids.filtered(lambda line: line.product_id == product and not line.picked)
@@ -122,7 +123,7 @@ class StockPicking(models.Model):
         return line._scan_proposal() if line else False
 
     def _scan_mode(self):
-        if self.picking_type_code == "incoming":
+        if self.picking_type_code in RECEIVES:
             return "return" if self.return_id else "receive"
         return "pick"
 
@@ -137,6 +138,6 @@ class StockPicking(models.Model):
     def _scan_open_domain(self, mode):
         if mode and mode not in CODES:
             return Domain.FALSE
-        codes = CODES.get(mode) or ["incoming", "outgoing", "internal"]
+        codes = CODES.get(mode) or [*RECEIVES, *CODES["pick"]]
         domain = Domain("picking_type_code", "in", codes) & Domain("state", "not in", OVER)
         return domain & Domain("return_id", "!=", False) if mode == "return" else domain

@@ -67,3 +67,25 @@ class TestScanBorrowed(ScanCase):
             self.assertEqual((answer["status"], answer["line"]["done"]), ("ok", done), answer)
         self.assertEqual(self.scan("LENT-A", order)["status"], "ask")
         self.assertEqual(answer["progress"], {"done": 2, "total": 2})
+
+    def test_a_drop_shipment_names_the_lots_that_never_come_here(self):
+        if "stock_dropshipping" not in self.env["ir.module.module"]._installed():
+            self.skipTest("stock_dropshipping is not installed")
+        operation = self.env["stock.picking.type"].search(
+            [("code", "=", "dropship"), ("company_id", "=", self.env.company.id)], limit=1
+        )
+        places = [self.env.ref(f"stock.stock_location_{name}").id for name in ("suppliers", "customers")]
+        values = dict(zip(("location_id", "location_dest_id"), places, strict=True))
+        move = {"product_id": self.needle.id, "product_uom": self.needle.uom_id.id, "product_uom_qty": 2, **values}
+        transfer = self.env["stock.picking"].create(
+            {"picking_type_id": operation.id, **values, "move_ids": [(0, 0, move)]}
+        )
+        transfer.action_confirm()
+        self.assertIn(transfer.id, [row["id"] for row in self.env["lot.scan"].documents("receive", transfer.name)])
+        choice = {"product": self.needle.id}
+        for raw in ("LENT-NEW", "LENT-A"):
+            answer = self.scan(raw, transfer, choice=choice)
+            self.assertEqual((answer["status"], answer["document"]["mode"]), ("ok", "receive"), answer)
+        transfer.button_validate()
+        self.assertEqual(transfer.state, "done")
+        self.assertEqual(set(transfer.move_line_ids.lot_id.mapped("name")), {"LENT-NEW", "LENT-A"})

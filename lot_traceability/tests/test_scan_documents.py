@@ -112,11 +112,16 @@ class TestScanDocuments(ScanCase):
 
     # --- manufacturing ---
 
-    def order(self, product, qty, components):
+    def order(self, product, qty, components, by_products=()):
+        bom = self.make_bom(product, components)
+        bom.byproduct_ids = [
+            (0, 0, {"product_id": rest.id, "product_qty": amount, "product_uom_id": rest.uom_id.id})
+            for rest, amount in dict(by_products).items()
+        ]
         production = self.env["mrp.production"].create({
             "product_id": product.id,
             "product_qty": qty,
-            "bom_id": self.make_bom(product, components).id,
+            "bom_id": bom.id,
         })  # fmt: skip
         production.action_confirm()
         production.action_assign()
@@ -156,6 +161,20 @@ class TestScanDocuments(ScanCase):
         self.assertEqual(production.state, "done")
         self.assertEqual(set(production.lot_producing_ids.mapped("name")), {"PUMP-1", "PUMP-2"})
         self.assertEqual(production.move_raw_ids.move_line_ids.lot_id, self.serials)
+
+    def test_by_products_get_the_lot_that_is_scanned(self):
+        paste, rest = self.make_product("Paste"), self.make_product("Paste rest", barcode="PASTE-REST")
+        production = self.order(paste, 5, {self.resin: 2}, {rest: 0.6})
+        choice = {"product": rest.id}
+        answer = self.scan("REST-1", production, self.user, quantity=2, choice=choice)
+        self.assertEqual((answer["status"], answer["line"]["done"], answer["line"]["demand"]), ("ok", 2, 3), answer)
+        again = self.scan("REST-1", production, self.user, quantity=2, choice=choice)
+        self.assertEqual((again["status"], again["line"]["done"]), ("warn", 4), again)
+        self.assertEqual(self.undo(again, self.user), "ok")
+        self.scan("PASTE-2", production, self.user, quantity=5, choice={"product": paste.id})
+        production.button_mark_done()
+        self.assertEqual(production.state, "done")
+        self.assertEqual(self.env["stock.lot"].search([("name", "=", "REST-1")]).mapped("product_qty"), [2])
 
     def test_a_component_on_hold_is_refused_in_production(self):
         production = self.order(self.make_product("Paste"), 5, {self.resin: 2})

@@ -52,6 +52,19 @@ class TestScanDoubtful(ScanCase):
         self.assertEqual(set(lines.mapped(lambda line: (line.lot_id, line.lot_name or ""))),
                          {(theirs, ""), (theirs.browse(), "DOUBT-OURS")})  # fmt: skip
 
+    def test_the_documents_own_company_says_whether_scans_are_shown_first(self):
+        sister = self.new_company("Doubt sister", "DSIS")
+        both = self.env.company | sister
+        keeper = self.new_user("doubt-keeper", "stock.group_stock_user", companies=both)
+        scans = self.env["lot.scan"].with_user(keeper).with_context(allowed_company_ids=both.ids)
+        receipts = [(company, self.planned("in", self.needle, 5, company=company)) for company in both]
+        for asks in both:
+            (both - asks).lot_scan_asks, asks.lot_scan_asks = False, True
+            for company, receipt in receipts:
+                choice = {"product": self.needle.id}
+                (answer,) = scans.submit([self.request(f"SHOWN-{asks.id}", receipt, choice=choice)])
+                self.assertEqual(answer["status"], "ask" if company == asks else "ok", answer)
+
     def test_a_number_that_two_companies_gave_opens_the_document_of_the_own(self):
         sister = self.new_company("Doubt sister", "DSIS")
         both = self.env.company | sister
@@ -99,6 +112,16 @@ class TestScanDoubtful(ScanCase):
         self.assertEqual(self.scan("DOUBT-NEW", receipt, self.user)["status"], "ok")  # now it is
 
     # --- goods that cannot be meant ---
+
+    def test_goods_that_are_weighed_are_never_taken_for_one(self):
+        flour = self.make_product("Doubt flour", uom_id=self.env.ref("uom.product_uom_kgm").id)
+        self.receive({self.make_lot(flour, "FLOUR-A"): 20})
+        stock = self.env["stock.warehouse"].search([("company_id", "=", self.env.company.id)], limit=1).lot_stock_id
+        for document in (self.planned("in", flour, 9), self.planned("out", flour, 9), stock):
+            ask = self.scan("FLOUR-A", document)
+            self.assertEqual((ask["status"], ask["unit"], ask["choices"], ask["line"]), ("ask", "kg", [], False), ask)
+            answer = self.scan("FLOUR-A", document, quantity=2.5)
+            self.assertEqual((answer["status"], answer["line"]["done"]), ("ok", 2.5), answer)
 
     def test_services_kits_and_archived_goods_are_not_received(self):
         self.make_product("Doubt advice", tracking="none", type="service", is_storable=False, barcode="DOUBT-SERVICE")

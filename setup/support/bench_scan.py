@@ -1,4 +1,4 @@
-"""setup/bench scan: from the last key of a scan to the painted line in Chromium, beside a plain write of that line."""
+"""setup/bench scan: from the last key of a scan to the painted line in Chromium, beside a plain save of that line."""
 
 import json
 import statistics
@@ -16,7 +16,7 @@ NAMES = {"screen": "scan screen", "form": "strip on the form", "in": "receipt", 
 
 
 def measured(odoo):
-    """[{"surface", "lines", "kind", "pairs": [[ms of a scan, of a plain write, of the scan's call], …]}, …]"""
+    """[{"surface", "lines", "kind", "pairs": [[ms of a scan, of a plain save, of the scan's call], …]}, …]"""
     copy = odoo.scratch(odoo.template())
     try:
         with tempfile.TemporaryDirectory() as folder:
@@ -24,7 +24,7 @@ def measured(odoo):
             step("Making transfers of 5 and of 500 lines")
             told = bench_databases.module(odoo, "scan_world", copy, *LINES, capture=True).splitlines()[-1]
             worlds.write_text(told)
-            step("Scanning in Chromium, each scan beside a plain write (minutes)")
+            step("Scanning in Chromium, each scan beside a plain save (minutes)")
             log = odoo.log("bench_scan.log", new=True)
             with served(odoo, copy, log, None, "--max-cron-threads=0") as (address, _server):
                 bench_databases.module(odoo, "scan", address, worlds, SCANS, result)
@@ -59,9 +59,9 @@ def is_met(result):
 def table(result):
     """The figures as text, with what they must reach."""
     lines = [
-        f"last key to painted line, {len(result[0]['pairs'])} scans each, beside a plain write of the same line;"
+        f"last key to painted line, {len(result[0]['pairs'])} scans each, beside a save of the same line by Odoo's list;"
         f" must: median {MUST_RATIO:g} times at most, 95 % within {MUST_P95:g} ms",
-        f"{'':40}{'scan ms':>9}{'95 %':>8}{'its call':>10}{'write ms':>10}{'95 %':>8}{'times':>8}",
+        f"{'':40}{'scan ms':>9}{'95 %':>8}{'its call':>10}{'save ms':>10}{'95 %':>8}{'times':>8}",
     ]
     for cell in result:
         found = figures(cell)

@@ -31,13 +31,13 @@ window.bench = {
         });
     },
 
-    /** {ms, result} of a plain call of a method of stock.move.line. */
-    async call(method, args) {
-        const params = { model: "stock.move.line", method, args, kwargs: {} };
+    /** {ms, result} of a plain call that saves a line of a transfer. */
+    async save(args, kwargs) {
+        const params = { model: "stock.move.line", method: "web_save", args, kwargs };
         const body = JSON.stringify({ jsonrpc: "2.0", method: "call", params });
         const headers = { "Content-Type": "application/json" };
         const started = performance.now();
-        const answer = await fetch(`/web/dataset/call_kw/stock.move.line/${method}`, {
+        const answer = await fetch("/web/dataset/call_kw/stock.move.line/web_save", {
             method: "POST",
             headers,
             body,

@@ -8,6 +8,8 @@ import json
 import sys
 from datetime import timedelta
 
+from lxml import etree
+
 from tests.benchmark.session import environment
 
 LOGIN = "bench-scan"
@@ -27,6 +29,15 @@ def gtin(number):
 def code(product, lot, expires):
     """What a scanner types for a label with product, expiry and lot."""
     return f"]d201{product.barcode:0>14}17{expires:%y%m%d}10{lot}"
+
+
+def specification(env):
+    """What Odoo's list of a transfer's lines reads back when a line of it is saved, as its web client asks for it."""
+    lines, view = env["stock.move.line"], env.ref("stock.view_stock_move_line_detailed_operation_tree")
+    nodes = etree.fromstring(lines.get_view(view.id, "list")["arch"]).iterfind("field")
+    shown = {node.get("name"): node.get("column_invisible") not in ("1", "True") for node in nodes}
+    named = {"fields": {"display_name": {}}}
+    return {name: named if shown[name] and lines._fields[name].type == "many2one" else {} for name in shown}
 
 
 def make(env, surface, lines):
@@ -71,7 +82,9 @@ def pair(env, warehouse, kind, products, lots, expires):
             "location_dest_id": move.location_dest_id.id, "company_id": move.company_id.id, "picked": True,
         }  # fmt: skip
         named = {"lot_name": name} if kind == "in" else {"lot_id": lot.id}
-        rows.append({"product": product.name, "raw": code(product, name, expires), "values": {**values, **named}})
+        dated = {"expiration_date": f"{expires} 12:00:00"} if kind == "in" else {}
+        told = {"product": product.name, "raw": code(product, name, expires)}
+        rows.append({**told, "values": {**values, **named, **dated}, "named": named})
     return {"scanned": transfers[0].id, "written": transfers[1].id, "rows": rows}
 
 
@@ -103,8 +116,11 @@ def main(args):
     with environment(args[0]) as env:
         env = env(context={"tracking_disable": True, "no_reset_password": True})
         groups = [env.ref(name).id for name in GROUPS.split(",")]
-        env["res.users"].create({"name": LOGIN, "login": LOGIN, "password": LOGIN, "group_ids": [(6, 0, groups)]})
+        user = env["res.users"].create(
+            {"name": LOGIN, "login": LOGIN, "password": LOGIN, "group_ids": [(6, 0, groups)]}
+        )
         worlds = {surface: {lines: make(env, surface, int(lines)) for lines in args[1:]} for surface in SURFACES}
+        worlds["specification"] = specification(env(user=user))
         env["ir.qweb"]._pregenerate_assets_bundles()
         env.cr.commit()
         print(json.dumps(worlds))

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "@odoo/hoot";
 import { Deferred, advanceTime, tick } from "@odoo/hoot-dom";
 import { browser } from "@web/core/browser/browser";
+import { EventBus } from "@odoo/owl";
+import { ReloadSession } from "@lot_traceability/scan/reload_session";
 import { ScanQueue } from "@lot_traceability/scan/queue";
 import { ScanStore } from "@lot_traceability/scan/scan_store";
 
@@ -173,4 +175,36 @@ test("a full store is told, and the scans are sent all the same", async () => {
     expect(queue.isKept).toBe(false);
     await pass(100);
     expect(answers.length).toBe(1);
+});
+
+test("a view that takes long to read is read when people pause as long, not after each scan", async () => {
+    let reads = 0;
+    const scans = { bus: new EventBus(), state: { waiting: 0 } };
+    const reload = () => {
+        reads++;
+        return new Promise((done) => setTimeout(done, 1000));
+    };
+    const session = new ReloadSession({ scans, orm: {}, signal() {}, reload });
+    session.state.document = { model: "stock.picking", id: 7 };
+    const answer = (uuid) => ({ uuid, status: "ok", document: { model: "stock.picking", id: 7 } });
+    const scan = (uuid) =>
+        scans.bus.trigger("answer", {
+            answer: answer(uuid),
+            scan: { uuid, ...session.state.document },
+        });
+    scan("a");
+    await pass(40);
+    expect(reads).toBe(1); // nobody knows yet how long it takes
+    scan("b");
+    await pass(1100);
+    for (const uuid of ["c", "d", "e"]) {
+        await pass(600);
+        scan(uuid);
+    }
+    expect(reads).toBe(1);
+    await pass(1200);
+    expect(reads).toBe(2);
+    session.close();
+    await pass(5000);
+    expect(reads).toBe(2);
 });

@@ -220,6 +220,25 @@ test("undo takes the last scan back", async () => {
     expect(".o_lot_scan_last li").toHaveCount(0);
 });
 
+test("goods that are weighed: how much is asked, and entered with the same code", async () => {
+    const asked = ({ quantity }) =>
+        quantity
+            ? { message: `Took ${quantity}` }
+            : { status: "ask", message: "How much?", unit: "kg", choices: [] };
+    const sent = await openScan(asked, ON_RECEIPT);
+    await contains(".o_lot_scan_foot input").edit("FLOUR", { confirm: false });
+    await press("Enter");
+    await advanceTime(20);
+    await animationFrame();
+    expect(".o_lot_scan_amount_form button").not.toBeEnabled();
+    await contains(".o_lot_scan_amount").edit("2.5", { confirm: false });
+    await contains(".o_lot_scan_amount_form button").click();
+    await advanceTime(20);
+    await animationFrame();
+    expect(queryText(".o_lot_scan_message")).toBe("Took 2.5");
+    expect(sent).toEqual(["FLOUR", "FLOUR"]);
+});
+
 test("consecutive serial numbers follow the one that was scanned", async () => {
     const line = {
         id: 11,

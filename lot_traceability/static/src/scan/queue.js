@@ -33,9 +33,9 @@ export class ScanQueue {
 
     push(scan) {
         this.waiting.push(scan);
+        this.flush(); // the server is at work while the browser writes
         this.isKept = this.store.put(scan) && this.isKept;
         this.onChange();
-        this.flush();
     }
 
     /** Send what waits, unless a call is under way or a pause is on. */

@@ -7,7 +7,8 @@ const KEPT = 50; // answers in the list of last scans
 const MOST_SENT = 1000; // scans that a choice or a range can still repeat
 
 /** The label named a product only, and there is no lot to choose from. */
-const asksForLot = ({ status, choices, product }) => status === "ask" && product && !choices.length;
+const asksForLot = ({ status, choices, product, unit }) =>
+    status === "ask" && product && !choices.length && !unit;
 
 const without = (answers, { uuid }) => answers.filter((other) => other.uuid !== uuid);
 
@@ -153,6 +154,12 @@ export class ScanSession {
     decide(answer, choice) {
         this.state.alarms = without(this.state.alarms, answer);
         this.repeat(answer, { choice });
+    }
+
+    /** How much it was, of goods that are not counted and whose label does not say. */
+    measure(answer, quantity) {
+        this.state.alarms = without(this.state.alarms, answer);
+        this.repeat(answer, { quantity });
     }
 
     /** The scan of an answer once more, with changes, on the document on which it was answered. */

@@ -1,6 +1,6 @@
 /** Screens for people without a mouse: arrow keys go from one thing to press to the next, Escape back to the input. */
 
-const PRESSED = "button:not(:disabled), a[href]";
+const PRESSED = "button:not(:disabled), a[href], .o_lot_scan_amount";
 const OWN_KEYS = "input, select, textarea, [role=tablist], [role=tree], [role=treegrid]";
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 

@@ -1,4 +1,5 @@
 import { Component, onMounted, useRef, useState } from "@odoo/owl";
+import { browser } from "@web/core/browser/browser";
 import { toVisible } from "@lot_traceability/scan/separator";
 import { MOST_IN_A_ROW, runAfter } from "@lot_traceability/scan/serials";
 
@@ -23,9 +24,10 @@ export class ScanAnswer extends Component {
     setup() {
         this.most = MOST_IN_A_ROW;
         this.range = useState({ isOpen: false, count: 1 });
+        this.amount = useState({ value: "" });
         const root = useRef("root");
-        // on the form of a phone it would come below the edge
-        onMounted(() => root.el.scrollIntoView({ block: "nearest" }));
+        // on the form of a phone it would come below the edge; asked after painting, which it would hold up
+        onMounted(() => browser.setTimeout(() => root.el?.scrollIntoView({ block: "nearest" })));
     }
 
     get look() {
@@ -82,6 +84,17 @@ export class ScanAnswer extends Component {
     /** The numbers that follow, as one scan. */
     get following() {
         return runAfter(this.scan.raw, this.number, Number(this.range.count));
+    }
+
+    get isAmount() {
+        return Number(this.amount.value) > 0;
+    }
+
+    enterAmount() {
+        const { answer, session } = this.props;
+        if (this.isAmount) {
+            session.measure(answer, Number(this.amount.value));
+        }
     }
 
     enterRange() {

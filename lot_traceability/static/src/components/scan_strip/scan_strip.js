@@ -80,7 +80,7 @@ export class ScanStrip extends Component {
         const { record } = this.props;
         try {
             await this.nameGoods(raw);
-            if (record.resId && !(await record.isDirty())) {
+            if (record.resId && !(await this.isTyped())) {
                 this.release();
             } else if (await record.save()) {
                 this.release();
@@ -88,6 +88,15 @@ export class ScanStrip extends Component {
         } finally {
             this.isSaving = false;
         }
+    }
+
+    /** Whether something is not saved. Odoo's `isDirty` waits until the form is read again; a scan does not. */
+    async isTyped() {
+        const { record } = this.props;
+        const proms = [];
+        record.model.bus.trigger("NEED_LOCAL_CHANGES", { proms });
+        await Promise.all(proms);
+        return record.dirty;
     }
 
     /** A new scrap cannot be saved before it has product and lot: the first scan names them, and then enters them. */
