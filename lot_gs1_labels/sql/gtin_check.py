@@ -8,7 +8,7 @@ FOREIGN, NO_GTIN = "foreign", "no_gtin"
 
 
 def _read(table, text, to):
-    """A table with more columns: ``to_bare``, a barcode without blanks, ``to_padded``, its 14 digits, and these as bytes.
+    """A table with more columns: ``to_bare``, a barcode without blanks, ``to_padded``, its 14 digits, those as bytes.
 
     Each step is worked out once, hence OFFSET 0: a text that PostgreSQL copies into the next step is worked out again
     for each of the 14 digits. Bytes cost it half as much as cutting a text and reading numbers.

@@ -27,6 +27,10 @@ class MrpProduction(models.Model):
             raise ScanStop(messages.not_planned(self.env, target.product.display_name, self.name))
         target, made = self._scan_make_lot(target)
         line, steps, warnings = moves._scan_put(target, quantity, request.choice)
+        if not moves._scan_is_taking():
+            # Odoo would take what is still planned of a by-product for made, without a lot.
+            planned = moves.move_line_ids.filtered(lambda line: not (line.picked or line.lot_id or line.lot_name))
+            steps += [line._scan_less(line.quantity_product_uom) for line in planned]
         # What was scanned stays as it is when the produced quantity changes.
         line.move_id.manual_consumption = True
         row = line.move_id._scan_row(line.lot_id.name or "")

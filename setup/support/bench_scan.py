@@ -59,7 +59,7 @@ def is_met(result):
 def table(result):
     """The figures as text, with what they must reach."""
     lines = [
-        f"last key to painted line, {len(result[0]['pairs'])} scans each, beside a save of the same line by Odoo's list;"
+        f"last key to painted line, {len(result[0]['pairs'])} scans each, beside Odoo's save of the same line;"
         f" must: median {MUST_RATIO:g} times at most, 95 % within {MUST_P95:g} ms",
         f"{'':40}{'scan ms':>9}{'95 %':>8}{'its call':>10}{'save ms':>10}{'95 %':>8}{'times':>8}",
     ]
