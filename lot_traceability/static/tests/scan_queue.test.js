@@ -196,13 +196,13 @@ test("a view that takes long to read is read when people pause as long, not afte
     await pass(40);
     expect(reads).toBe(1); // nobody knows yet how long it takes
     scan("b");
-    await pass(1100);
+    await pass(1000);
     for (const uuid of ["c", "d", "e"]) {
-        await pass(600);
+        await pass(500);
         scan(uuid);
     }
     expect(reads).toBe(1);
-    await pass(1200);
+    await pass(1500);
     expect(reads).toBe(2);
     session.close();
     await pass(5000);

@@ -231,11 +231,11 @@ test("goods that are weighed: how much is asked, and entered with the same code"
     await advanceTime(20);
     await animationFrame();
     expect(".o_lot_scan_amount_form button").not.toBeEnabled();
-    await contains(".o_lot_scan_amount").edit("2.5", { confirm: false });
+    await contains(".o_lot_scan_amount").edit("25", { confirm: false });
     await contains(".o_lot_scan_amount_form button").click();
     await advanceTime(20);
     await animationFrame();
-    expect(queryText(".o_lot_scan_message")).toBe("Took 2.5");
+    expect(queryText(".o_lot_scan_message")).toBe("Took 25");
     expect(sent).toEqual(["FLOUR", "FLOUR"]);
 });
 

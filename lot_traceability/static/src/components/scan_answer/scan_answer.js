@@ -24,7 +24,8 @@ export class ScanAnswer extends Component {
     setup() {
         this.most = MOST_IN_A_ROW;
         this.range = useState({ isOpen: false, count: 1 });
-        this.amount = useState({ value: "" });
+        this.amount = useRef("amount"); // not in the state: drawing again in the middle of "2.5" would take the "2." away
+        this.typed = useState({ isAmount: false });
         const root = useRef("root");
         // on the form of a phone it would come below the edge; asked after painting, which it would hold up
         onMounted(() => browser.setTimeout(() => root.el?.scrollIntoView({ block: "nearest" })));
@@ -86,14 +87,14 @@ export class ScanAnswer extends Component {
         return runAfter(this.scan.raw, this.number, Number(this.range.count));
     }
 
-    get isAmount() {
-        return Number(this.amount.value) > 0;
+    onAmount(ev) {
+        this.typed.isAmount = Number(ev.target.value) > 0;
     }
 
     enterAmount() {
         const { answer, session } = this.props;
-        if (this.isAmount) {
-            session.measure(answer, Number(this.amount.value));
+        if (this.typed.isAmount) {
+            session.measure(answer, Number(this.amount.el.value));
         }
     }
 
