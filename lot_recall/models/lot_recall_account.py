@@ -62,7 +62,7 @@ class LotRecallAccount(models.Model):
     )
     is_within = fields.Boolean("Within tolerance", readonly=True)
     is_open = fields.Boolean("To explain", compute="_compute_is_open", store=True)
-    explanation = fields.Char("Explained by", help="Where the rest is, or why it cannot be found.")
+    explanation = fields.Char(help="Where the rest is, or why it cannot be found.")
     explained_by_id = fields.Many2one("res.users", "Written by", readonly=True, ondelete="restrict")
     is_approved = fields.Boolean("Signed as explained", readonly=True)
 
