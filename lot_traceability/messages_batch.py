@@ -51,6 +51,7 @@ def changed_since(env, sections):
         "quantities": env._("quantity"),
         "components": env._("components"),
         "orders": env._("manufacturing orders"),
+        "work_orders": env._("work orders"),
         "checks": env._("checks"),
     }
     return env._(
@@ -99,7 +100,7 @@ def gap(env, point):
         batch_gaps.CHECK_MISSING: env._(
             "The check %(what)s has no result yet; enter it, or say why it does not apply."
         ),
-        batch_gaps.CHECK_FAILED: env._("The check %(what)s failed, and its hold is not lifted."),
+        batch_gaps.CHECK_FAILED: env._("The check %(what)s failed, and Quality has not decided on it."),
         batch_gaps.CHECK_SKIPPED: env._("The check %(what)s does not apply, by decision."),
         batch_gaps.NO_CHECKS: env._("Nothing was checked; no check plan is for this product."),
         batch_gaps.LATE_ENTRY: env._("Late entry: %(what)s."),

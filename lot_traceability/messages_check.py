@@ -97,7 +97,10 @@ def issue(env, code, check):
 
 
 def only_quality(env):
-    return env._("Only users of the group Lot traceability / Quality say that a check does not apply.")
+    return env._(
+        "Only users of the group Lot traceability / Quality say that a check does not apply, or concede one that "
+        "failed."
+    )
 
 
 def only_operators(env):
@@ -106,6 +109,17 @@ def only_operators(env):
 
 def skip_with_results(env):
     return env._("This check has results already. Correct them instead.")
+
+
+def concede_by_lifting(env, check, hold):
+    return env._(
+        "The check %(check)s failed. Lift its hold %(hold)s with a reason: that concedes it.", check=check, hold=hold
+    )
+
+
+def check_failed_alone(env, check):
+    """Of a check that opens no hold."""
+    return env._("the check %(check)s failed, and Quality has not decided on it (Does not apply)", check=check)
 
 
 def check_unchangeable(env):
@@ -182,6 +196,10 @@ def check_missing(env, check):
 
 def check_failed(env, check, hold):
     return env._("%(check)s failed (%(hold)s)", check=check, hold=hold)
+
+
+def lot_replaced(env):
+    return env._("Another lot was chosen on the order")
 
 
 def order_cancelled(env):

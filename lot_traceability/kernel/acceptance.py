@@ -58,12 +58,23 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Need:
-    """A check of a lot, as far as its release asks for it. ``is_held``: a hold for its failure is open."""
+    """A check of a lot, as far as its release asks for it.
+
+    is_held: a hold for its failure is open. is_conceded: somebody decided on its failure, with a reason.
+    """
 
     id: int
     state: str
     is_required: bool = True
     is_held: bool = False
+    is_conceded: bool = False
+
+    @property
+    def is_in_the_way(self) -> bool:
+        """Whether the lot is not released because of it."""
+        if self.state == FAILED:
+            return self.is_held or (self.is_required and not self.is_conceded)
+        return self.is_required and self.state == TODO
 
 
 def judge(spec: Spec, text: str, files: int = 0) -> Judgement:
@@ -163,10 +174,8 @@ def state_of(needed: int, outcomes: Iterable[str]) -> str:
 
 
 def obstacles(needs: Iterable[Need]) -> list[Need]:
-    """What stands in the way of a release: required and missing, or failed and its hold not lifted by anybody."""
-    return [
-        need for need in needs if (need.is_required and need.state == TODO) or (need.state == FAILED and need.is_held)
-    ]
+    """What stands in the way of a release: required and missing, or failed and not decided on by anybody."""
+    return [need for need in needs if need.is_in_the_way]
 
 
 def timing(done_at: datetime, entered_at: datetime) -> tuple[str, str]:

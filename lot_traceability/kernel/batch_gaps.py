@@ -99,7 +99,9 @@ def _checks(content) -> Iterator[Point]:
     for check in content["checks"]:
         name, weight = check["name"], REQUIRED if check["required"] else REMARK
         yield Point("checks", CHECK_MISSING, weight, check["state"] != "todo", name)
-        yield Point("checks", CHECK_FAILED, REQUIRED, check["state"] != "failed" or check["conceded"], name)
+        is_stopping = check["required"] or check.get("held", True)
+        is_decided = check["state"] != "failed" or check["conceded"]
+        yield Point("checks", CHECK_FAILED, REQUIRED if is_stopping else REMARK, is_decided, name)
         yield Point("checks", CHECK_SKIPPED, REMARK, check["state"] != "not_applicable", name)
         for result in check["results"]:
             yield Point("checks", LATE_ENTRY, REMARK, result["timing"] != "late", name)

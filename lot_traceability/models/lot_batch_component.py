@@ -42,6 +42,9 @@ class LotBatchRecord(models.Model):
                 yield order, product, lot, qty, at, False
             elif self.lot_id in units:
                 yield order, product, lot, units[self.lot_id], at, True
+            elif (rest := qty - sum(units.values())) > 0:
+                # Allotted in part: what is left may be in every unit that has no row.
+                yield order, product, lot, rest, at, False
 
     def _get_component_rows(self, used):
         lots = self.env["stock.lot"].union(*(lot for _order, _product, lot, *_rest in used))

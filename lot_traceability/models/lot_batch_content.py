@@ -98,9 +98,8 @@ class LotBatchRecord(models.Model):
         unit = self.product_id.uom_id
         made = sum((Decimal(plain(line.quantity_product_uom)) for line in lines), Decimal(0))
         is_serial = self.production_ids and self.product_id.tracking == "serial"
-        planned = Decimal(1) if is_serial else sum(
-            (Decimal(plain(order.product_uom_qty)) for order in self.production_ids), Decimal(0)
-        )  # fmt: skip
+        moves = self.production_ids.move_finished_ids.filtered(lambda move: move.product_id == self.product_id)
+        planned = Decimal(1) if is_serial else sum((Decimal(plain(move.product_qty)) for move in moves), Decimal(0))
         scraps = self.env["stock.scrap"].search([("lot_id", "=", self.lot_id.id), ("state", "=", "done")])
         scrapped = sum(
             (Decimal(plain(one.product_uom_id._compute_quantity(one.scrap_qty, unit))) for one in scraps), Decimal(0)
@@ -136,8 +135,8 @@ class LotBatchRecord(models.Model):
             "samples": check.sample_count,
             "required": check.is_required,
             "state": check.state,
-            # Whoever lifted the hold that the failure opened has decided on it, with a reason.
-            "conceded": check.state == "failed" and check.hold_id.state == "lifted",
+            "conceded": check._is_conceded(),
+            "held": check.hold_id.state == "open",
             "skip_reason": check.skip_reason or "",
             "results": [self._get_result_row(result) for result in check.result_ids],
         }
@@ -163,7 +162,11 @@ class LotBatchRecord(models.Model):
         }
 
     def _get_holds(self):
-        return self.env["lot.hold"].search([("lot_id", "=", self.lot_id.id)], order="id")
+        """Holds on the lot, and open ones on all of its product."""
+        on_product = Domain("lot_id", "=", False) & Domain("product_id", "=", self.product_id.id)
+        on_product &= Domain("state", "=", "open") & Domain("location_id", "=", False)
+        on_product &= Domain("package_id", "=", False) & Domain("received_until", "=", False)
+        return self.env["lot.hold"].search(on_product | Domain("lot_id", "=", self.lot_id.id), order="id")
 
     @staticmethod
     def _get_hold_row(hold):

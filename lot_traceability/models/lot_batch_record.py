@@ -132,9 +132,10 @@ class LotBatchRecord(models.Model):
         documents = {lot: [one for one, lots in lots_by_document.items() if lot in lots] for lot in wanted}
         is_receipt = next(iter(lots_by_document))._name == "stock.picking"
         name = "picking_ids" if is_receipt else "production_ids"
-        # Decided records, too: what is added since then is told there.
+        # Frozen records, too: what is added since then is told there, and stops their way.
         for record_sudo in known_sudo:
             record_sudo._write_own({name: [(4, document.id) for document in documents[record_sudo.lot_id]]})
+        known_sudo.filtered(lambda record: record.state == "completed")._take_back()
         rows = [
             {
                 "lot_id": lot.id,
@@ -161,6 +162,9 @@ class LotBatchRecord(models.Model):
     def action_back(self):
         """Take back that everything is entered, as long as nobody has signed."""
         self._check_may_work("completed")
+        self._take_back()
+
+    def _take_back(self):
         self._write_own({"state": "in_process", "completed_by_id": False, "completed_at": False})
         self.env["lot.audit.entry"]._ledger_write("batch_back", self._prepare_rows())
 

@@ -53,6 +53,8 @@ class LotBatchRecord(models.Model):
             review = self._get_review(is_now=True)
             if not review.is_complete:
                 raise UserError(messages.still_missing(self.env, self.display_name, review.gaps))
+        if act in ("approve", "release"):
+            self._check_as_frozen()
         if act == "release":
             self.lot_id._check_may_release()
 

@@ -5,6 +5,7 @@ import json
 from markupsafe import Markup
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from .. import messages_batch as messages
 from ..kernel.answer import DOWNSTREAM, UPSTREAM
@@ -35,9 +36,19 @@ class LotBatchRecord(models.Model):
         for record in self:
             record.change_notice = False
             if record.content and record.is_current:
-                now, then = _facts(record._get_content()), _facts(json.loads(record.content))
-                changed = [key for key in now if now[key] != then[key]]
+                changed = record._get_changed_sections(record.state in ("verified", "approved"))
                 record.change_notice = messages.changed_since(self.env, changed) if changed else False
+
+    def _get_changed_sections(self, is_undecided):
+        """Sections that are no longer as they were frozen."""
+        now, then = (_facts(content, is_undecided) for content in (self._get_content(), json.loads(self.content)))
+        return [key for key in now if now[key] != then[key]]
+
+    def _check_as_frozen(self):
+        """Refuses in a sentence what the frozen content does not tell: all signatures cover that."""
+        changed = self._get_changed_sections(True)
+        if changed:
+            raise UserError(messages.changed_since(self.env, changed))
 
     def _get_blocked_components(self):
         """Names of lots in this one, at whatever level, that may not be used today, with what stops them."""
@@ -83,11 +94,13 @@ class LotBatchRecord(models.Model):
         )
 
 
-def _facts(content):
-    """What must not change once it is signed: outputs, components, orders; not what happens to the lot afterwards."""
+def _facts(content, is_undecided):
+    """What must not change once it is signed: outputs, components, orders; scrapping until the lot is decided on."""
+    quantities = content["quantities"]
     return {
-        "quantities": content["quantities"]["made"],
+        "quantities": (quantities["made"], quantities["scrapped"] if is_undecided else ""),
         "components": sorted((row["order"], row["product"], row["lot"], row["qty"]) for row in content["components"]),
         "orders": sorted((row["name"], row["state"]) for row in content["orders"]),
+        "work_orders": sorted((row["order"], row["name"], row["state"]) for row in content["work_orders"]),
         "checks": sorted((row["name"], row["state"], len(row["results"])) for row in content["checks"]),
     }

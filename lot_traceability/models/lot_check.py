@@ -172,15 +172,16 @@ class LotCheck(models.Model):
         replaced = self.result_ids.supersedes_id
         return (self.result_ids - replaced).sorted(lambda result: (result.sample_number, result.id))
 
-    def _refresh(self):
-        """Bring the state up to the results; a failure puts the lot on hold, which only a person lifts."""
-        for check in self:
-            outcomes = check._get_valid_results().mapped("outcome")
-            state = acceptance.state_of(check.sample_count, outcomes)
-            if state == acceptance.FAILED and check.is_holding and check.hold_id.state != "open":
-                check._write_own({"hold_id": check._open_hold().id})
-            if state != check.state:
-                check._write_own({"state": state, "skip_reason": False})
+    def _refresh(self, result):
+        """Bring the state up to the results; a new one that failed puts the lot on hold, which only a person lifts."""
+        self.ensure_one()
+        state = acceptance.state_of(self.sample_count, self._get_valid_results().mapped("outcome"))
+        is_bad = result.outcome == acceptance.FAILED
+        if is_bad and self.is_holding and self.hold_id.state != "open":
+            self._write_own({"hold_id": self._open_hold().id})
+        # What was conceded was conceded of the failures that were there.
+        if state != self.state or (is_bad and self.skip_reason):
+            self._write_own({"state": state, "skip_reason": False})
 
     def _open_hold(self):
         failed = self._get_valid_results().filtered(lambda result: result.outcome == acceptance.FAILED)[-1:]
@@ -195,10 +196,16 @@ class LotCheck(models.Model):
 
     def _get_need(self):
         is_held = self.hold_id.state == "open"
-        return acceptance.Need(self.id, self.state, self.is_required, is_held)
+        return acceptance.Need(self.id, self.state, self.is_required, is_held, self._is_conceded())
+
+    def _is_conceded(self):
+        """Whether Quality decided on a failure with a reason: on the check, or by lifting the hold that it opened."""
+        return self.state == acceptance.FAILED and bool(self.skip_reason or self.hold_id.state == "lifted")
 
     def _name_obstacle(self):
         if self.state == acceptance.FAILED:
+            if self.hold_id.state != "open":
+                return messages.check_failed_alone(self.env, self.name)
             return messages.check_failed(self.env, self.name, self.hold_id.name)
         return messages.check_missing(self.env, self.name)
 
@@ -217,17 +224,29 @@ class LotCheck(models.Model):
         return self._get_screen(self.lot_id)
 
     def _skip(self, reason):
-        """Say that these checks do not apply; by Quality, with a reason."""
+        """Say that these checks do not apply, or concede those that failed; by Quality, with a reason."""
         if not self.env.su and not self.env.user.has_group("lot_traceability.group_quality"):
             raise AccessError(messages.only_quality(self.env))
         self.check_access("read")
         reason = self.env["lot.reason"]._checked(reason)
-        if any(check.result_ids for check in self):
+        failed = self.filtered(lambda check: check.state == acceptance.FAILED)
+        if any(check.result_ids for check in self - failed):
             raise UserError(messages.skip_with_results(self.env))
-        self._write_own({"state": acceptance.NOT_APPLICABLE, "skip_reason": reason})
+        for check in failed.filtered(lambda check: check.hold_id.state == "open"):
+            raise UserError(messages.concede_by_lifting(self.env, check.name, check.hold_id.name))
+        failed._write_own({"skip_reason": reason})
+        (self - failed)._write_own({"state": acceptance.NOT_APPLICABLE, "skip_reason": reason})
         self.env["lot.audit.entry"]._ledger_write(
             "check_skipped", [{"record": check, "about": [check.lot_id], "reason": reason} for check in self]
         )
+
+    def _drop(self, reason):
+        """Of a lot that is not made after all; nobody has to decide on that."""
+        if self:
+            self._write_own({"state": acceptance.NOT_APPLICABLE, "skip_reason": reason})
+            self.env["lot.audit.entry"]._ledger_write(
+                "check_skipped", [{"record": check, "about": [check.lot_id], "reason": reason} for check in self]
+            )
 
     # --- unchangeable ---
 

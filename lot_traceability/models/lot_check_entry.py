@@ -165,7 +165,7 @@ class LotCheck(models.Model):
             row["before"] = ledger._ledger_values(result.supersedes_id, names)
         words = [result.reason, result.calibration_reason]
         ledger._ledger_write("check_result", [{**row, "reason": " ".join(filter(None, words))}])
-        self.sudo()._refresh()  # sudo: the state follows from results, whoever gave them
+        self.sudo()._refresh(result)  # sudo: the state follows from results, whoever gave them
 
     @staticmethod
     def _read_words(words):

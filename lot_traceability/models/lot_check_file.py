@@ -27,7 +27,7 @@ class LotCheckFile(models.AbstractModel):
 
     @api.model
     def _read(self, files):
-        """``[(name, bytes)]`` of what a device sent; refuses in a sentence."""
+        """``[(name, bytes, kind by content)]`` of what a device sent; refuses in a sentence."""
         if not files:
             return []
         if not isinstance(files, list) or len(files) > MOST_FILES:
@@ -49,16 +49,20 @@ class LotCheckFile(models.AbstractModel):
         is_text = kind.startswith("text/") or kind == "application/octet-stream"
         if kind not in ALLOWED or (is_text and any(word in raw[:4096].lower() for word in _MARKUP)):
             raise UserError(messages.file_kind(self.env, name))
-        return name.replace("/", "_")[:120], raw
+        # Unknown bytes are text here; nothing is served as what its name says.
+        return name.replace("/", "_")[:120], raw, "text/plain" if is_text else kind
 
     @api.model
     def _keep(self, check, files):
         """Keep files as attachments of the check, whom nobody may write; the rows that a result holds of them."""
         # Sudo: whoever may enter the result may add its files, and nobody may change them.
         kept_sudo = self.env["ir.attachment"].sudo().create(
-            [{"name": name, "raw": raw, "res_model": check._name, "res_id": check.id} for name, raw in files]
+            [
+                {"name": name, "raw": raw, "mimetype": kind, "res_model": check._name, "res_id": check.id}
+                for name, raw, kind in files
+            ]
         )  # fmt: skip
         return [
             {"id": one.id, "name": name, "size": len(raw), "sha256": hashlib.sha256(raw).hexdigest()}
-            for one, (name, raw) in zip(kept_sudo, files)
+            for one, (name, raw, _kind) in zip(kept_sudo, files)
         ]

@@ -21,6 +21,9 @@ class MrpProduction(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if "lot_producing_ids" in vals:
+            self._drop_checks(
+                messages.lot_replaced(self.env), lambda check: check.lot_id not in check.production_id.lot_producing_ids
+            )
             self._plan_checks_in_process()
         return result
 
@@ -33,7 +36,7 @@ class MrpProduction(models.Model):
 
     def action_cancel(self):
         result = super().action_cancel()
-        self.filtered(lambda order: order.state == "cancel")._drop_checks()
+        self.filtered(lambda order: order.state == "cancel")._drop_checks(messages.order_cancelled(self.env))
         return result
 
     def _plan_checks_in_process(self):
@@ -55,11 +58,10 @@ class MrpProduction(models.Model):
                 quantities[line.lot_id] += line.quantity_product_uom
         return quantities
 
-    def _drop_checks(self):
-        """What nobody has checked yet on a cancelled order asks nobody any more."""
-        # Sudo: a consequence of the cancelling, whoever cancels.
+    def _drop_checks(self, reason, condition=bool):
+        """What nobody has checked yet on lots that are not made after all asks nobody any more."""
+        # Sudo: a consequence of the change, whoever makes it.
         checks_sudo = self.env["lot.check"].sudo().search(
             [("production_id", "in", self.ids), ("state", "=", "todo"), ("result_ids", "=", False)]
         )  # fmt: skip
-        if checks_sudo:
-            checks_sudo._skip(messages.order_cancelled(self.env))
+        checks_sudo.filtered(condition)._drop(reason)

@@ -99,13 +99,13 @@ class BatchWords:
         for check in self.content["checks"]:
             name = " – ".join(filter(None, (check["name"], check.get("operation"))))
             words = {"name": name, "limits": check["limits"]}
-            rows += [{**words, **result, "marks": self._marks(result)} for result in check["results"]]
+            rows += [{**words, **result, "marks": self._marks(result, check)} for result in check["results"]]
             if not check["results"]:
                 mark = check["skip_reason"] or (self.env._("BLANK") if check["state"] == "todo" else "")
                 rows.append({**words, "outcome": check["state"], "marks": mark})
         return rows
 
-    def _marks(self, result):
+    def _marks(self, result, check):
         """What a reviewer should see of a result: late, corrected, instrument, remark, files."""
         env = self.env
         texts = [
@@ -118,6 +118,10 @@ class BatchWords:
             ),
             (result["reason"], env._("correction: %(why)s", why=result["reason"])),
             (result["note"], result["note"]),
+            (
+                result["outcome"] == "failed" and check["skip_reason"],
+                env._("CONCEDED: %(why)s", why=check["skip_reason"]),
+            ),
             (result["files"], ", ".join(f"{file['name']} {file['sha256'][:16]}" for file in result["files"])),
         ]
         return "; ".join(text for is_so, text in texts if is_so)

@@ -2,6 +2,7 @@
 
 import json
 
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ..kernel import audit_chain
@@ -129,6 +130,35 @@ class TestBatchEvents(CheckCase):
         record.invalidate_recordset()
         self.assertIn("quantity", record.change_notice)
         self.assertEqual(json.loads(record.content)["quantities"]["made"], "20")
+
+    def test_what_was_added_before_the_release_stops_it(self):
+        self.produce(self.lot, {self.film_lot: 20}, 20)
+        record = self.record_of(self.lot)
+        record._write_own({"state": "completed"})
+        self.produce(self.lot, {self.film_lot: 5}, 5)
+        self.assertEqual(record.state, "in_process")  # entered anew, now with both orders
+        self.assertEqual(record._get_content()["quantities"]["made"], "25")
+        self.freeze(record, "verified")
+        record._check_act("approve")
+        self.scrap(self.lot, 1)
+        with self.assertRaisesRegex(UserError, "Changed since it was frozen: quantity"):
+            record._check_act("approve")
+
+    def test_what_is_allotted_in_part_may_be_in_every_other_unit(self):
+        units = self.make_lots(self.make_product("Pump", "serial", lot_batch_profile="device"), ["S1", "S2", "S3"])
+        order = self.produce(units, {self.film_lot: 6})
+        self.env["lot.as.built"].create(
+            {
+                "production_id": order.id,
+                "component_lot_id": self.film_lot.id,
+                "produced_lot_id": units[0].id,
+                "qty": 2,
+            }
+        )
+        rows = {unit.name: self.record_of(unit)._get_content()["components"] for unit in units}
+        told = {name: [(row["lot"], row["qty"], row["is_allotted"]) for row in found] for name, found in rows.items()}
+        rest = [("F1", "4", False)]
+        self.assertEqual(told, {"S1": [("F1", "2", True)], "S2": rest, "S3": rest})
 
     def test_distribution_is_told_beside_what_is_signed(self):
         self.produce(self.lot, {self.film_lot: 20}, 20)

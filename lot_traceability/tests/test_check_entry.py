@@ -100,6 +100,37 @@ class TestCheckEntry(CheckCase):
         self.print.with_user(self.user_quality())._skip("plain pouch, no print")
         self.assertEqual((self.print.state, self.print.outcome), ("not_applicable", "plain pouch, no print"))
 
+    def test_a_conceded_failure_stays_conceded_until_another_sample_fails(self):
+        self.seal._write_own({"sample_count": 3})
+        self.enter(self.seal, "4", confirmed=True)
+        hold = self.seal.hold_id
+        hold.with_user(self.user_quality())._lift("conceded after retest")
+        self.enter(self.seal, "7")
+        self.assertEqual((self.seal.state, self.seal.hold_id), ("failed", hold))
+        self.enter(self.seal, "3", confirmed=True)
+        self.assertNotEqual(self.seal.hold_id, hold)
+
+    def test_a_failure_without_hold_is_decided_on_by_quality(self):
+        self.seal._write_own({"is_holding": False})
+        self.enter(self.print, "passed")
+        self.enter(self.seal, "4", confirmed=True)
+        quality = self.lot.with_user(self.user_quality())
+        quality._set_disposition("quarantine", "to be checked")
+        with self.assertRaisesRegex(UserError, "has not decided"):
+            quality._set_disposition("released", "all is well")
+        with self.assertRaises(AccessError):
+            self.seal.with_user(self.user_operator())._skip("good enough")
+        self.seal.with_user(self.user_quality())._skip("still above the law's limit")
+        self.assertEqual((self.seal.state, self.seal._is_conceded()), ("failed", True))
+        quality._set_disposition("released", "all is well")
+        self.assertEqual(self.lot.disposition, "released")
+
+    def test_a_file_is_served_as_what_it_is_not_as_its_name_says(self):
+        data = base64.b64encode(b"read at the gauge: 7 N").decode()
+        self.enter(self.print, "passed", files=[{"name": "notes.html", "data": data}])
+        [file] = self.print.result_ids.files
+        self.assertEqual(self.env["ir.attachment"].browse(file["id"]).mimetype, "text/plain")
+
     def test_instruments_and_their_calibration(self):
         self.assert_stopped(self.enter(self.peel, "3"), messages.instrument_missing(self.env, "Peel"))
         self.gauge.calibration_due = self.day(-1)

@@ -45,6 +45,13 @@ class TestCheckOperation(CheckCase):
         self.make_order(other)
         self.assertFalse(self.checks())
 
+    def test_a_lot_that_is_replaced_on_the_order_is_not_checked(self):
+        order = self.make_order(self.bom)
+        first, other = self.checks()["Seal is whole"], self.make_lot(self.pouch, "P2")
+        order.lot_producing_ids = other
+        self.assertEqual(first.state, "not_applicable")
+        self.assertEqual((self.checks(other)["Seal is whole"].state, order.open_check_count), ("todo", 1))
+
     def test_receipts_have_no_steps(self):
         with self.assertRaisesRegex(ValidationError, "no steps"):
             self.step_plan.stage = "receipt"

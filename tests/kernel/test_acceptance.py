@@ -112,9 +112,10 @@ def test_state_of_a_check():
 
 def test_what_stands_in_the_way_of_a_release():
     missing, optional = Need(1, "todo"), Need(2, "todo", is_required=False)
-    held, conceded = Need(3, "failed", is_required=False, is_held=True), Need(4, "failed")
+    held, conceded = Need(3, "failed", is_required=False, is_held=True), Need(4, "failed", is_conceded=True)
+    alone, remark = Need(7, "failed"), Need(8, "failed", is_required=False)
     done = [Need(5, "passed"), Need(6, "not_applicable")]
-    assert kernel.obstacles([missing, optional, held, conceded, *done]) == [missing, held]
+    assert kernel.obstacles([missing, optional, held, conceded, alone, remark, *done]) == [missing, held, alone]
 
 
 def test_late_and_dated_back_entries_are_marked_and_the_future_is_refused():

@@ -1,5 +1,6 @@
 import { reactive } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
+import { _t } from "@web/core/l10n/translation";
 import { user } from "@web/core/user";
 import { session } from "@web/session";
 import { newUuid } from "@lot_traceability/scan/scan_service";
@@ -78,8 +79,9 @@ export class CheckSession {
 
     /** Keep what is typed over a reload; files are too large for that. */
     keep(checkId) {
-        const { text, note, reason, supersedes, uuid, doneAt } = this.draft(checkId);
-        const kept = JSON.stringify({ text, note, reason, supersedes, uuid, doneAt });
+        const { text, note, reason, supersedes, uuid, doneAt, files } = this.draft(checkId);
+        const hadFiles = Boolean(files?.length);
+        const kept = JSON.stringify({ text, note, reason, supersedes, uuid, doneAt, hadFiles });
         try {
             browser.sessionStorage.setItem(this.prefix + checkId, kept);
         } catch {
@@ -97,8 +99,13 @@ export class CheckSession {
         for (const check of this.state.checks) {
             const kept = browser.sessionStorage.getItem(this.prefix + check.id);
             if (kept) {
-                Object.assign(this.draft(check.id), JSON.parse(kept));
-                if (this.draft(check.id).uuid) {
+                const { hadFiles, ...draft } = JSON.parse(kept);
+                Object.assign(this.draft(check.id), draft);
+                if (hadFiles) {
+                    // never entered without what belongs to it
+                    const message = _t("Add the file again, then enter it: the page was loaded anew.");
+                    Object.assign(this.draft(check.id), { uuid: undefined, message, status: "stop" });
+                } else if (this.draft(check.id).uuid) {
                     this.send(check);
                 }
             }
