@@ -103,8 +103,14 @@ export class CheckSession {
                 Object.assign(this.draft(check.id), draft);
                 if (hadFiles) {
                     // never entered without what belongs to it
-                    const message = _t("Add the file again, then enter it: the page was loaded anew.");
-                    Object.assign(this.draft(check.id), { uuid: undefined, message, status: "stop" });
+                    const message = _t(
+                        "Add the file again, then enter it: the page was loaded anew.",
+                    );
+                    Object.assign(this.draft(check.id), {
+                        uuid: undefined,
+                        message,
+                        status: "stop",
+                    });
                 } else if (this.draft(check.id).uuid) {
                     this.send(check);
                 }
