@@ -18,6 +18,7 @@
         "views/lot_label_design_views.xml",
         "views/lot_udi_exam_views.xml",
         "views/lot_udi_device_views.xml",
+        "views/lot_udi_tracking_views.xml",
         "views/product_template_views.xml",
         "views/stock_delivery_templates.xml",
         "views/stock_lot_views.xml",

@@ -199,6 +199,10 @@ def import_line(env, one, sentence):
     return env._("Row %(row)s, %(di)s: %(sentence)s", row=one.row, di=one.di, sentence=sentence)
 
 
+def changed_since_file(env, device):
+    return env._("%(device)s was changed since the file was written. Write it again, and send that one.", device=device)
+
+
 def known_already(env):
     return env._("is registered already and stays as it is.")
 

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 from .attributes import EUDAMED, GUDID, Attribute, Value
 from .record import Record
+from .tracking import working_days_after
 
 _DAYS = {GUDID: 10, EUDAMED: 30}  # working days (21 CFR 830.330(b)); calendar days (MDR Annex VI C 5.8)
 _GRACE_DAYS = 7  # after publication in GUDID nothing is locked yet
-_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,7 @@ def due(changed: date, target: str) -> date:
     """
     if target == EUDAMED:
         return changed + timedelta(days=_DAYS[target])
-    day, left = changed, _DAYS[target]
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < _SATURDAY
-    return day
+    return working_days_after(changed, _DAYS[target])
 
 
 def _told(values: Iterable[Value]):

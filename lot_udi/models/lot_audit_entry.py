@@ -2,7 +2,7 @@
 
 from odoo import fields, models
 
-from .. import messages_exam, messages_registry
+from .. import messages_exam, messages_registry, messages_tracking
 
 
 class LotAuditEntry(models.Model):
@@ -13,8 +13,13 @@ class LotAuditEntry(models.Model):
             ("udi_changed", "Device registry changed"),
             ("udi_sent", "Device data sent"),
             ("labels_examined", "Device labels examined"),
+            ("custody_entered", "Whereabouts of a device entered"),
+            ("patient_entered", "Patient of a device entered"),
+            ("patient_seen", "Patient of a device looked at"),
+            ("whereabouts_told", "Whereabouts of a device reported"),
         ]
     )
 
     def _get_sentences(self):
-        return {**super()._get_sentences(), **messages_registry.SENTENCES, **messages_exam.SENTENCES}
+        own = messages_registry.SENTENCES | messages_exam.SENTENCES | messages_tracking.SENTENCES
+        return {**super()._get_sentences(), **own}

@@ -51,9 +51,10 @@ class LotUdiValue(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        known = self.env["lot.udi.attribute"].browse({vals["attribute_id"] for vals in vals_list})
+        known = self.env["lot.udi.attribute"].browse({vals.get("attribute_id") for vals in vals_list} - {None, False})
         by_id = {attribute.id: attribute for attribute in known}
-        return super().create([self._spell(vals, by_id[vals["attribute_id"]]) for vals in vals_list])
+        known_of = ((vals, by_id.get(vals.get("attribute_id"))) for vals in vals_list)
+        return super().create([self._spell(vals, attribute) if attribute else vals for vals, attribute in known_of])
 
     def write(self, vals):
         attribute = self.attribute_id

@@ -1,6 +1,7 @@
 from . import (
     test_device_label,
     test_label_release,
+    test_tracked_device,
     test_udi,
     test_udi_agencies,
     test_udi_device,

@@ -138,6 +138,12 @@ class TestLabelRelease(ReleaseCase):
         job.invalidate_recordset(["unit_note"])
         self.assertFalse(job.unit_note)
 
+    def test_what_the_registry_changes_makes_printed_labels_wrong(self):
+        job = self.printed()
+        self.assertFalse(job.stale_count)
+        self.pump._udi_device().expiry_on_label = "no"
+        self.assertEqual(job.stale_count, 3)
+
     def test_form(self):
         job = self.printed()
         action = job.with_user(self.examiner).action_examine()

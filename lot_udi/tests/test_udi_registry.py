@@ -111,6 +111,20 @@ class TestUdiRegistry(UdiCase):
         self.answer({"phone": "+1 555 0199"})
         self.assertFalse(self.registered.gudid_due, "as it was sent")
 
+    def test_what_did_not_change_keeps_its_version_and_only_the_file_is_sent(self):
+        self.answer()
+        wizard = self.wizard()
+        wizard.action_write()
+        wizard.action_sent()
+        wizard.action_sent()
+        self.assertEqual(self.registered.version_ids.mapped("number"), [1])
+        wizard = self.wizard()
+        wizard.action_write()
+        self.answer({"phone": "+1 555 0199"})
+        with self.assertRaises(UserError) as refused:
+            wizard.action_sent()
+        self.assertIn("changed since the file was written", str(refused.exception))
+
     def test_another_brand_is_another_device(self):
         self.answer()
         wizard = self.wizard()

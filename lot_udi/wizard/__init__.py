@@ -1,1 +1,1 @@
-from . import lot_udi_file, lot_udi_import
+from . import lot_udi_file, lot_udi_import, lot_udi_look, lot_udi_whereabouts

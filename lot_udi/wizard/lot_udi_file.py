@@ -1,12 +1,13 @@
 """Writes the file of a registration database, and records that it was sent."""
 
 import base64
+import hashlib
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .. import messages_registry as messages
-from ..kernel import eudamed, gudid
+from ..kernel import eudamed, gudid, record
 from ..kernel.attributes import EUDAMED, GUDID
 from ..kernel.sheet import Sheet, Version
 from ..models.lot_udi_version import DATABASES
@@ -26,6 +27,7 @@ class LotUdiFile(models.TransientModel):
     changed = fields.Text("Changed since it was sent", compute="_compute_texts")
     file = fields.Binary("The file", readonly=True, attachment=True)
     file_name = fields.Char(readonly=True)
+    written = fields.Json(readonly=True, help="Fingerprint of each device as the file has it.")
 
     @api.depends("device_ids", "target")
     def _compute_texts(self):
@@ -41,6 +43,7 @@ class LotUdiFile(models.TransientModel):
         devices = self._get_devices()
         written = [(device._record(), self._next_version(device)) for device in devices]
         sheets = _SHEETS[self.target](written, self.env["lot.udi.attribute"]._get_definitions())
+        self.written = {str(device.id): self._fingerprint(device) for device in devices}
         return self._keep(sheets, f"{self.target}-{self.day.isoformat()}.xlsx")
 
     def action_differences(self):
@@ -56,10 +59,13 @@ class LotUdiFile(models.TransientModel):
         return self._keep([sheet], f"{self.target}-differences-{self.day.isoformat()}.xlsx")
 
     def action_sent(self):
-        """Record that these devices were sent as they are now."""
+        """Record that these devices were sent as the file has them; those that did not change keep their version."""
         devices = self._get_devices()
         devices.check_access("write")
         for device in devices:
+            if (self.written or {}).get(str(device.id), self._fingerprint(device)) != self._fingerprint(device):
+                raise UserError(messages.changed_since_file(self.env, device.name))
+        for device in devices.filtered(lambda device: not self._is_same(device)):
             lines = device._change_sentences(self.target)
             self.env["lot.udi.version"]._add(device, self.target, self.day, "\n".join(lines))
         devices._note_changes()
@@ -79,11 +85,19 @@ class LotUdiFile(models.TransientModel):
                 raise UserError(messages.needs_new_di(self.env, device.name, lines))
         return self.device_ids
 
+    @staticmethod
+    def _fingerprint(device):
+        return hashlib.sha256(record.write(device._record()).encode()).hexdigest()
+
+    def _is_same(self, device):
+        """Whether the database knows the device as it is: it keeps its version."""
+        return bool(device._last_version(self.target)) and not device._get_changes(self.target)
+
     def _next_version(self, device):
         last = device._last_version(self.target)
-        # What did not change keeps its version.
-        is_same = last and not device._get_changes(self.target)
-        return Version(last.number, last.day.isoformat()) if is_same else Version(last.number + 1, self.day.isoformat())
+        if self._is_same(device):
+            return Version(last.number, last.day.isoformat())
+        return Version(last.number + 1, self.day.isoformat())
 
     def _keep(self, sheets, name):
         self.write({"file": base64.b64encode(workbook(sheets)), "file_name": name})

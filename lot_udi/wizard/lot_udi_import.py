@@ -38,12 +38,14 @@ class LotUdiImport(models.TransientModel):
         known, products = self._find_known(found), self._find_products(found)
         devices, told = self.env["lot.udi.device"], []
         for one in found:
-            if one.di in known:
+            codes = {one.di, *(di.di for di in one.record.identifiers)}
+            if codes & known:
                 told.append(messages.import_line(self.env, one, messages.known_already(self.env)))
                 continue
             try:
                 with self.env.cr.savepoint():
                     devices |= self._enter(one, products)
+                known |= codes
             except UserError as error:  # ValidationError as well
                 told.append(messages.import_line(self.env, one, str(error)))
         self.write({"device_ids": [fields.Command.set(devices.ids)]})
@@ -64,7 +66,8 @@ class LotUdiImport(models.TransientModel):
     def _find_known(self, found):
         # Sudo: an identifier that another company registered is registered.
         identifiers_sudo = self.env["lot.udi.di"].sudo()
-        return set(identifiers_sudo.search([("name", "in", [one.di for one in found])]).mapped("name"))
+        codes = {one.di for one in found} | {di.di for one in found for di in one.record.identifiers}
+        return set(identifiers_sudo.search([("name", "in", list(codes))]).mapped("name"))
 
     def _find_products(self, found):
         """{GTIN or internal reference: (product, unit of a packaging or none)}."""
@@ -96,7 +99,8 @@ class LotUdiImport(models.TransientModel):
             "value_ids": [fields.Command.create(row) for row in self._value_rows(record, own)],
         })  # fmt: skip
         # Sudo: whoever enters devices says that a product is one; nothing else of it is written.
-        product.sudo().write({"is_udi_device": True, "udi_agency": agency})
+        if not product.is_udi_device:
+            product.sudo().write({"is_udi_device": True, "udi_agency": agency})
         return device
 
     @api.model

@@ -1,0 +1,158 @@
+"""Devices followed to the patient: whereabouts, the protected store, the answer from a UDI."""
+
+import base64
+import io
+
+import openpyxl
+
+from odoo import fields
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import Form, tagged
+
+from .. import messages_tracking as messages
+from ..kernel.tracking import working_days_after
+from .common import UdiCase
+
+
+@tagged("post_install", "-at_install")
+class TestTrackedDevice(UdiCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.valve = cls.device("gs1", "09506000134352", "Heart valve", tracking="serial", is_fda_tracked=True)
+        cls.valve.write({"barcode": "9506000134352", "use_expiration_date": False})
+        cls.unit = cls.world.make_lot(cls.valve, "V-1")
+        cls.clinic = cls.world.make_partner("Clinic")
+        cls.doctor = cls.world.new_user("test-patient-data", "lot_udi.group_patient_data")
+        cls.operator = cls.world.new_user("test-udi-operator", "lot_traceability.group_operator")
+
+    def patient(self, **values):
+        values = {"name_in": "Ada Lovelace", "phone_in": "+1 555 0100", **values}
+        return self.env["lot.udi.patient"].with_user(self.doctor).create({"lot_id": self.unit.id, **values})
+
+    def looks(self):
+        entries = self.env["lot.audit.entry"].search([("code", "=", "patient_seen"), ("res_id", "=", self.unit.id)])
+        return [(entry.user_id, entry.reason) for entry in entries]
+
+    def test_the_way_of_a_unit(self):
+        self.receive(self.unit, 1)
+        self.assertTrue(self.unit.is_followed)
+        self.assertEqual(self.unit._custody_gaps(self.unit._custody_chain()), [messages.nothing_known(self.env)])
+        self.world.deliver(self.unit, 1, self.clinic)
+        custody = self.env["lot.udi.custody"].with_user(self.operator)
+        row = custody.create({"lot_id": self.unit.id, "kind": "used", "partner_id": self.clinic.id, "role": "final"})
+        chain = self.unit._custody_chain()
+        self.assertEqual([step["partner"] for step in chain], [self.clinic, self.clinic])
+        self.assertIn(messages.missing(self.env, "The phone number", "Clinic"), self.unit._custody_gaps(chain))
+        for act in (lambda: row.write({"note": "x"}), lambda: row.sudo().unlink()):
+            with self.assertRaises(AccessError):
+                act()
+
+    def test_what_cannot_be_entered(self):
+        custody = self.env["lot.udi.custody"].with_user(self.operator)
+        values = {"lot_id": self.unit.id, "kind": "used"}
+        tomorrow = fields.Date.add(fields.Date.context_today(custody), days=1)
+        for more, sentence in (
+            ({}, messages.say_who_or_why(self.env)),
+            ({"partner_id": self.clinic.id, "day": tomorrow}, messages.day_to_come(self.env)),
+            (
+                {"partner_id": self.clinic.id, "note": "patient: Ada"},
+                messages.patient_in_note(self.env, "patient: A"),
+            ),
+        ):
+            with self.assertRaises(ValidationError) as refused:
+                custody.create({**values, **more})
+            self.assertEqual(refused.exception.args[0], sentence)
+        self.assertTrue(custody.create({**values, "missing_reason": "clinic closed, letter came back"}))
+
+    def test_patients_are_seen_by_nobody_without_a_trace(self):
+        patient = self.patient()
+        self.assertEqual((patient.masked, patient.sudo().kept_name), ("A••• L•••", "Ada Lovelace"))
+        patient.invalidate_recordset()
+        self.assertFalse(patient.name_in)
+        for user in (self.operator, self.user_manager()):
+            with self.assertRaises(AccessError):
+                patient.with_user(user).read(["masked"])
+            with self.assertRaises(AccessError):
+                self.unit.with_user(user).read(["patient_ids"])
+        for user in (self.doctor, self.env.ref("base.user_admin")):
+            with self.assertRaises(AccessError):
+                patient.with_user(user).read(["kept_name"])
+            with self.assertRaises(AccessError):
+                self.env["lot.udi.patient"].with_user(user).search([("kept_name", "=", "Ada Lovelace")])
+        self.doctor.group_ids += self.env.ref("base.group_allow_export")
+        self.assertEqual(patient.export_data(["masked", "name_in"])["datas"], [["A••• L•••", ""]])
+        with self.assertRaises(UserError):
+            patient._look("")
+        self.assertFalse(self.looks())
+        self.assertEqual(patient._look("FDA asked")["phone"], "+1 555 0100")
+        self.assertEqual(self.looks(), [(self.doctor, "FDA asked")])
+        written = self.env["lot.audit.entry"].search([("res_id", "=", self.unit.id)]).mapped("content")
+        self.assertFalse([text for text in written if "Lovelace" in text])
+        with self.assertRaises(AccessError):
+            patient.unlink()
+
+    def test_the_dialog_shows_for_a_while_and_keeps_nothing(self):
+        patient = self.patient()
+        look = self.env["lot.udi.look"].with_user(self.doctor).browse(patient.action_look()["res_id"])
+        look.write({"looked_at": fields.Datetime.now(), "reason": "call from the clinic"})
+        self.assertFalse(look.content)
+        look.action_show()
+        self.assertIn("Ada Lovelace", look.content)
+        self.assertEqual(len(self.looks()), 1)
+        look.flush_recordset()
+        look.sudo()._write({"looked_at": fields.Datetime.subtract(fields.Datetime.now(), hours=1)})
+        look.invalidate_recordset()
+        self.assertFalse(look.content)
+
+    def test_refusal_is_an_answer(self):
+        with self.assertRaises(ValidationError):
+            self.patient(name_in=False, phone_in=False)
+        with self.assertRaises(ValidationError):
+            self.patient(is_refused=True)
+        patient = self.patient()
+        patient.is_refused = True
+        self.assertEqual(patient.masked, messages.nameless(self.env, patient))
+        self.assertFalse(patient.sudo().kept_phone)
+
+    def test_the_answer_from_a_udi(self):
+        self.world.deliver(self.unit, 1, self.clinic)
+        report = self.env["lot.udi.whereabouts"].with_user(self.operator).create({"scan": self.unit.udi})
+        report.action_find()
+        today = report.asked_on
+        self.assertEqual(report.lot_id, self.unit)
+        self.assertEqual(report.holder, "Clinic")
+        self.assertEqual(report.due, messages.due(self.env, working_days_after(today, 3), 3))
+        self.patient()
+        report = self.env["lot.udi.whereabouts"].with_user(self.doctor).create({"lot_id": self.unit.id})
+        self.assertEqual(report.due, messages.due(self.env, working_days_after(today, 10), 10))
+        self.assertTrue(report.may_see_patient)
+        report.write({"with_patient": True, "reason": "FDA asked"})
+        report.action_write()
+        book = openpyxl.load_workbook(io.BytesIO(base64.b64decode(report.file)))
+        cells = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
+        for told in (self.unit.udi, "Clinic", "Ada Lovelace"):
+            self.assertIn(told, cells)
+        self.assertEqual(self.looks(), [(self.doctor, "FDA asked")])
+        other = self.env["lot.udi.whereabouts"].with_user(self.operator).create({
+            "lot_id": self.unit.id, "with_patient": True, "reason": "curious",
+        })  # fmt: skip
+        other.action_write()
+        book = openpyxl.load_workbook(io.BytesIO(base64.b64decode(other.file)))
+        self.assertEqual(len(book.sheetnames), 2)
+        self.assertEqual(len(self.looks()), 1)
+
+    def test_the_flags_say_what_follows(self):
+        device = self.pump._udi_device()
+        self.assertFalse(device.duties)
+        device.write({"is_fda_tracked": True, "fda_order": "T-17", "is_implant": True, "is_life_supporting": True})
+        device.write({"mdr_class": "3", "implantable": "yes"})
+        self.assertEqual(len(device.duties.splitlines()), 4)
+        self.assertIn(messages.not_by_serial(self.env, "Pump"), device.duty_gaps)
+        self.assertFalse(self.valve._udi_device().duty_gaps)
+
+    def test_forms(self):
+        with Form(self.env["lot.udi.patient"].with_user(self.doctor)) as form:
+            form.lot_id, form.name_in = self.unit, "Ada Lovelace"
+        self.assertEqual(form.record.masked, "A••• L•••")
+        Form(self.unit)
