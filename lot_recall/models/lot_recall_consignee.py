@@ -71,15 +71,15 @@ class LotRecallConsignee(models.Model):
 
     _key_unique = models.Constraint("UNIQUE (recall_id, key)", "A recall has each consignee once.")
 
-    @api.depends("lot_ids.is_answered", "lot_ids.net_qty")
+    @api.depends("lot_ids.is_answered", "lot_ids.net_qty", "lot_ids.answered_net_qty")
     def _compute_is_told_of(self):
         for consignee in self:
-            consignee.is_told_of = all(line.is_answered or line.net_qty <= 0 for line in consignee.lot_ids)
+            consignee.is_told_of = consignee.lot_ids._is_told_of()
 
     @api.depends(
         "notified_at", "bounced_at", "acknowledged_at", "answered_at", "is_in_scope", "lot_ids.is_answered",
-        "lot_ids.net_qty", "lot_ids.had_qty", "lot_ids.used_qty", "lot_ids.sold_on_qty", "lot_ids.destroyed_qty",
-        "lot_ids.corrected_qty", "lot_ids.received_qty",
+        "lot_ids.net_qty", "lot_ids.answered_net_qty", "lot_ids.had_qty", "lot_ids.used_qty", "lot_ids.sold_on_qty",
+        "lot_ids.destroyed_qty", "lot_ids.corrected_qty", "lot_ids.received_qty",
     )  # fmt: skip
     def _compute_state(self):
         for consignee in self:
@@ -135,7 +135,10 @@ class LotRecallConsignee(models.Model):
             for recall in self.recall_id:
                 if vals.keys() & CONTACT and recall.state in ("closed", "cancelled"):
                     raise messages.case_is_over(recall)
-        return super().write(vals)
+        result = super().write(vals)
+        if vals.keys() & {"channel", "email"}:
+            self.env["lot.recall.notice"]._tell_late(self)
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
@@ -218,7 +221,7 @@ class LotRecallConsignee(models.Model):
         ]
         self.env["lot.audit.entry"]._ledger_write(code, rows, **options)
 
-    def _is_to_be_told(self):
-        """Whether anybody can be written to or called, or somebody said why not."""
-        self.ensure_one()
-        return self.channel != "none" or bool(self.unreachable_reason)
+    @api.model
+    def _get_lost_domain(self):
+        """Of those whom nobody can write to or call, without a word why not."""
+        return [("channel", "=", "none"), ("unreachable_reason", "in", (False, ""))]

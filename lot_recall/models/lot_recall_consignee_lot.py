@@ -44,6 +44,9 @@ class LotRecallConsigneeLot(models.Model):
     received_qty = fields.Float("Received back", digits="Product Unit", readonly=True)
     is_answered = fields.Boolean("Answered", readonly=True)
     answered_at = fields.Datetime("Answered on", readonly=True)
+    answered_net_qty = fields.Float(
+        "Asked about", digits="Product Unit", readonly=True, help="What was there, at worst, when they answered."
+    )
     unaccounted_qty = fields.Float("Not accounted for", digits="Product Unit", compute="_compute_rest")
     outstanding_qty = fields.Float("Outstanding", digits="Product Unit", compute="_compute_rest")
     is_too_much = fields.Boolean("More than delivered", compute="_compute_rest")
@@ -79,6 +82,10 @@ class LotRecallConsigneeLot(models.Model):
             received=_exact(self.received_qty),
         )
 
+    def _is_told_of(self):
+        """Whether nothing of these rows is still to be told: a later revision may find more of a lot at somebody."""
+        return all(line.net_qty <= (line.answered_net_qty if line.is_answered else 0) for line in self)
+
     def _is_settled(self):
         """Whether nothing of these rows is still to be told, to be explained or to be got back."""
         parts = [(line.is_answered, line._to_part()) for line in self]
@@ -91,7 +98,11 @@ class LotRecallConsigneeLot(models.Model):
 
     def write(self, vals):
         self._check_program()
-        return super().write(vals)
+        result = super().write(vals)
+        if vals.get("is_answered"):
+            for line in self:  # what they were asked about; a later revision may find more
+                line.answered_net_qty = line.net_qty
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

@@ -106,6 +106,36 @@ class LotRecallNotice(models.Model):
         return notices
 
     @api.model
+    def _drop(self, recall):
+        """Whom a revision no longer concerns is not told any more."""
+        waiting = [("recall_id", "=", recall.id), ("state", "in", ("queued", "to_do", "sandbox"))]
+        waiting_sudo = self.sudo().search(
+            [*waiting, ("consignee_id.is_in_scope", "=", False)]
+        )  # rows are the program's
+        waiting_sudo.write({"state": "cancelled"})
+
+    @api.model
+    def _tell_late(self, consignees):
+        """Tell those of a running case who could not be told before: now there is a way to reach them.
+
+        The caller has checked that the user may change how they are reached.
+        """
+        late = consignees.filtered(
+            lambda one: one.recall_id.state == "launched" and one.is_in_scope and one.channel != "none"
+        )
+        late_sudo = late.sudo()  # rows are the program's
+        told_sudo = late_sudo.notice_ids.filtered(lambda notice: notice.state != "cancelled").consignee_id
+        for recall, some_sudo in (late_sudo - told_sudo).grouped("recall_id").items():
+            # What was overtaken while nobody could be reached is taken up again.
+            for notice in some_sudo.notice_ids.filtered(lambda one: one.revision_id == one.recall_id.revision_id):
+                channel = notice.consignee_id.channel
+                state = "sandbox" if recall._is_sandbox() else "queued" if channel == "mail" else "to_do"
+                notice.write({"state": state, "channel": channel})
+                self._call_sender()
+            fresh = some_sudo.filtered(lambda one: not one.notice_ids.filtered(lambda row: row.state != "cancelled"))
+            self._queue(self.env["lot.recall.consignee"].browse(fresh.ids), recall.revision_id, "notice")
+
+    @api.model
     def _call_sender(self):
         # Sudo: the scheduled action is the program's.
         self.env.ref("lot_recall.lot_recall_notice_cron").sudo()._trigger()

@@ -3,9 +3,11 @@
 from decimal import Decimal
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..kernel import consignee as kernel
 from ..kernel.balance import Part, recovery
+from ..sql import recall_now
 from . import messages_letter, messages_notice
 
 
@@ -49,18 +51,17 @@ class LotRecall(models.Model):
         "consignee_ids.lot_ids.corrected_qty", "consignee_ids.lot_ids.received_qty",
     )  # fmt: skip
     def _compute_recovered(self):
-        names = ("net_qty", "used_qty", "destroyed_qty", "corrected_qty", "received_qty")
         # By lot: pieces and litres have no sum, and a lot that came back whole does not make up for one that did not.
-        groups = self.env["lot.recall.consignee.lot"]._read_group(
-            [("recall_id", "in", self.ids)], ["recall_id", "key"], [f"{name}:sum" for name in names]
-        )
-        shares = {}
-        for recall, _key, *sums in groups:
-            net, used, destroyed, corrected, received = (Decimal(repr(value or 0.0)) for value in sums)
-            part = Part(net=net, used=used, destroyed=destroyed, corrected=corrected, received=received)
-            shares.setdefault(recall, []).append(recovery(part))
+        self.env["lot.recall.consignee.lot"].flush_model()
+        rows = self.env.execute_query(recall_now.furthest_behind(self.ids)) if self.ids else []
+        names = ("net", "used", "destroyed", "corrected", "received")
+        parts = {
+            recall: Part(**{name: Decimal(repr(value)) for name, value in zip(names, sums, strict=True)})
+            for recall, *sums in rows
+        }
         for recall in self:
-            recall.recovered_percent = float(min(shares.get(recall, [Decimal(0)])) * 100)
+            part = parts.get(recall.id)
+            recall.recovered_percent = float(recovery(part) * 100) if part else 0.0
 
     # --- the seams of a running case ---
 
@@ -84,20 +85,23 @@ class LotRecall(models.Model):
         self.env["lot.recall.notice"]._queue(
             consignees._get_with_more(old_revision, new_revision), new_revision, "notice"
         )
+        self.env["lot.recall.notice"]._drop(self)
         return result
 
     def _get_launch_obstacles(self):
         obstacles = super()._get_launch_obstacles()
         if self.kind == "drill":  # an exercise shows what is missing, and nobody is told
             return obstacles
-        if not self.consignee_ids:
+        own = Domain("recall_id", "=", self.id)
+        consignees = self.env["lot.recall.consignee"]
+        if not consignees.search_count(own, limit=1):
             return obstacles + ([messages_notice.consignees_not_listed(self.env)] if self.customer_count else [])
-        unknown = self.consignee_ids.filtered(
-            lambda consignee: consignee.is_in_scope and not consignee._is_to_be_told()
-        )
-        if unknown:
-            names = unknown[:5].mapped("name")
-            obstacles.append(messages_notice.consignees_without_address(self.env, len(unknown), names))
+        # Counted by the database: the case's form asks for it, too.
+        unknown = own & Domain("is_in_scope", "=", True) & Domain(consignees._get_lost_domain())
+        count = consignees.search_count(unknown)
+        if count:
+            names = consignees.search(unknown, limit=5).mapped("name")
+            obstacles.append(messages_notice.consignees_without_address(self.env, count, names))
         if not any(letter._is_sound() for letter in self.letter_ids):
             obstacles.append(messages_letter.no_letter(self.env))
         drafts = self.letter_ids.filtered(lambda letter: not letter._is_sound())

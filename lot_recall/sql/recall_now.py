@@ -21,3 +21,19 @@ def stock_now(revision_id):
         """,
         revision_id,
     )
+
+
+def furthest_behind(recall_ids):
+    """Rows (recall id, net, used, destroyed, corrected, received), of each case its lot that is recovered least."""
+    return SQL(
+        """
+        SELECT DISTINCT ON (recall_id) recall_id, net, used, destroyed, corrected, received
+          FROM (SELECT recall_id, sum(net_qty) AS net, sum(used_qty) AS used, sum(destroyed_qty) AS destroyed,
+                       sum(corrected_qty) AS corrected, sum(received_qty) AS received
+                  FROM lot_recall_consignee_lot
+                 WHERE recall_id = ANY(%s)
+                 GROUP BY recall_id, key) lot
+         ORDER BY recall_id, CASE WHEN net > used THEN (destroyed + corrected + received) / (net - used) ELSE 1 END
+        """,
+        list(recall_ids),
+    )

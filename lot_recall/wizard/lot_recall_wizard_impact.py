@@ -59,11 +59,13 @@ class LotRecallWizard(models.TransientModel):
             texts = [words.quantity(float(amount.qty), amount.uom) for amount in amounts]
             return "; ".join(texts) or words.number(0)
 
+        value = format_amount(self.env, float(row.value), self.env.company.currency_id)
         return {
             "choice": row.choice,
             "label": labels[row.choice],
             **{name: getattr(row, name) for name in ("origins", "lots", "deliveries", "customers")},
             **{name: sums(getattr(row, name)) for name in ("on_hand", "out", "spared")},
-            "value": format_amount(self.env, float(row.value), self.env.company.currency_id),
+            # An amount of nothing would say that the goods are worth nothing.
+            "value": value if row.value or not row.unpriced else self.env._("No cost known"),
             "unpriced": ", ".join(row.unpriced),
         }
