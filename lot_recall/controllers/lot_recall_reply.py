@@ -131,7 +131,8 @@ class LotRecallReplyPage(http.Controller):
 
     @staticmethod
     def _number(page):
-        return max(int(page), 1) if str(page or "").isascii() and str(page or "").isdigit() else 1
+        text = str(page or "")
+        return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 7 else 1
 
     @staticmethod
     def _line(env, line, form, wrong):
@@ -139,7 +140,9 @@ class LotRecallReplyPage(http.Controller):
         saved = {name: _plain(line[f"{name}_qty"]) for name in kernel.NAMES}
         shown = saved if line.is_answered else dict.fromkeys(kernel.NAMES, "")
         fate = next((fate for fate, told in kernel.FATES.items() if _same(told, line)), "") if line.is_answered else ""
-        is_single = line.net_qty == 1 and line.id not in wrong and (fate or not line.is_answered)
+        # One of a kind: of 1 kg or 1 box a part may be left. Sudo: as the page, which its token let in.
+        is_serial = line.sudo().lot_id.product_id.tracking == "serial"
+        is_single = is_serial and line.net_qty == 1 and line.id not in wrong and (fate or not line.is_answered)
         written = {name: str(form.get(f"{name}-{line.id}") or "") for name in kernel.NAMES}
         if line.id in wrong or any(written.values()):
             shown = written

@@ -112,6 +112,12 @@ def nothing(lines: Iterable[int]) -> Answer:
     return Answer({line: LineAnswer() for line in lines})
 
 
+def shown(text: str | None, lines: Iterable[int]) -> list[int]:
+    """The lines that a form showed, by its own list of numbers; all of them where it has none."""
+    wanted = set((text or "").split(","))
+    return [line for line in lines if not text or str(line) in wanted]
+
+
 def read_quantity(text: str) -> Decimal | str:
     """The number that a text holds, else the code of what is wrong with it."""
     text = "".join(str(unicodedata.decimal(sign, sign)) for sign in text)  # digits as other scripts write them

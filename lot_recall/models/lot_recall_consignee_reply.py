@@ -4,6 +4,7 @@ An answer is a row of evidence; the consignee's lots then show the latest. It is
 the later one waits, and is tried again by Odoo on the state that the first one left.
 """
 
+import hashlib
 import secrets
 
 from odoo import fields, models
@@ -11,6 +12,7 @@ from odoo.tools import SQL
 
 from ..kernel import reply as kernel
 from ..kernel.canonical import canonical, digest
+from ..kernel.scope import storable
 from . import messages_reply as messages
 
 # Columns of a consignee's lot by the names of the kernel.
@@ -28,7 +30,8 @@ class LotRecallConsignee(models.Model):
         """Record what a consignee answers; the caller has checked token or rights.
 
         Args:
-            form: texts by field: outcome, form_key, signer, signer_role, note, and the quantities of ``kernel.reply``.
+            form: texts by field: outcome, form_key, signer, signer_role, note, and the quantities of ``kernel.reply``;
+                ``shown``: ids of the lots that the form showed, "" for all.
             source: one of ``lot.recall.reply.source``.
             notice: ``lot.recall.notice`` whose link was used.
             files: ``(name, bytes, mimetype)`` that were checked.
@@ -43,7 +46,8 @@ class LotRecallConsignee(models.Model):
         if recall_sudo.state in ("closed", "cancelled"):
             raise messages.case_is_over(self.env)
         consignee_sudo._take_turn()
-        key = str(form.get("form_key") or secrets.token_hex(16))[:64]
+        form = {name: storable(str(text or "")) for name, text in form.items()}
+        key = _form_key(form, files)
         before = consignee_sudo.reply_ids.filtered(lambda reply: reply.form_key == key)
         if before:
             return before, ()
@@ -51,7 +55,8 @@ class LotRecallConsignee(models.Model):
         outcome = form.get("outcome") if form.get("outcome") in kernel.OUTCOMES else "acknowledged"
         answer = kernel.Answer()
         if outcome == "none":
-            answer = kernel.nothing(lines_sudo.ids)
+            # Of the lots that the page showed: of others nobody was asked.
+            answer = kernel.nothing(kernel.shown(form.get("shown"), lines_sudo.ids))
         elif outcome == "quantities":
             answer = kernel.read(form, lines_sudo.ids)
         now = fields.Datetime.now()
@@ -141,7 +146,7 @@ class LotRecallConsignee(models.Model):
         room = max(MOST_FILES - attachments.search_count(mine), 0) if files else 0
         attachments.create(
             [
-                {"name": name, "raw": content, "mimetype": kind, "res_model": reply._name, "res_id": reply.id}
+                {"name": storable(name), "raw": content, "mimetype": kind, "res_model": reply._name, "res_id": reply.id}
                 for name, content, kind in files[:room]
             ]
         )
@@ -175,3 +180,11 @@ class LotRecallConsignee(models.Model):
         self._set_facts(link_expires_at=False)
         self.notice_ids.sudo().token_hash = False  # sudo: rows are the program's; the right was checked
         self._ledger_tell("recall_link_closed")
+
+
+def _form_key(form, files):
+    """The same form sent twice counts once; with other words (the browser's way back), it is another answer."""
+    said = {name: text for name, text in form.items() if name not in ("form_key", "lang", "page")}
+    papers = [hashlib.sha256(content).hexdigest() for _name, content, _kind in files]
+    key = form.get("form_key") or secrets.token_hex(16)
+    return f"{key[:64]}.{digest(canonical({'said': said, 'files': papers}))[:16]}"

@@ -104,7 +104,11 @@ class LotRecallNotice(models.Model):
         """Whether something happened since it was queued that keeps it from being mailed; its state says what."""
         recall, consignee = self.recall_id, self.consignee_id
         has_answered = consignee.state in (kernel.ANSWERED, kernel.DONE)
-        if recall.state in ("cancelled", "closed") or (has_answered and self.kind != "notice"):
+        if (
+            recall.state in ("cancelled", "closed")
+            or (has_answered and self.kind != "notice")
+            or (not consignee.is_in_scope)
+        ):
             self.state = "cancelled"
         elif recall._is_sandbox():  # the database was copied and neutralised
             self.state = "sandbox"

@@ -37,6 +37,17 @@ class TestFollowUp(NoticeCase):
         with self.assertRaises(UserError):
             recall.env["lot.recall.remind"].create({"recall_id": recall.id}).action_send()
 
+    def test_whoever_can_be_reached_after_the_launch_only_is_told_then(self):
+        recall = self.launched()
+        first, second = recall.consignee_ids.with_user(self.quality)
+        first.write({"channel": "none", "unreachable_reason": "Moved"})
+        first.notice_ids.sudo().write({"state": "cancelled"})
+        before = second.notice_ids
+        (first | second).write({"channel": "mail"})
+        self.assertEqual((first.notice_ids.mapped("state"), second.notice_ids), (["queued"], before))
+        self.send()
+        self.assertEqual(len(self.box.mails), 2)
+
     def test_two_bars(self):
         recall = self.launched()
         self.assertEqual((recall.consignee_count, recall.reached_percent, recall.recovered_percent), (2, 0, 0))

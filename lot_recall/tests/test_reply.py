@@ -42,6 +42,14 @@ class TestReply(RecallCase):
         self.assertFalse(self.line.is_answered)
         self.assertEqual(self.clinic_row.state, "acknowledged")
 
+    def test_more_found_at_somebody_who_has_answered_is_asked_for(self):
+        self.answer(had="4", used="2", destroyed="4")
+        self.assertEqual(self.clinic_row.state, "done")
+        self.line.sudo().net_qty = 9
+        self.assertEqual((self.clinic_row.state, self.clinic_row.is_told_of), ("acknowledged", False))
+        self.answer(had="7", used="2", destroyed="7")
+        self.assertEqual(self.clinic_row.state, "done")
+
     def test_none_left_is_an_answer(self):
         self.answer("none")
         self.assertEqual((self.line.is_answered, self.line.unaccounted_qty), (True, 6))
@@ -50,8 +58,24 @@ class TestReply(RecallCase):
 
     def test_a_form_sent_twice_counts_once(self):
         first, _faults = self.answer(had="4", form_key="k" * 32)
-        again, _faults = self.answer(had="5", form_key="k" * 32)
+        again, _faults = self.answer(had="4", form_key="k" * 32)
         self.assertEqual((first, self.line.had_qty), (again, 4))
+
+    def test_a_form_sent_again_with_other_words_is_another_answer(self):
+        first, _faults = self.answer(had="4", form_key="k" * 32)
+        again, _faults = self.answer(had="5", form_key="k" * 32)
+        self.assertNotEqual(first, again)
+        self.assertEqual(self.line.had_qty, 5)
+
+    def test_none_left_is_said_of_the_lots_that_were_shown(self):
+        self.clinic_row._record_reply({"outcome": "none", "shown": "0"}, "page")
+        self.assertFalse(self.line.is_answered)
+        self.clinic_row._record_reply({"outcome": "none", "shown": f"0,{self.line.id}"}, "page")
+        self.assertTrue(self.line.is_answered)
+
+    def test_what_no_database_takes_is_taken_all_the_same(self):
+        reply, _faults = self.clinic_row._record_reply({"outcome": "none", "signer": "An\0n", "note": "\0"}, "page")
+        self.assertEqual(reply.signer, "An\ufffdn")
 
     def test_lines_of_others_stay_as_they_are(self):
         other = (self.recall.consignee_ids - self.clinic_row).lot_ids
