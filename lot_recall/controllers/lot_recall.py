@@ -20,6 +20,15 @@ class LotRecallDownloads(http.Controller):
     def pdf(self, recall_id, revision=None):
         return self._download(recall_id, revision, build_dossier, "pdf", "application/pdf")
 
+    @http.route("/lot_recall/drill/<int:drill_id>/pdf", type="http", auth="user")
+    def certificate(self, drill_id):
+        drill = request.env["lot.recall.drill"].browse(drill_id).exists()
+        if not drill.has_access("read") or drill.state != "finished":
+            raise request.not_found()
+        content = drill._build_certificate()
+        name = f"{drill.recall_id.name.replace('/', '-')}_drill.pdf"
+        return self._file(drill.recall_id, content, name, "application/pdf")
+
     def _download(self, recall_id, number, build, extension, mimetype):
         revision = self._revision(recall_id, number)
         if not revision:
@@ -27,11 +36,17 @@ class LotRecallDownloads(http.Controller):
             raise request.not_found()
         name = f"{revision.recall_id.name.replace('/', '-')}_r{revision.number}.{extension}"
         lines = revision._get_signature_lines()
-        content = build(request.env, revision._read_content(), revision.sha256, lines)
+        # What happened since belongs to the case as it stands, not to a revision that was overtaken.
+        is_current = revision == revision.recall_id.revision_id
+        progress = revision.recall_id._get_progress() if is_current else None
+        content = build(request.env, revision._read_content(), revision.sha256, lines, progress)
+        return self._file(revision.recall_id, content, name, mimetype, revision=revision.number)
+
+    def _file(self, recall, content, name, mimetype, **extra):
+        """The download of a file, which the ledger remembers."""
+        sha256 = hashlib.sha256(content).hexdigest()
         request.env["lot.audit.entry"]._ledger_write(
-            "exported",
-            revision.recall_id,
-            extra={"file": name, "revision": revision.number, "sha256": hashlib.sha256(content).hexdigest()},
+            "exported", recall, extra={"file": name, "sha256": sha256, **extra}
         )
         return request.make_response(
             content,

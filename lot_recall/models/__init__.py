@@ -82,3 +82,11 @@ from . import lot_recall_now_back
 from . import lot_recall_claim
 from . import lot_recall_consignee_credit
 from . import lot_audit_entry_back
+from . import lot_recall_drill
+from . import lot_recall_drill_paper
+from . import lot_recall_exercise
+from . import lot_audit_entry_drill
+from . import lot_recall_incoming
+from . import lot_recall_incoming_match
+from . import lot_recall_from_supplier
+from . import lot_recall_papers

@@ -16,6 +16,7 @@ class StockMoveLine(models.Model):
         posted = self.exists()  # empty ones are gone
         self.env["lot.recall.touch"]._mark(posted.lot_id, posted.product_id)
         self.env["lot.recall.back"]._note(posted)
+        self.env["lot.recall.incoming"]._match_lines(posted)
         return result
 
     @api.model_create_multi
@@ -24,6 +25,7 @@ class StockMoveLine(models.Model):
         done = lines.filtered(lambda line: line.state == "done")
         self.env["lot.recall.touch"]._mark(done.lot_id, done.product_id)
         self.env["lot.recall.back"]._note(done)
+        self.env["lot.recall.incoming"]._match_lines(done)
         return lines
 
     def write(self, vals):
@@ -33,4 +35,5 @@ class StockMoveLine(models.Model):
         self.env["lot.recall.touch"]._mark(lots | done.lot_id, products | done.product_id)
         if done:
             self.env["lot.recall.back"]._note(done, is_edited=True)
+        self.env["lot.recall.incoming"]._match_lines(done)
         return result

@@ -99,6 +99,11 @@ def columns(env):
     }
 
 
+def of_model(env, model, widths):
+    """Columns of one model's fields: ``{field: width}``."""
+    return tuple(_column(env, (model,), name, width, "") for name, width in widths.items())
+
+
 def titles(env):
     """What each table is called."""
     return {

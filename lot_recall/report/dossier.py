@@ -11,7 +11,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import CondPageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
+from reportlab.platypus import CondPageBreak, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from ..kernel.tables import Tables
 from ..kernel.visual import has_right_to_left, visual
@@ -46,13 +46,14 @@ ALWAYS = ("on_hand_qty", "residual_qty")
 class Dossier:
     """Lays the document out; one instance per download."""
 
-    def __init__(self, env, content, sha256, signatures):
+    def __init__(self, env, content, sha256, signatures, progress=None):
         self.env = env
         self.content = content
         self.sha256 = sha256
         self.signatures = signatures
+        self.progress = progress
         self.words = Words(env)
-        self.columns = columns(env)
+        self.columns = columns(env) | {part.key: part.columns for part in (progress.parts if progress else ())}
         self.width = PAGE[0] - 2 * MARGIN - 2 * FRAME
         regular, bold = fonts.register(env)
         base = ParagraphStyle("text", fontName=regular, fontSize=TEXT_SIZE, leading=TEXT_SIZE + 2, splitLongWords=1)
@@ -135,7 +136,16 @@ class Dossier:
         for key in SECTIONS:
             story += self._section(names[key], key, getattr(tables, key)())
         story += [CondPageBreak(HEADING), self._paragraph(self.env._("Parameters"), "section")]
-        return story + self._facts(self._together(summary.parameters(self.env, self.content)))
+        story += self._facts(self._together(summary.parameters(self.env, self.content)))
+        return story + (self._since() if self.progress else [])
+
+    def _since(self):
+        """What happened since the launch, on pages of its own: what stands before is frozen, this is not."""
+        story = [PageBreak(), self._paragraph(self.env._("Since the launch"), "title")]
+        story += self._facts([(self.env._("As of"), {"instant": self.progress.as_of}), *self.progress.facts], 2)
+        for part in self.progress.parts:
+            story += self._section(part.title, part.key, part.rows)
+        return story
 
     @staticmethod
     def _together(pairs):
@@ -249,6 +259,6 @@ class Dossier:
         return Paragraph("<br/>".join(lines), self.styles[style])
 
 
-def build_dossier(env, content, sha256, signatures=()):
-    """Return the PDF of a frozen content, with the signatures over it, as bytes."""
-    return Dossier(env, content, sha256, signatures).build()
+def build_dossier(env, content, sha256, signatures=(), progress=None):
+    """Return the PDF of a frozen content, with the signatures over it and what happened since, as bytes."""
+    return Dossier(env, content, sha256, signatures, progress).build()

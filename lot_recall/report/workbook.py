@@ -30,13 +30,14 @@ NUMBER, PERCENT, INSTANT = "#,##0.######", "0.00%", "yyyy-mm-dd hh:mm"
 class Workbook:
     """Builds the file; one instance per download."""
 
-    def __init__(self, env, content, sha256, signatures):
+    def __init__(self, env, content, sha256, signatures, progress=None):
         self.env = env
         self.content = content
         self.sha256 = sha256
         self.signatures = signatures
+        self.progress = progress
         self.words = Words(env)
-        self.columns = columns(env)
+        self.columns = columns(env) | {part.key: part.columns for part in (progress.parts if progress else ())}
         self.buffer = io.BytesIO()
         self.book = xlsxwriter.Workbook(self.buffer, OPTIONS)
         self.formats = {
@@ -73,12 +74,33 @@ class Workbook:
             self._table_sheet(names[key], key, getattr(tables, key)())
         sheet = self._new_sheet(self.env._("Parameters"), (34, 100))
         self._pairs(sheet, 0, summary.parameters(self.env, self.content))
+        if self.progress:
+            self._since()
         self.book.close()
         return self.buffer.getvalue()
 
+    def _since(self):
+        """What happened since the launch: a sheet of figures, then one for each list."""
+        sheet = self._new_sheet(self.env._("Since the launch"), (44, 24, 14))
+        self._pairs(sheet, 0, [(self.env._("As of"), {"instant": self.progress.as_of}), *self.progress.facts])
+        for part in self.progress.parts:
+            # The frozen part has sheets of the same names: stock, deliveries …
+            self._table_sheet(self._free_name(part.title), part.key, part.rows)
+
+    def _free_name(self, name):
+        taken = {sheet.get_name().casefold() for sheet in self.book.worksheets()}
+        return name if self._sheet_name(name).casefold() not in taken else f"{name} 2"
+
+    def _sheet_name(self, name):
+        """The file format allows 31 characters and none of []:*?/\\ in a sheet's name; translations might not know."""
+        mark = self.env._("DRILL") + " " if self.content["case"]["kind"] == "drill" else ""
+        return "".join(" " if sign in "[]:*?/\\" else sign for sign in mark + name)[:31]
+
     def _new_sheet(self, name, widths):
-        # The file format allows 31 characters and none of []:*?/\ in a sheet's name; translations might not know.
-        sheet = self.book.add_worksheet("".join(" " if sign in "[]:*?/\\" else sign for sign in name)[:31])
+        sheet = self.book.add_worksheet(self._sheet_name(name))
+        if self.content["case"]["kind"] == "drill":
+            sheet.set_tab_color("#C01A1A")
+            sheet.set_header(f'&C&24&"Arial,Bold"{self.env._("DRILL")}')
         for place, width in enumerate(widths):
             sheet.set_column(place, place, width)
         sheet.set_landscape()
@@ -152,6 +174,6 @@ class Workbook:
             sheet.write_number(row, place, value, self.formats[kind])
 
 
-def build_workbook(env, content, sha256, signatures=()):
-    """Return the XLSX file of a frozen content, with the signatures over it, as bytes."""
-    return Workbook(env, content, sha256, signatures).build()
+def build_workbook(env, content, sha256, signatures=(), progress=None):
+    """Return the XLSX file of a frozen content, with the signatures over it and what happened since, as bytes."""
+    return Workbook(env, content, sha256, signatures, progress).build()

@@ -24,6 +24,12 @@ class TestRecallBrowser(RecallCase, HttpCase):
         operator = self.new_user("test-recall-operator", "lot_traceability.group_operator")
         self.start_tour(address, "lot_recall_not_offered", login=operator.login)
 
+    def test_a_first_drill_from_the_menu_to_its_result(self):
+        user = self.new_user("test-recall-drill", "lot_recall.group_recall_manager")
+        self.start_tour("/odoo", "lot_recall_first_drill", login=user.login)
+        drill = self.env["lot.recall.drill"].search([], limit=1)
+        self.assertEqual((drill.state, drill.lead_id, drill.is_blind), ("finished", user, True))
+
     def test_lot_recall_is_signed(self):
         self.env.company.write({"lot_recall_sign": True, "lot_sign_four_eyes": False})
         groups = "lot_recall.group_recall_manager,stock.group_production_lot"

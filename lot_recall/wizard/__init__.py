@@ -2,6 +2,7 @@
 from . import lot_recall_wizard
 from . import lot_recall_wizard_preview
 from . import lot_recall_wizard_impact
+from . import lot_recall_wizard_incoming
 from . import lot_recall_comparison
 from . import lot_recall_clock_stop
 from . import lot_recall_proposal_reject

@@ -1,0 +1,74 @@
+"""Receipts that a supplier's notice is about, written down with one statement."""
+
+from odoo.tools import SQL
+
+# As in the trace: the reference is the supplier's number; a lot without one was taken over with its name.
+_OWN = SQL("btrim(coalesce(nullif(lot.ref, ''), lot.name))")
+_BARE = SQL("regexp_replace(upper(%s), '[^0-9A-Z]', '', 'g')", _OWN)
+
+
+def match(incoming_id, numbers, line_ids=None):
+    """Add the receipts of an open notice that are not listed yet; returns (id of the row,).
+
+    Args:
+        numbers: ``kernel.incoming.Numbers``; without any, product and days decide.
+        line_ids: only these done lines; None: all.
+    """
+    if numbers.exact:
+        fits = SQL("(%s = ANY(%s) OR %s = ANY(%s))", _OWN, list(numbers.exact), _BARE, list(numbers.bare))
+        certainty = SQL("CASE WHEN %s = ANY(%s) THEN 'exact' ELSE 'near' END", _OWN, list(numbers.exact))
+    else:
+        fits, certainty = SQL("TRUE"), SQL("'window'")
+    only = SQL("TRUE") if line_ids is None else SQL("line.id = ANY(%s)", sorted(line_ids))
+    return SQL(
+        """
+        INSERT INTO lot_recall_incoming_match
+               (incoming_id, company_id, move_line_id, lot_id, lot, product_id, picking_id, document, date, qty,
+                certainty, is_told)
+        SELECT incoming.id, line.company_id, line.id, lot.id, lot.name, line.product_id, picking.id, picking.name,
+               line.date, line.quantity_product_uom, %(certainty)s, FALSE
+          FROM lot_recall_incoming incoming
+          JOIN res_partner supplier ON supplier.id = incoming.partner_id
+          JOIN stock_location place ON place.usage = 'supplier'
+          JOIN stock_move_line line ON line.location_id = place.id AND line.state = 'done'
+                                   AND line.company_id = incoming.company_id AND line.quantity_product_uom > 0
+          JOIN stock_move move ON move.id = line.move_id
+          LEFT JOIN stock_picking picking ON picking.id = line.picking_id
+          JOIN res_partner sender ON sender.id = coalesce(picking.partner_id, move.partner_id)
+                                 AND sender.commercial_partner_id = supplier.commercial_partner_id
+          LEFT JOIN stock_lot lot ON lot.id = line.lot_id
+         WHERE incoming.id = %(incoming)s AND incoming.state = 'open' AND %(only)s AND %(fits)s
+           AND (incoming.day_from IS NULL OR line.date >= incoming.day_from)
+           AND (incoming.day_to IS NULL OR line.date < incoming.day_to)
+           AND (NOT EXISTS (SELECT FROM lot_recall_incoming_product_rel wanted WHERE wanted.incoming_id = incoming.id)
+                OR EXISTS (SELECT FROM lot_recall_incoming_product_rel wanted
+                            WHERE wanted.incoming_id = incoming.id AND wanted.product_id = line.product_id))
+         ORDER BY line.date, line.id
+        ON CONFLICT (incoming_id, move_line_id) DO NOTHING
+        RETURNING id
+        """,
+        incoming=incoming_id,
+        certainty=certainty,
+        only=only,
+        fits=fits,
+    )
+
+
+def on_hand(incoming_ids):
+    """Rows (notice id, unit id, quantity) of what is still here of the matched lots and untracked products."""
+    return SQL(
+        """
+        SELECT goods.incoming_id, template.uom_id, sum(quant.quantity)
+          FROM (SELECT DISTINCT incoming_id, company_id, product_id, lot_id FROM lot_recall_incoming_match
+                 WHERE incoming_id = ANY(%s)) goods
+          JOIN stock_quant quant ON quant.product_id = goods.product_id
+                                AND quant.lot_id IS NOT DISTINCT FROM goods.lot_id
+                                AND quant.company_id = goods.company_id
+          JOIN stock_location place ON place.id = quant.location_id AND place.usage IN ('internal', 'transit')
+          JOIN product_product product ON product.id = quant.product_id
+          JOIN product_template template ON template.id = product.product_tmpl_id
+         GROUP BY 1, 2
+         ORDER BY 1, 2
+        """,
+        list(incoming_ids),
+    )

@@ -1,0 +1,141 @@
+"""Suppliers' notices: found in receipts at once and with each further one; one click holds or recalls."""
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
+
+from .common import RecallCase
+
+
+class IncomingCase(RecallCase):
+    """Helpers only."""
+
+    def setUp(self):
+        super().setUp()
+        self.patch(type(self.env["ir.cron"]), "_commit_progress", lambda *_done, **_left: True)
+
+    def notice(self, user=None, **values):
+        values = {"partner_id": self.supplier.id, "reason": "Wrong steel", "reference": "R-7", **values}
+        return self.env["lot.recall.incoming"].with_user(user or self.quality).create(values)
+
+    def found(self, notice):
+        return sorted((row.lot or row.product_id.name, row.certainty) for row in notice.match_ids)
+
+
+@tagged("post_install", "-at_install")
+class TestIncoming(IncomingCase):
+    def test_numbers_as_written_and_written_differently(self):
+        notice = self.notice(lot_numbers="SL-1\nn 2, unknown")
+        self.assertEqual(self.found(notice), [("N1", "exact"), ("N2", "near")])
+        self.assertEqual((notice.match_count, notice.lot_count), (2, 2))
+        # of N1 40 are left, of N2 90
+        self.assertIn("130", notice.on_hand_text)
+
+    def test_products_and_days(self):
+        self.assertEqual(self.found(self.notice(product_ids=self.needle.ids)), [("N1", "window"), ("N2", "window")])
+        early = {"date_from": self.day(-30).date(), "date_to": self.day(-25).date()}
+        self.assertFalse(self.notice(product_ids=self.needle.ids, **early).match_ids)
+        days = {"date_from": self.day(-21).date(), "date_to": self.day(-19).date()}
+        self.assertEqual(len(self.notice(**days).match_ids), 2)
+
+    def test_another_suppliers_receipts_are_not_meant(self):
+        other = self.world.make_partner("Blunt Ltd")
+        self.assertFalse(self.notice(partner_id=other.id, lot_numbers="SL-1").match_ids)
+
+    def test_an_address_of_the_supplier_is_the_supplier(self):
+        works = self.world.make_partner("Sharpline works", parent=self.supplier)
+        lot = self.world.make_lot(self.needle, "N9")
+        self.world.receive(lot, 5, partner=works)
+        self.assertEqual(self.found(self.notice(lot_numbers="N9")), [("N9", "exact")])
+
+    def test_each_further_receipt_is_looked_at(self):
+        notice = self.notice(lot_numbers="N8")
+        self.assertFalse(notice.match_ids)
+        lot = self.world.make_lot(self.needle, "N8")
+        self.world.receive(lot, 5, partner=self.supplier)
+        self.assertEqual(self.found(notice), [("N8", "exact")])
+        self.world.receive(lot, 5, partner=self.supplier)
+        self.assertEqual(notice.match_count, 2)
+
+    def test_goods_without_lot_by_product(self):
+        bulk = self.world.make_product("Recall bulk", tracking="none")
+        notice = self.notice(product_ids=bulk.ids)
+        self.world.receive(bulk, 7, partner=self.supplier)
+        self.assertEqual(self.found(notice), [("Recall bulk", "window")])
+        notice.action_hold()
+        self.assertEqual((notice.hold_ids.product_id, notice.hold_ids.lot_id.ids), (bulk, []))
+        with self.assertRaises(UserError):
+            notice.action_make_recall()
+
+    def test_a_lot_that_gets_its_number_later_is_found_by_the_scheduled_action(self):
+        notice = self.notice(lot_numbers="LATE-1")
+        self.n2.with_context(lot_reason="read from the label").ref = "LATE-1"
+        self.env["lot.recall.incoming"]._cron_match()
+        self.assertEqual(self.found(notice), [("N2", "exact")])
+
+    def test_people_are_told_once_of_what_is_new(self):
+        notice = self.notice(lot_numbers="SL-1")
+        for _round in range(2):
+            self.env["lot.recall.incoming"]._cron_match()
+        self.assertEqual(len(notice.activity_ids), 1)
+        self.assertEqual(notice.activity_ids.user_id, self.quality)
+        told = notice.message_ids.filtered(lambda message: "N1" in (message.body or ""))
+        self.assertEqual(len(told), 1)
+        self.assertIn("2 lots made of them", notice.reach_text)
+        self.assertIn("2 customers", notice.reach_text)
+
+    def test_closed_notices_and_postings_without_notices_cost_nothing(self):
+        notice = self.notice(lot_numbers="N7")
+        with self.assertRaises(UserError):
+            notice.action_close()
+        notice.outcome = "Nothing came"
+        notice.action_close()
+        lot = self.world.make_lot(self.needle, "N7")
+        lines = self.world.receive(lot, 5, partner=self.supplier).move_line_ids
+        self.assertFalse(notice.match_ids)
+        self.env["lot.recall.incoming"].search([("state", "=", "open")]).sudo().write({"state": "closed"})
+        self.env.registry.clear_cache()
+        self.env["lot.recall.incoming"]._match_lines(lines)
+        with self.assertQueryCount(0):
+            self.env["lot.recall.incoming"]._match_lines(lines)
+        notice.action_reopen()
+        self.assertEqual(self.found(notice), [("N7", "exact")])
+
+    def test_one_click_holds_and_another_one_adds_only_what_is_new(self):
+        notice = self.notice(lot_numbers="SL-1\nN6")
+        notice.action_hold()
+        self.assertEqual(notice.hold_ids.lot_id, self.n1)
+        with self.assertRaises(UserError):
+            notice.action_hold()
+        lot = self.world.make_lot(self.needle, "N6")
+        self.world.receive(lot, 5, partner=self.supplier)
+        notice.action_hold()
+        self.assertEqual(notice.hold_ids.lot_id, self.n1 | lot)
+
+    def test_one_click_makes_a_case(self):
+        notice = self.notice(self.manager, lot_numbers="SL-1", hazard_class="2")
+        wizard = self.env["lot.recall.wizard"].with_user(self.manager).browse(notice.action_make_recall()["res_id"])
+        recall = self.env["lot.recall"].browse(wizard.action_confirm()["res_id"])
+        self.assertEqual((recall.incoming_id, recall.awareness_source, recall.hazard_class), (notice, "supplier", "2"))
+        self.assertEqual(recall.scope["lot_ids"], self.n1.ids)
+        self.assertEqual(notice.recall_ids, recall)
+
+    def test_it_says_which_goods(self):
+        for values in ({}, {"lot_numbers": "---"}, {"date_from": "2026-02-02", "date_to": "2026-02-01"}):
+            with self.assertRaises(ValidationError):
+                self.notice(**values)
+
+    def test_found_rows_and_state_are_the_programs(self):
+        notice = self.notice(lot_numbers="SL-1")
+        for act in (
+            lambda: notice.match_ids[:1].write({"qty": 1}),
+            lambda: notice.write({"state": "closed"}),
+            lambda: notice.write({"reach_text": "nothing"}),
+            lambda: self.notice(lot_numbers="SL-1", state="closed"),
+        ):
+            with self.assertRaises(AccessError):
+                act()
+        with self.assertRaises(AccessError):
+            notice.unlink()
+        operator = self.new_user("test-incoming-operator", "lot_traceability.group_operator")
+        with self.assertRaises(AccessError):
+            notice.with_user(operator).read(["reason"])
