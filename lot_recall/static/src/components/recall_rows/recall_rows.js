@@ -15,6 +15,7 @@ export class RecallRows extends Component {
         model: String,
         by: String,
         only: { type: String, optional: true },
+        without: { type: String, optional: true },
         view: { type: String, optional: true },
         filter: { type: String, optional: true },
     };
@@ -31,11 +32,15 @@ export class RecallRows extends Component {
     }
 
     get viewProps() {
-        const { model, by, only, view, filter, record } = this.props;
+        const { model, by, only, without, view, filter, record } = this.props;
         return {
             type: "list",
             resModel: model,
-            domain: [[by, "=", this.owner], ...(only ? [[only, "=", true]] : [])],
+            domain: [
+                [by, "=", this.owner],
+                ...(only ? [[only, "=", true]] : []),
+                ...(without ? [[without, "=", false]] : []),
+            ],
             context: {
                 create: false,
                 nothing_left_out: !record.data.excluded_count,
@@ -54,10 +59,11 @@ export class RecallRows extends Component {
 
 registry.category("view_widgets").add("lot_recall_rows", {
     component: RecallRows,
-    extractProps: ({ attrs: { model, by = "revision_id", only, view, filter } }) => ({
+    extractProps: ({ attrs: { model, by = "revision_id", only, without, view, filter } }) => ({
         model,
         by,
         only,
+        without,
         view,
         filter,
     }),
