@@ -56,7 +56,9 @@ class LotUdiCustody(models.Model):
                 raise ValidationError(messages.say_who_or_why(self.env))
 
     def write(self, vals):
-        raise AccessError(messages.custody_is_fixed(self.env))
+        if vals:
+            raise AccessError(messages.custody_is_fixed(self.env))
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=True)
     def _unlink_never(self):

@@ -106,7 +106,7 @@ class LotUdiPatient(models.Model):
     def _forget(self):
         """Take a patient's own data out: who refuses is not kept."""
         # Sudo: nobody has a right to these fields.
-        super(LotUdiPatient, self.sudo()).write(dict.fromkeys((f"kept_{part}" for part in _PATIENT), False))
+        return super(LotUdiPatient, self.sudo()).write(dict.fromkeys((f"kept_{part}" for part in _PATIENT), False))
 
     def _check_told(self):
         for patient_sudo in self.sudo():  # sudo: only whether there is anything
