@@ -19,7 +19,7 @@ WHOLE = {
          "results": [{"timing": "on_time", "calibration_issue": "", "replaced": False}]},
     ],
     "holds": [{"name": "H1", "state": "lifted"}],
-    "labels": [{"name": "L1"}],
+    "labels": [{"name": "L1", "state": "released"}],
 }  # fmt: skip
 
 
