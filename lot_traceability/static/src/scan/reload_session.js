@@ -3,10 +3,20 @@ import { ScanSession } from "./scan_session";
 
 const SOON = 30; // milliseconds: the answers of one call come together
 const LONGEST = 3_000; // milliseconds that a view may stay behind a pause
+const FRAME = 1_000; // milliseconds: a tab that nobody sees paints nothing
+
+/** What was read is on the screen: Odoo paints the rows of a big transfer for longer than it reads them. */
+function painted() {
+    return new Promise((resolve) => {
+        browser.setTimeout(resolve, FRAME);
+        browser.requestAnimationFrame(() => browser.setTimeout(resolve));
+    });
+}
 
 /**
  * Scans beside lines that Odoo's own view shows: it is read again once nothing waits for its answer, and people have
- * paused for as long as the reading took before. So a view of hundreds of lines does not slow down scan after scan.
+ * paused for twice as long as reading and painting took before. A page that paints cannot take the next scan, so a view
+ * of hundreds of lines follows when somebody rests, not between two scans.
  */
 export class ReloadSession extends ScanSession {
     /** @param {Object} parts as of `ScanSession`, and `reload`: reads the view again */
@@ -14,7 +24,7 @@ export class ReloadSession extends ScanSession {
         super(parts);
         this.reload = reload;
         this.isStale = false;
-        this.took = 0; // milliseconds of the last reading
+        this.took = 0; // milliseconds of the last reading and painting
     }
 
     close() {
@@ -40,7 +50,7 @@ export class ReloadSession extends ScanSession {
     readSoon() {
         browser.clearTimeout(this.timer);
         if (this.isStale && !this.isClosed) {
-            const pause = Math.max(SOON, Math.min(this.took, LONGEST));
+            const pause = Math.max(SOON, Math.min(2 * this.took, LONGEST));
             this.timer = browser.setTimeout(() => this.catchUpView(), pause);
         }
     }
@@ -55,6 +65,7 @@ export class ReloadSession extends ScanSession {
         const started = Date.now();
         try {
             await this.reload();
+            await painted();
         } finally {
             this.isReading = false;
             this.took = Date.now() - started;
