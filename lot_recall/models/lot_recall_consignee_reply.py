@@ -47,10 +47,9 @@ class LotRecallConsignee(models.Model):
             raise messages.case_is_over(self.env)
         consignee_sudo._take_turn()
         form = {name: storable(str(text or "")) for name, text in form.items()}
-        key = _form_key(form, files)
-        before = consignee_sudo.reply_ids.filtered(lambda reply: reply.form_key == key)
-        if before:
-            return before, ()
+        key, double = consignee_sudo._get_form_key(form, files)
+        if double:
+            return double, ()
         lines_sudo = consignee_sudo.lot_ids
         outcome = form.get("outcome") if form.get("outcome") in kernel.OUTCOMES else "acknowledged"
         answer = kernel.Answer()
@@ -80,6 +79,21 @@ class LotRecallConsignee(models.Model):
         self.env.execute_query(
             SQL("UPDATE lot_recall_consignee SET write_date = now() AT TIME ZONE 'UTC' WHERE id = %s", self.id)
         )
+
+    def _get_form_key(self, form, files):
+        """The same form sent twice counts once; with other words (the browser's way back) it is another answer.
+
+        Returns:
+            (key of this answer, the answer that it only repeats or none): the last one by this form, since words may
+            be taken back again.
+        """
+        said = {name: text for name, text in form.items() if name not in ("form_key", "lang", "page")}
+        papers = [hashlib.sha256(content).hexdigest() for _name, content, _kind in files]
+        words = digest(canonical({"said": said, "files": papers}))[:16]
+        form_key = (form.get("form_key") or secrets.token_hex(16))[:64]
+        before = self.reply_ids.filtered(lambda reply: reply.form_key.startswith(f"{form_key}.")).sorted("id")
+        double = before[-1:].filtered(lambda reply: reply.form_key.endswith(f".{words}"))
+        return f"{form_key}.{len(before)}.{words}", double
 
     def _prepare_reply_vals(self, form, source, outcome, answer, now):
         texts = {name: str(form.get(name) or "").strip()[:most] or False for name, most in LONGEST.items()}
@@ -180,11 +194,3 @@ class LotRecallConsignee(models.Model):
         self._set_facts(link_expires_at=False)
         self.notice_ids.sudo().token_hash = False  # sudo: rows are the program's; the right was checked
         self._ledger_tell("recall_link_closed")
-
-
-def _form_key(form, files):
-    """The same form sent twice counts once; with other words (the browser's way back), it is another answer."""
-    said = {name: text for name, text in form.items() if name not in ("form_key", "lang", "page")}
-    papers = [hashlib.sha256(content).hexdigest() for _name, content, _kind in files]
-    key = form.get("form_key") or secrets.token_hex(16)
-    return f"{key[:64]}.{digest(canonical({'said': said, 'files': papers}))[:16]}"

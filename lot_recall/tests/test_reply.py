@@ -66,6 +66,9 @@ class TestReply(RecallCase):
         again, _faults = self.answer(had="5", form_key="k" * 32)
         self.assertNotEqual(first, again)
         self.assertEqual(self.line.had_qty, 5)
+        back, _faults = self.answer(had="4", form_key="k" * 32)
+        self.assertEqual((self.line.had_qty, len(self.clinic_row.reply_ids)), (4, 3))
+        self.assertEqual(self.answer(had="4", form_key="k" * 32), (back, ()))
 
     def test_none_left_is_said_of_the_lots_that_were_shown(self):
         self.clinic_row._record_reply({"outcome": "none", "shown": "0"}, "page")
