@@ -87,6 +87,7 @@ from . import lot_recall_drill_paper
 from . import lot_recall_exercise
 from . import lot_audit_entry_drill
 from . import lot_recall_incoming
+from . import lot_recall_incoming_find
 from . import lot_recall_incoming_match
 from . import lot_recall_from_supplier
 from . import lot_recall_papers

@@ -2,15 +2,14 @@
 
     open ──close, with a reason──▶ closed ──reopen──▶ open
 
-Matches are receipts (``lot.recall.incoming.match``). One statement looks at all of them, or at the lines of a receipt
-that is just being posted; while no notice is open, postings pay nothing for it.
+How receipts are found: ``lot_recall_incoming_find.py``.
 """
 
 from datetime import datetime, time, timedelta
 
 import pytz
 
-from odoo import api, fields, models, tools
+from odoo import api, fields, models
 
 from ..kernel.incoming import MAX_NUMBERS, read_numbers
 from ..report.words import Words
@@ -118,7 +117,7 @@ class LotRecallIncoming(models.Model):
             vals["name"] = self.env["ir.sequence"].with_company(company).next_by_code("lot.recall.incoming") or "/"
         notices = super().create(vals_list)
         notices._set_days()
-        self.env.registry.clear_cache()
+        self._forget_open()
         notices._match()
         return notices
 
@@ -152,68 +151,6 @@ class LotRecallIncoming(models.Model):
                     "day_to": incoming.date_to and start(incoming.date_to + timedelta(days=1)),
                 }
             )
-
-    # --- matching ---
-
-    @api.model
-    @tools.ormcache()
-    def _is_any_open(self):
-        """Whether postings need to be looked at at all."""
-        return bool(self.sudo().search_count([("state", "=", "open")], limit=1))  # sudo: of every company
-
-    def _match(self, line_ids=None):
-        """List receipts that these notices are about and that are not listed yet; returns how many are new."""
-        self.env.flush_all()
-        count = 0
-        for incoming in self:
-            numbers = read_numbers(incoming.lot_numbers)
-            count += len(self.env.execute_query(sql.match(incoming.id, numbers, line_ids)))
-        if count:
-            self.env["lot.recall.incoming.match"].invalidate_model()
-            # Sudo: whoever moves goods wakes the program, which tells the people.
-            self.env.ref("lot_recall.lot_recall_incoming_cron").sudo()._trigger()
-        return count
-
-    @api.model
-    def _match_lines(self, lines):
-        """A receipt is being posted: see whether an open notice is about it."""
-        if lines and self._is_any_open():
-            came = lines.filtered(lambda line: line.state == "done" and line.location_id.usage == "supplier")
-            if came:
-                domain = [("state", "=", "open"), ("company_id", "in", came.company_id.ids)]
-                # Sudo: whoever posts need not be allowed to read notices.
-                self.sudo().search(domain)._match(came.ids)
-
-    @api.model
-    def _cron_match(self):
-        """Look at everything again (lots get other numbers, too), and tell people of what is new."""
-        progress = self.env["ir.cron"]
-        for incoming in self.search([("state", "=", "open")]):
-            incoming._match()
-            incoming._tell()
-            progress._commit_progress(1)
-
-    def _tell(self):
-        """Write what is new into the notice, and ask its responsible to look."""
-        self.ensure_one()
-        new = self.env["lot.recall.incoming.match"].search([("incoming_id", "=", self.id), ("is_told", "=", False)])
-        if not new:
-            return
-        self._trace()
-        self.message_post(body=messages.found(self.env, len(new), new[:5].mapped("display_name")))
-        kind, summary = "mail.mail_activity_data_todo", messages.found_summary(self.env)
-        if not self.activity_ids.filtered(lambda activity: activity.summary == summary):
-            self.activity_schedule(kind, user_id=self.user_id.id, summary=summary)
-        new.sudo().write({"is_told": True})  # sudo: rows are the program's
-
-    def _trace(self):
-        """Write down what the matched lots went into and who got it, with the eyes of the responsible."""
-        self.ensure_one()
-        lots = self.match_ids.lot_id.with_user(self.user_id).with_context(allowed_company_ids=self.company_id.ids)
-        lots = lots._filtered_access("read")
-        answer = lots.trace("downstream", {"include_open": False, "with_names": False}) if lots else None
-        reach = messages.reach(self.env, answer) if answer else False
-        self.sudo().write({"reach_text": reach, "reach_at": fields.Datetime.now()})  # sudo: the program's
 
     # --- what people do ---
 
@@ -283,7 +220,7 @@ class LotRecallIncoming(models.Model):
                 "closed_by_id": False if is_open else self.env.uid,
             }
         )
-        self.env.registry.clear_cache()
+        self._forget_open()
         if is_open:
             self._match()
 

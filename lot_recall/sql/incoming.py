@@ -8,7 +8,7 @@ _BARE = SQL("regexp_replace(upper(%s), '[^0-9A-Z]', '', 'g')", _OWN)
 
 
 def match(incoming_id, numbers, line_ids=None):
-    """Add the receipts of an open notice that are not listed yet; returns (id of the row,).
+    """Add the receipts of an open notice that are not listed yet or were corrected since; returns (id of the row,).
 
     Args:
         numbers: ``kernel.incoming.Numbers``; without any, product and days decide.
@@ -22,7 +22,7 @@ def match(incoming_id, numbers, line_ids=None):
     only = SQL("TRUE") if line_ids is None else SQL("line.id = ANY(%s)", sorted(line_ids))
     return SQL(
         """
-        INSERT INTO lot_recall_incoming_match
+        INSERT INTO lot_recall_incoming_match AS known
                (incoming_id, company_id, move_line_id, lot_id, lot, product_id, picking_id, document, date, qty,
                 certainty, is_told)
         SELECT incoming.id, line.company_id, line.id, lot.id, lot.name, line.product_id, picking.id, picking.name,
@@ -44,7 +44,11 @@ def match(incoming_id, numbers, line_ids=None):
                 OR EXISTS (SELECT FROM lot_recall_incoming_product_rel wanted
                             WHERE wanted.incoming_id = incoming.id AND wanted.product_id = line.product_id))
          ORDER BY line.date, line.id
-        ON CONFLICT (incoming_id, move_line_id) DO NOTHING
+        ON CONFLICT (incoming_id, move_line_id) DO UPDATE
+           SET lot_id = excluded.lot_id, lot = excluded.lot, product_id = excluded.product_id, qty = excluded.qty,
+               certainty = excluded.certainty, is_told = FALSE
+         WHERE (known.lot_id, known.product_id, known.qty)
+               IS DISTINCT FROM (excluded.lot_id, excluded.product_id, excluded.qty)
         RETURNING id
         """,
         incoming=incoming_id,

@@ -1,7 +1,11 @@
 """Suppliers' notices: found in receipts at once and with each further one; one click holds or recalls."""
 
+from unittest.mock import patch
+
+from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .common import RecallCase
 
@@ -83,6 +87,34 @@ class TestIncoming(IncomingCase):
         self.assertIn("2 lots made of them", notice.reach_text)
         self.assertIn("2 customers", notice.reach_text)
 
+    def test_a_responsible_who_left_stops_no_notice(self):
+        notice, lost = self.notice(self.manager, lot_numbers="SL-1"), self.notice(lot_numbers="SL-1")
+        sister = self.world.new_company("Sister", "SIS")
+        self.quality.write({"company_id": sister.id, "company_ids": [Command.set(sister.ids)]})
+        self.env["lot.recall.incoming"]._cron_match()
+        self.assertEqual(notice.activity_ids.user_id, self.manager)
+        self.assertIn("2 customers", notice.reach_text)
+        self.assertEqual((len(lost.activity_ids), lost.activity_ids.user_id.ids, lost.reach_text), (1, [], False))
+
+    def test_a_notice_that_fails_is_left_out(self):
+        notice, broken = self.notice(lot_numbers="SL-1"), self.notice(lot_numbers="SL-1")
+        real = type(notice)._trace
+        self.patch(type(notice), "_trace", lambda notice: real(notice) if notice != broken else 1 / 0)
+        with mute_logger("odoo.addons.lot_recall.models.lot_recall_incoming_find"):
+            self.env["lot.recall.incoming"]._cron_match()
+        self.assertEqual((len(notice.activity_ids), len(broken.activity_ids)), (1, 0))
+
+    def test_a_corrected_receipt_is_told_again_and_its_lot_held(self):
+        notice = self.notice(lot_numbers="SL-1\nN5")
+        self.env["lot.recall.incoming"]._cron_match()
+        lot = self.world.make_lot(self.needle, "N5")
+        lines = self.receipt.move_line_ids.with_context(lot_reason="counted again")
+        lines.filtered(lambda line: line.lot_id == self.n1).quantity = 110
+        self.assertEqual((notice.match_ids.qty, notice.match_ids.is_told), (110, False))
+        late = self.world.receive(lot, 5, partner=self.supplier).move_line_ids
+        late.with_context(lot_reason="the other label").lot_id = self.n1
+        self.assertEqual(notice.match_ids.lot_id, self.n1)
+
     def test_closed_notices_and_postings_without_notices_cost_nothing(self):
         notice = self.notice(lot_numbers="N7")
         with self.assertRaises(UserError):
@@ -99,6 +131,11 @@ class TestIncoming(IncomingCase):
             self.env["lot.recall.incoming"]._match_lines(lines)
         notice.action_reopen()
         self.assertEqual(self.found(notice), [("N7", "exact")])
+        with patch.object(type(notice), "search_count", return_value=0):  # another thread, before the commit
+            self.env.registry.clear_cache()
+            self.assertFalse(notice._is_any_open())
+        self.env.cr.postcommit.run()
+        self.assertTrue(notice._is_any_open())
 
     def test_one_click_holds_and_another_one_adds_only_what_is_new(self):
         notice = self.notice(lot_numbers="SL-1\nN6")
