@@ -44,9 +44,7 @@ SENTENCES = {
     "labels_released": _of(
         lambda env, names: env._("%(writer)s released the %(labels)s labels of %(object)s.", **names)
     ),
-    "labels_recalled": lambda env, names: env._(
-        "The release of the labels of %(object)s was taken back: a label turned out wrong.", **names
-    ),
+    "labels_recalled": lambda env, names: env._("The release of the labels of %(object)s was taken back.", **names),
     "labels_rejected": _of(
         lambda env, names: env._("%(writer)s rejected the %(labels)s labels of %(object)s.", **names)
     ),

@@ -189,6 +189,10 @@ def still_printing(env):
     return env._("The labels are still being printed.")
 
 
+def more_came_out(env, count):
+    return env._("%(count)s more labels came out after the release.", count=count)
+
+
 def stopped(env):
     return env._("Printing stopped before all labels were out. Print what is missing, or cancel the rest.")
 

@@ -218,8 +218,17 @@ class LotPrintJob(models.Model):
         open_jobs = self.filtered(lambda job: job.state in COMING)
         result = super().action_cancel()
         for job in open_jobs:
-            job._tell("labels_cancelled", {"labels": job.label_count - job.printed_count, "printed": job.printed_count})
+            printed, underway = job.printed_count, job._get_underway_count()
+            extra = {"labels": job.label_count - printed - underway, "printed": printed, "underway": underway}
+            job._tell("labels_cancelled", extra)
         return result
+
+    def _get_underway_count(self):
+        """Labels that are being sent at this moment."""
+        pieces_sudo = self.env["lot.print.piece"].sudo()  # sudo: their number alone
+        domain = [("job_id", "=", self.id), ("state", "=", "sending")]
+        ((count,),) = pieces_sudo._read_group(domain, [], ["label_count:sum"])
+        return count or 0
 
     def _go_on(self, unsure_becomes):
         unsure = self.unsure_count

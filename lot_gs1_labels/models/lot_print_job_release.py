@@ -38,9 +38,17 @@ class LotPrintJob(models.Model):
             job.obstacle = is_open and "\n".join(job._get_obstacles())
 
     def _count_issued(self):
+        before = {job: job.issued_count for job in self if job.label_state == "released"}
         result = super()._count_issued()
+        for job, count in before.items():
+            if job.issued_count > count:  # nobody has looked at these
+                job._take_back(messages.more_came_out(self.env, job.issued_count - count))
         self.filtered("is_controlled")._settle_label_state()
         return result
+
+    def _take_back(self, reason):
+        self.write({"label_state": "checked", "released_by_id": False, "released_at": False})
+        self._tell("labels_recalled", {}, reason)
 
     def _settle_label_state(self):
         """Printed or checked, by what was found; a label that turns out wrong takes the release back."""
@@ -52,15 +60,14 @@ class LotPrintJob(models.Model):
             if job.label_state == "released" and not job.wrong_count:
                 continue
             if job.label_state == "released":
-                job.write({"released_by_id": False, "released_at": False})
-                job._tell("labels_recalled", {}, obstacles[0])
+                job._take_back(obstacles[0])
             if job.label_state != state:
                 job.label_state = state
 
     def _get_obstacles(self):
         """What stands in the way of a release, in sentences; [] when nothing does."""
         found = []
-        if self.state in OPEN:
+        if self._is_printing():
             found.append(messages.still_printing(self.env))
         if self.state == "failed":
             found.append(messages.stopped(self.env))
@@ -76,6 +83,10 @@ class LotPrintJob(models.Model):
         if obstacle := self._get_grade_obstacle():
             found.append(obstacle)
         return found
+
+    def _is_printing(self):
+        """Whether labels may come out by themselves; of a cancelled job, the piece that is being sent."""
+        return self.state in OPEN or bool(self._get_underway_count())
 
     def _get_grade_obstacle(self):
         if not self.least_grade:
@@ -141,7 +152,7 @@ class LotPrintJob(models.Model):
         self._lock()
         if self.label_state == "rejected":
             raise UserError(messages.judged_already(self.env, self))
-        if self.state in OPEN:
+        if self._is_printing():
             raise UserError(messages.still_printing(self.env))
         self._judge("rejected", reject_reason=reason)
         self._tell("labels_rejected", {"labels": self.issued_count}, reason)
@@ -179,7 +190,7 @@ class LotPrintJob(models.Model):
         self.check_access("read")
         if not self.env.su and not self.env.user.has_group("lot_traceability.group_operator"):
             raise AccessError(messages.only_operators_examine(self.env))
-        if self.state in OPEN:
+        if self._is_printing():
             raise UserError(messages.still_printing(self.env))
         if fate == "applied" and count >= 0 and self.is_controlled and self.label_state != "released":
             raise UserError(messages.applied_before_release(self.env))

@@ -1,4 +1,4 @@
-"""A product's new number makes the labels of the packages wrong that hold it."""
+"""A product's new number or reference makes the labels of the packages wrong that hold it."""
 
 from odoo import models
 
@@ -8,7 +8,7 @@ class ProductProduct(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if "barcode" in vals:
+        if {"barcode", "default_code"} & vals.keys():
             # Sudo: as every stored field is computed, whoever changes what it depends on. Asked for here and not as a
             # dependency, which would read all stock of the product.
             lines_sudo = self.env["lot.print.line"].sudo()

@@ -35,6 +35,24 @@ class TestLabelLate(LoopCase):
         self.assertEqual((job.state, job.printed_count, job.issued_count, job.large_count), ("cancelled", 50, 50, 50))
         self.assertEqual((self.lot.label_large_count, job.label_state), (50, "printed"))
 
+    def test_nothing_is_decided_while_a_piece_is_on_its_way(self):
+        job, quality = self.sent(110), self.user_quality()
+        job._take_outcome(job.piece_ids[0], Outcome("done", 100))
+        job.piece_ids[1].state = "sending"
+        job.action_cancel()
+        entry = self.env["lot.audit.entry"].search([("code", "=", "labels_cancelled")], order="id desc", limit=1)
+        self.assertEqual(entry._get_content()["extra"], {"labels": 10, "printed": 50, "underway": 50})
+        self.scan(job, *self.label_of(self.lot))
+        for act in (job.with_user(quality).action_release, lambda: job.with_user(quality)._reject("wrong roll")):
+            with self.assertRaisesRegex(UserError, messages.still_printing(self.env)):
+                act()
+        job.piece_ids[1].state = "waiting"  # as if the queue had marked it while the release was on its way
+        job.with_user(quality).action_release()
+        job._take_outcome(job.piece_ids[1], Outcome("done", 100))
+        self.assertEqual((job.issued_count, job.label_state, job.released_by_id.ids), (100, "checked", []))
+        self.assertEqual(self.entries(job)[-1], ("labels_recalled", messages.more_came_out(self.env, 50)))
+        job.with_user(quality).action_release()
+
     def test_what_perhaps_came_out_after_a_cancel_counts(self):
         job = self.sent(60)
         job.action_cancel()

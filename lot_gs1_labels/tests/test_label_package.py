@@ -61,6 +61,10 @@ class TestLabelPackage(LoopCase):
         self.assertEqual(
             job.line_ids.facts, {**job.line_ids.facts, "content": "1 × 19506000134359 P(1), 3 × 9506000134352 INF-24/7"}
         )
+        self.lot.product_id.default_code = "INF"
+        self.assertIn("3 × INF INF-24/7 on record", box.label_notice)
+        self.lot.product_id.default_code = False
+        self.assertFalse(job.line_ids.is_stale)
         self.fill(box, self.lot, 1)
         self.assertIn("4 × 9506000134352 INF-24/7 on record", box.label_notice)
 
