@@ -1,10 +1,12 @@
 """Drills: a recall run as an exercise, timed, scored and kept, so that several of them show a trend.
 
     waiting ──start: a lot is drawn──▶ running ──the case is closed──▶ finished      (a blind drill)
-                                          ▲──────its case is confirmed───────        (an announced one)
+                                          │ ▲────its case is confirmed───────        (an announced one)
+                                          └──────the case is cancelled──▶ cancelled
 
 The exercise itself is a case of the kind drill: nothing real is held, moved or mailed (``_is_sandbox``). Which lot a
-blind drill is about is drawn when it is started, so that nobody can prepare; seed and reasons stay with it.
+blind drill is about is drawn when it is started, so that nobody can prepare; seed and reasons stay with it, and so
+does its case: it is neither deleted nor made about something else.
 """
 
 import secrets
@@ -34,16 +36,21 @@ class LotRecallDrill(models.Model):
     _order = "id desc"
     _check_company_auto = True
 
-    recall_id = fields.Many2one("lot.recall", "Case", ondelete="cascade", readonly=True, index="btree_not_null")
+    recall_id = fields.Many2one("lot.recall", "Case", ondelete="restrict", readonly=True, index="btree_not_null")
     company_id = fields.Many2one("res.company", required=True, readonly=True, default=lambda self: self.env.company)
     state = fields.Selection(
-        [("waiting", "To be started"), ("running", "Running"), ("finished", "Finished")],
+        [
+            ("waiting", "To be started"),
+            ("running", "Running"),
+            ("finished", "Finished"),
+            ("cancelled", "Cancelled"),
+        ],
         required=True,
         readonly=True,
         default="running",
     )
     is_blind = fields.Boolean("Blind", readonly=True, help="Nobody knew the lot before it was started.")
-    lead_id = fields.Many2one("res.users", "Led by", required=True, check_company=True)
+    lead_id = fields.Many2one("res.users", "Led by", required=True, check_company=True, tracking=True)
     seed = fields.Char("Seed of the draw", readonly=True, help="With the same lots it draws the same one again.")
     pick_text = fields.Text("Why this lot", readonly=True)
     started_at = fields.Datetime("Started", readonly=True)
@@ -71,7 +78,7 @@ class LotRecallDrill(models.Model):
     )
     gap_count = fields.Integer("Gaps in the records", readonly=True)
     is_passed = fields.Boolean("Passed", readonly=True, help="Stopped within 4 hours, and at least 99.5 % found again.")
-    lessons = fields.Text("What is to be better next time")
+    lessons = fields.Text("What is to be better next time", tracking=True)
 
     _recall_unique = models.UniqueIndex("(recall_id) WHERE recall_id IS NOT NULL", "A case is one drill.")
 
@@ -90,6 +97,8 @@ class LotRecallDrill(models.Model):
         own = self.env["mail.thread"]._fields.keys() | self.env["mail.activity.mixin"]._fields.keys()
         if not self.env.su and vals.keys() - OPEN_FIELDS - own:
             raise messages.drills_by_program_only(self.env)
+        if not self.env.su and "lead_id" in vals and any(drill.finished_at for drill in self):
+            raise messages.led_by_stays(self.env)  # the certificate names them
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
@@ -106,8 +115,8 @@ class LotRecallDrill(models.Model):
         drills_sudo = self.sudo()
         for company in companies_sudo:
             late = fields.Datetime.now() - relativedelta(months=company.lot_recall_drill_months)
-            recent = [("company_id", "=", company.id), "|", ("state", "!=", "finished"), ("finished_at", ">", late)]
-            recent += ["|", ("recall_id", "=", False), ("recall_id.state", "!=", "cancelled")]
+            recent = [("company_id", "=", company.id), ("state", "!=", "cancelled")]
+            recent += ["|", ("state", "!=", "finished"), ("finished_at", ">", late)]
             lead = company.lot_recall_drill_user_id
             if lead.active and not drills_sudo.search_count(recent, limit=1):
                 self._plan(company, lead)
@@ -121,7 +130,6 @@ class LotRecallDrill(models.Model):
                 "lead_id": lead.id,
                 "is_blind": True,
                 "state": "waiting",
-                "seed": secrets.token_hex(8),
             }
         )
         summary = messages.start_summary(self.env)
@@ -141,6 +149,8 @@ class LotRecallDrill(models.Model):
         self._check_may_lead()
         if self.state != "waiting":
             raise messages.drill_is_started(self)
+        drill_sudo = self.sudo()  # sudo: drills are the program's; the user may lead them
+        drill_sudo.seed = secrets.token_hex(8)  # whoever reads it sooner knows the lot sooner
         chosen, count = self._draw()
         if not chosen:
             raise messages.nothing_to_drill(self.env, MONTHS)
@@ -157,7 +167,6 @@ class LotRecallDrill(models.Model):
             }
         )
         lot = self.env["stock.lot"].browse(chosen.lot_id)
-        drill_sudo = self.sudo()  # sudo: drills are the program's; the user may lead them
         drill_sudo.write(
             {
                 "recall_id": recall.id,
@@ -218,6 +227,8 @@ class LotRecallDrill(models.Model):
                     values |= {"grade": kernel.grade(elapsed), "is_passed": kernel.is_passed(elapsed, share)}
             if recall.state == "closed":
                 values |= {"state": "finished", "finished_at": recall.date_closed or fields.Datetime.now()}
+            elif recall.state == "cancelled":
+                values |= {"state": "cancelled", "finished_at": fields.Datetime.now(), "is_passed": False}
             drill_sudo.write(values)
 
     def _hours_until(self, instant):

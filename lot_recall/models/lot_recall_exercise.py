@@ -1,6 +1,6 @@
 """A case that is a drill: its times and figures go to its ``lot.recall.drill``; a click ends it."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from . import messages_drill as messages
 
@@ -12,10 +12,24 @@ class LotRecall(models.Model):
 
     def _set_state(self, **values):
         result = super()._set_state(**values)
-        if values.get("state") in ("confirmed", "launched", "closed"):
-            drills = self.filtered(lambda recall: recall.kind == "drill")
-            self.env["lot.recall.drill"]._of(drills)._note()
+        if "state" in values:
+            drills, state = self.filtered(lambda recall: recall.kind == "drill"), values["state"]
+            # What is called off before it was confirmed is no drill, unless a lot was drawn for it.
+            self.env["lot.recall.drill"]._of(drills if state != "cancelled" else drills.drill_ids.recall_id)._note()
         return result
+
+    def write(self, vals):
+        if {"scope", "kind"} & vals.keys():
+            for recall in self.filtered(lambda recall: recall.drill_ids.is_blind):
+                if any(vals.get(name, recall[name]) != recall[name] for name in ("scope", "kind")):
+                    raise messages.drawn_stays(recall)
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=True)
+    def _unlink_except_drills(self):
+        for recall in self:
+            if recall.drill_ids:
+                raise messages.drawn_stays(recall)
 
     def action_end_drill(self):
         """The exercise is over: write down how it went."""
@@ -23,7 +37,7 @@ class LotRecall(models.Model):
         self._check_may_confirm()
         if self.kind != "drill" or self.state != "launched":
             raise messages.no_running_drill(self)
-        self._set_state(state="closed", date_closed=fields.Datetime.now())
+        self._set_state(state="closed", date_closed=fields.Datetime.now(), closed_by_id=self.env.uid)
         self.env["lot.recall.watch"]._stop(self)
         self.env["lot.recall.proposal"]._end_open(self, "gone")
         drill = self.env["lot.recall.drill"].search([("recall_id", "=", self.id)])

@@ -57,6 +57,13 @@ class LotRecall(models.Model):
         self._set_state(frozen_class=self.hazard_class)
         return revision
 
+    def _set_state(self, **values):
+        # A step of the case is itself the reason why signatures of the one before are void.
+        given = self.env["lot.reason"]._given()
+        if not given and {"state", "revision_id"} & values.keys():
+            self = self.with_context(lot_reason=messages.went_on(self.env))
+        return super()._set_state(**values)
+
     def _is_edited_by(self, vals):
         """Whether these values change what is to be approved."""
         return any((self[name] or False) != (vals[name] or False) for name in (WORDS | SCOPE) & vals.keys())

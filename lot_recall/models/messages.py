@@ -125,6 +125,10 @@ def statements(env):
     }
 
 
+def went_on(env):
+    return env._("The recall went on to its next step.")
+
+
 def not_a_draft(recall):
     return UserError(recall.env._("%(case)s is not a draft any more.", case=recall.name))
 

@@ -67,6 +67,10 @@ def drills_by_program_only(env):
     return AccessError(env._("Times and figures of a drill are written by the program alone."))
 
 
+def led_by_stays(env):
+    return UserError(env._("This drill has ended: who led it stays as it is."))
+
+
 def drills_are_kept(env):
     return UserError(env._("Drills are kept: several of them show whether you get better."))
 
@@ -85,6 +89,16 @@ def drill_not_finished(drill):
 
 def nothing_to_drill(env, months):
     return UserError(env._("Nothing with a lot was delivered or used up in the last %(months)s months.", months=months))
+
+
+def drawn_stays(recall):
+    return UserError(
+        recall.env._(
+            "The lot of %(case)s was drawn for a blind drill: the case stays about it and is not deleted. Cancel it "
+            "instead.",
+            case=recall.name,
+        )
+    )
 
 
 def no_running_drill(recall):

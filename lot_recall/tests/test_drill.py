@@ -70,6 +70,13 @@ class TestDrill(DrillCase):
         with self.assertRaises(UserError):
             recall.action_end_drill()
 
+    def test_a_signed_drill_is_launched_and_ended_like_any_other(self):
+        recall = self.confirmed(kind="drill")
+        self.env["lot.signature"].with_user(self.manager)._add(recall, "approval", "looks right", "password")
+        recall.action_launch()
+        recall.action_end_drill()
+        self.assertEqual((recall.state, recall.closed_by_id, recall.is_signed), ("closed", self.manager, False))
+
     def test_figures_are_the_programs(self):
         drill = self.run_drill()
         quality = drill.with_user(self.quality)
@@ -79,6 +86,8 @@ class TestDrill(DrillCase):
                 quality.write(vals)
         with self.assertRaises(AccessError):
             quality.create({"lead_id": self.quality.id})
+        with self.assertRaisesRegex(UserError, "has ended"):
+            quality.lead_id = self.quality
         with self.assertRaises(UserError):
             drill.sudo().unlink()
 
@@ -92,7 +101,7 @@ class TestBlindDrill(DrillCase):
     def test_the_lot_is_drawn_when_it_is_started_and_the_draw_is_explained(self):
         drill = self.waiting()
         self.assertEqual((drill.state, drill.is_blind, drill.recall_id.id), ("waiting", True, False))
-        self.assertEqual(drill.activity_ids.user_id, self.manager)
+        self.assertEqual((drill.activity_ids.user_id, drill.seed), (self.manager, False))
         drill.action_start()
         recall = drill.recall_id
         self.assertEqual((recall.kind, recall.state, len(recall.scope["lot_ids"])), ("drill", "draft", 1))
@@ -102,6 +111,27 @@ class TestBlindDrill(DrillCase):
         self.assertFalse(drill.activity_ids)
         with self.assertRaises(UserError):
             drill.action_start()
+
+    def test_what_was_drawn_stays_drawn(self):
+        drill = self.waiting()
+        drill.action_start()
+        recall = drill.recall_id.with_user(self.manager)
+        for attempt in (
+            recall.unlink,
+            lambda: recall.write({"scope": {"method": "lots", "lot_ids": self.set2.ids}}),
+            lambda: recall.write({"kind": "stock_recovery"}),
+        ):
+            with self.assertRaisesRegex(UserError, "was drawn for a blind drill"):
+                attempt()
+        recall.write({"scope": recall.scope, "title": "Blind drill of spring"})
+        recall.action_cancel()
+        self.assertEqual((drill.state, drill.is_passed, bool(drill.finished_at)), ("cancelled", False, True))
+
+    def test_what_is_called_off_before_it_was_confirmed_is_no_drill(self):
+        wizard = self.wizard(lot_ids=self.n1.ids, kind="drill")
+        recall = wizard.env["lot.recall"].browse(wizard.action_save_draft()["res_id"])
+        recall.action_cancel()
+        self.assertFalse(recall.drill_ids)
 
     def test_candidates_are_what_left_and_was_used(self):
         drill = self.waiting()
