@@ -3,8 +3,8 @@
     draft ──signature──▶ done: stock is moved in the same transaction
       └──cancel──▶ cancelled
 
-Who prepared it does not sign it (setting *The author does not approve*). The signature's reason is the one under which
-blocked goods pass the gate.
+Who prepared it, or wrote anything of it, does not sign it (setting *The author does not approve*). The signature's
+reason is the one under which blocked goods pass the gate.
 """
 
 from odoo import api, fields, models
@@ -15,8 +15,10 @@ from odoo.addons.lot_traceability.kernel import audit_chain
 from odoo.addons.lot_traceability.kernel.signing import Signing
 
 from . import messages_disposal as messages
+from .lot_recall_disposal_line import prepare_move_line_vals
 
 DRAFT_FIELDS = {"outcome", "note", "line_ids", "location_dest_id"}
+OUTCOME = ("done_at", "done_by_id", "picking_ids", "scrap_ids")
 
 
 class LotRecallDisposal(models.Model):
@@ -56,6 +58,9 @@ class LotRecallDisposal(models.Model):
     )
     done_at = fields.Datetime("Carried out on", readonly=True, copy=False)
     done_by_id = fields.Many2one("res.users", "Carried out by", readonly=True, copy=False, ondelete="restrict")
+    author_ids = fields.Many2many(
+        "res.users", string="Prepared by", readonly=True, copy=False, help="Whoever wrote anything of it."
+    )
     picking_ids = fields.Many2many("stock.picking", string="Transfers", readonly=True, copy=False)
     scrap_ids = fields.Many2many("stock.scrap", string="Scrap orders", readonly=True, copy=False)
 
@@ -72,7 +77,8 @@ class LotRecallDisposal(models.Model):
         disposals = super().create(vals_list)
         for disposal in disposals:
             disposal.recall_id._check_gets_back()
-            if not self.env.su and (disposal.state != "draft" or disposal.done_by_id):
+            # Looked at afterwards: the context can give values, too.
+            if not self.env.su and (disposal.state != "draft" or any(disposal[name] for name in OUTCOME)):
                 raise messages.by_signature_only(self.env)
         return disposals
 
@@ -80,14 +86,26 @@ class LotRecallDisposal(models.Model):
         if not self.env.su:
             if vals.keys() - DRAFT_FIELDS:
                 raise messages.by_signature_only(self.env)
-            for disposal in self:
-                disposal._check_draft()
+            self._note_author()
         return super().write(vals)
+
+    def _note_author(self):
+        """The current user changes these drafts, lines included."""
+        for disposal_sudo in self.sudo():  # sudo: set here and nowhere else
+            disposal_sudo._check_draft()
+            if self.env.user not in disposal_sudo.author_ids:
+                disposal_sudo.author_ids |= self.env.user
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_drafts(self):
         for disposal in self:
             disposal._check_draft()
+
+    @api.constrains("location_dest_id")
+    def _check_destination(self):
+        for disposal in self:
+            if disposal.location_dest_id and disposal.location_dest_id.usage != "internal":
+                raise messages.place_outside(disposal)
 
     def _check_draft(self):
         if self.state != "draft":
@@ -122,6 +140,12 @@ class LotRecallDisposal(models.Model):
         if self.outcome == "release" and not self.env.user.has_group("lot_recall.group_recall_manager"):
             raise messages.only_managers_release(self.env)
         self.line_ids._check_there()
+        for line, arrival in self.line_ids._get_arrivals().items():
+            if self.outcome in ("rework", "release") and not arrival.location_dest_id.warehouse_id:
+                raise messages.no_warehouse(line)
+
+    def _get_signature_authors(self):
+        return self.create_uid | self.author_ids
 
     def _check_may_sign(self, meaning, params):
         # Whoever received the goods may not know of recalls; Quality judges them.
@@ -168,21 +192,28 @@ class LotRecallDisposal(models.Model):
         )
         return False
 
+    def _void_signatures(self, reason):
+        for disposal in self:
+            disposal._check_draft()
+        return super()._void_signatures(reason)
+
     # --- what is done ---
 
     def _do_destroy(self):
         scraps = self.env["stock.scrap"].create(
             [
                 {
-                    "product_id": line.back_id.product_id.id,
-                    "product_uom_id": line.back_id.product_id.uom_id.id,
-                    "lot_id": line.back_id.lot_id.id,
-                    "scrap_qty": line.qty,
-                    "location_id": line._get_place().id,
+                    "product_id": quant.product_id.id,
+                    "product_uom_id": quant.product_uom_id.id,
+                    "lot_id": quant.lot_id.id,
+                    "package_id": quant.package_id.id,
+                    "owner_id": quant.owner_id.id,
+                    "scrap_qty": qty,
+                    "location_id": quant.location_id.id,
                     "company_id": self.company_id.id,
                     "origin": self.recall_id.name,
                 }
-                for line in self.line_ids
+                for _line, quant, qty in self.line_ids._get_parts()
             ]
         )
         scraps.do_scrap()
@@ -192,12 +223,15 @@ class LotRecallDisposal(models.Model):
         self._move_to(self.location_dest_id, self.line_ids)._action_done()
 
     def _do_release(self):
+        goods = {(row.lot_id, row.product_id) for row in self.line_ids.back_id}
         holds = self.recall_id.hold_ids.filtered(
-            lambda hold: hold.state == "open" and hold.lot_id in self.line_ids.back_id.lot_id
+            lambda hold: hold.state == "open" and (hold.lot_id, hold.product_id) in goods
         )
         if holds:
             holds._lift(self.env.context["lot_reason"])
-        for warehouse, lines in self.line_ids.grouped(lambda line: line._get_place().warehouse_id).items():
+        arrivals = self.line_ids._get_arrivals()
+        by_warehouse = self.line_ids.grouped(lambda line: arrivals[line].location_dest_id.warehouse_id)
+        for warehouse, lines in by_warehouse.items():
             self._move_to(warehouse.lot_stock_id, lines)._action_done()
 
     def _do_supplier(self):
@@ -226,25 +260,28 @@ class LotRecallDisposal(models.Model):
             values: of each transfer; ``receipt``, a ``stock.move``, when it takes back what that brought.
         """
         receipt = values.pop("receipt", None)
-        pickings = self.env["stock.picking"]
-        for source, here in lines.grouped(lambda line: line._get_place()).items():
+        pickings, by_place = self.env["stock.picking"], {}
+        for _line, quant, qty in lines._get_parts():
+            of_product = by_place.setdefault(quant.location_id, {}).setdefault(quant.product_id, [])
+            of_product.append((quant, qty))
+        for source, here in by_place.items():
             common = {"location_id": source.id, "location_dest_id": dest.id, "company_id": self.company_id.id}
             common["picking_type_id"] = values.get("picking_type_id") or source.warehouse_id.int_type_id.id
             picking = pickings.create({"origin": self.recall_id.name, **values, **common})
-            for product, of_product in here.grouped(lambda line: line.back_id.product_id).items():
+            for product, of_product in here.items():
                 move = self.env["stock.move"].create(
                     {
                         **common,
                         "product_id": product.id,
                         "product_uom": product.uom_id.id,
-                        "product_uom_qty": sum(of_product.mapped("qty")),
+                        "product_uom_qty": sum(qty for _quant, qty in of_product),
                         "picking_id": picking.id,
                         "origin_returned_move_id": receipt.id if receipt else False,
                     }
                 )
                 move._action_confirm(merge=False)
                 move.move_line_ids.unlink()
-                self.env["stock.move.line"].create([line._prepare_move_line_vals(move) for line in of_product])
+                self.env["stock.move.line"].create([prepare_move_line_vals(move, *part) for part in of_product])
                 move.picked = not receipt
             pickings |= picking
         self._set_done(picking_ids=(self.picking_ids | pickings).ids)

@@ -32,45 +32,64 @@ class LotRecallDisposalLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
-        lines._check_open()
+        lines.disposal_id._note_author()
         return lines
 
     def write(self, vals):
-        self._check_open()
+        self.disposal_id._note_author()
         result = super().write(vals)
-        self._check_open()
+        self.disposal_id._note_author()
         return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_only_drafts(self):
-        self._check_open()
-
-    def _check_open(self):
-        for disposal in self.disposal_id:
-            disposal._check_draft()
+        self.disposal_id._note_author()
 
     # --- what is there ---
 
-    def _get_place(self):
-        """Where the goods were brought when they came back."""
-        self.ensure_one()
-        return self.env["stock.move.line"].browse(self.back_id.move_line_id).exists().location_dest_id
+    def _get_arrivals(self):
+        """``{line: stock.move.line}`` that brought its goods."""
+        moved = self.env["stock.move.line"].browse(self.back_id.mapped("move_line_id")).exists().grouped("id")
+        return {line: moved.get(line.back_id.move_line_id, self.env["stock.move.line"]) for line in self}
 
     def _check_there(self):
-        """The goods are undecided and still where they were brought."""
+        """The goods are undecided and, unless nothing is to be moved, still where they were brought."""
         for line in self:
-            back = line.back_id
-            if _exact(line.qty) > _exact(back.left_qty):
+            if _exact(line.qty) > _exact(line.back_id.left_qty):
                 raise messages.more_than_left(line)
-            quants = self.env["stock.quant"].search(
-                [
-                    ("location_id", "=", line._get_place().id),
-                    ("product_id", "=", back.product_id.id),
-                    ("lot_id", "=", back.lot_id.id),
-                ]
-            )
-            if line.disposal_id.outcome != "other" and sum(quants.mapped("quantity")) < line.qty:
+        self.filtered(lambda line: line.disposal_id.outcome != "other")._get_parts()
+
+    def _get_parts(self):
+        """``[(line, quant, float)]``: what each line takes of what lies where its goods were brought.
+
+        Lines of the same goods share what is there. Each takes first what lies in the package, and belongs to the
+        owner, with which its goods came.
+        """
+        arrivals, parts, rest = self._get_arrivals(), [], {}
+        places = self.env["stock.location"].union(*(arrival.location_dest_id for arrival in arrivals.values()))
+        by_goods = self._get_quants(places).grouped(_goods)
+        for line, arrival in arrivals.items():
+            came, wanted = (arrival.result_package_id, arrival.owner_id), _exact(line.qty)
+            goods = (arrival.location_dest_id, line.back_id.product_id, line.back_id.lot_id)
+            quants = by_goods.get(goods, self.env["stock.quant"])
+            for quant in quants.sorted(lambda quant, came=came: (quant.package_id, quant.owner_id) != came):
+                taken = min(wanted, rest.setdefault(quant, _exact(quant.quantity)))
+                if taken > 0:
+                    parts.append((line, quant, float(taken)))
+                    rest[quant] -= taken
+                    wanted -= taken
+            if wanted:
                 raise messages.not_there(line)
+        return parts
+
+    def _get_quants(self, places):
+        """What of the goods of these lines lies in these places, and perhaps more."""
+        domain = [
+            ("location_id", "in", places.ids),
+            ("product_id", "in", self.back_id.product_id.ids),
+            ("lot_id", "in", [*self.back_id.lot_id.ids, False]),
+        ]
+        return self.env["stock.quant"].search(domain, order="id")
 
     def _get_receipt(self):
         """The latest done move by which the lot came from a supplier; empty if it never did."""
@@ -100,15 +119,23 @@ class LotRecallDisposalLine(models.Model):
             "uom": back.uom or "",
         }
 
-    def _prepare_move_line_vals(self, move):
-        return {
-            "move_id": move.id,
-            "picking_id": move.picking_id.id,
-            "product_id": move.product_id.id,
-            "product_uom_id": move.product_id.uom_id.id,
-            "quantity": self.qty,
-            "lot_id": self.back_id.lot_id.id,
-            "location_id": self._get_place().id,
-            "location_dest_id": move.location_dest_id.id,
-            "company_id": move.company_id.id,
-        }
+
+def _goods(quant):
+    return quant.location_id, quant.product_id, quant.lot_id
+
+
+def prepare_move_line_vals(move, quant, qty):
+    """A line of a move that takes so much of what lies in a quant, out of its package."""
+    return {
+        "move_id": move.id,
+        "picking_id": move.picking_id.id,
+        "product_id": move.product_id.id,
+        "product_uom_id": move.product_id.uom_id.id,
+        "quantity": qty,
+        "lot_id": quant.lot_id.id,
+        "package_id": quant.package_id.id,
+        "owner_id": quant.owner_id.id,
+        "location_id": quant.location_id.id,
+        "location_dest_id": move.location_dest_id.id,
+        "company_id": move.company_id.id,
+    }

@@ -38,6 +38,23 @@ def no_place(disposal):
     return UserError(disposal.env._("Say where the goods are mended."))
 
 
+def place_outside(disposal):
+    return ValidationError(
+        disposal.env._("Goods are mended in a place of one's own, and %(place)s is none.",
+                       place=disposal.location_dest_id.display_name)
+    )  # fmt: skip
+
+
+def no_warehouse(line):
+    return UserError(
+        line.env._(
+            "%(lot)s lies in a place that belongs to no warehouse, from where nothing is moved by itself. Move it by "
+            "hand and choose “Dealt with otherwise”.",
+            lot=line.back_id.display_name,
+        )
+    )
+
+
 def other_case(line):
     return ValidationError(line.env._("%(lot)s came back in another recall.", lot=line.back_id.display_name))
 

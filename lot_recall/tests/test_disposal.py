@@ -2,9 +2,11 @@
 
 from psycopg2.errors import CheckViolation
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+
+from odoo.addons.lot_traceability import messages_signing
 
 from .back_case import BackCase
 from .test_signed_case import SignedCase
@@ -40,6 +42,10 @@ class TestDisposal(BackCase, SignedCase):
         domain = [("lot_id", "=", lot.id), ("location_id", "=", (place or self.place).id)]
         return sum(self.env["stock.quant"].search(domain).mapped("quantity"))
 
+    def scrap(self, qty):
+        goods = {"product_id": self.kit.id, "lot_id": self.set1.id, "location_id": self.place.id}
+        self.env["stock.scrap"].with_context(lot_reason="broken").create({**goods, "scrap_qty": qty}).do_scrap()
+
     def test_destroying_scraps_it_by_a_second_person_s_signature(self):
         disposal = self.prepare(qty=12)
         self.assertIn("refused", self.carry_out(disposal, self.quality))  # who prepared it
@@ -48,6 +54,8 @@ class TestDisposal(BackCase, SignedCase):
         self.assertEqual((disposal.scrap_ids.state, self.in_place(self.set1)), ("done", 8))
         self.assertEqual((self.row.settled_qty, self.row.left_qty), (12, 8))
         self.assertIn("refused", self.carry_out(disposal))
+        with self.assertRaisesRegex(UserError, "carried out or cancelled"):
+            disposal._void_signatures("once more")
         with self.assertRaisesRegex(UserError, "carried out or cancelled"):
             disposal.note = "later"
         with self.assertRaisesRegex(UserError, "carried out or cancelled"):
@@ -61,6 +69,14 @@ class TestDisposal(BackCase, SignedCase):
         second.action_cancel()
         self.assertEqual(second.state, "cancelled")
 
+    def test_who_changed_it_does_not_sign_it_either(self):
+        disposal = self.prepare()
+        disposal.with_user(self.second).line_ids.qty = 3
+        self.env.flush_all()
+        refused = {"refused": messages_signing.author_signs(self.env, disposal.display_name)}
+        self.assertEqual(self.carry_out(disposal), refused)
+        self.assertIn("signed", self.carry_out(disposal, self.manager))
+
     def test_rework_moves_it_to_where_it_is_mended(self):
         bench = self.env["stock.location"].create(
             {"name": "Bench", "location_id": self.place.location_id.id, "usage": "internal"}
@@ -72,6 +88,25 @@ class TestDisposal(BackCase, SignedCase):
         self.env.flush_all()
         self.assertIn("signed", self.carry_out(disposal))
         self.assertEqual((disposal.picking_ids.state, self.in_place(self.set1, bench)), ("done", 20))
+
+    def test_two_arrivals_of_a_lot_share_what_is_there_and_boxes_are_emptied(self):
+        arrival = self.make(self.at_clinic)
+        arrival.move_line_ids.result_package_id = self.env["stock.package"].create({"name": "BOX-7"})
+        self.got(arrival)
+        boxed = self.recall.back_ids - self.row
+        bench = self.place.create({"name": "Bench", "location_id": self.place.location_id.id, "usage": "internal"})
+        self.row = boxed
+        self.assertIn("signed", self.carry_out(self.prepare(qty=2)))
+        self.assertEqual(self.env["stock.quant"].search([("package_id.name", "=", "BOX-7")]).quantity, 4)
+        self.row = self.recall.back_ids
+        rework = self.prepare("rework", location_dest_id=bench.id)
+        self.scrap(5)
+        self.assertIn("less than", self.carry_out(rework)["refused"])
+        rework.line_ids.filtered(lambda line: line.back_id != boxed).qty = 15
+        self.env.flush_all()
+        self.assertIn("signed", self.carry_out(rework))
+        self.assertFalse(self.env["stock.quant"].search([("location_id", "=", self.place.id), ("quantity", "!=", 0)]))
+        self.assertEqual((self.in_place(self.set1, bench), rework.picking_ids.state), (19, "done"))
 
     def test_what_was_made_here_has_no_supplier_and_what_came_from_one_goes_back(self):
         self.assertIn("No receipt", self.carry_out(self.prepare("supplier"))["refused"])
@@ -100,13 +135,28 @@ class TestDisposal(BackCase, SignedCase):
         stock = self.place.warehouse_id.lot_stock_id
         self.assertEqual((self.in_place(self.set1), self.in_place(self.set1, stock)), (0, 44))  # 24 had never left
 
+    def test_releasing_goods_without_lot_lifts_the_hold_of_their_product(self):
+        bulk = self.world.make_product("Recall bulk", tracking="none")
+        hold = self.env["lot.hold"]._hold_for_recall(self.recall, self.set1.browse(), {bulk: (False, False)})
+        nowhere = self.place.create({"name": "Van", "usage": "internal", "location_id": False})
+        rows = []
+        for place in (self.place, nowhere):
+            line = self.world.receive(bulk, 5, dest=place).move_line_ids
+            values = {
+                "recall_id": self.recall.id,
+                "company_id": self.recall.company_id.id,
+                "flag": "expected",
+                "qty": 5,
+            }
+            rows.append(self.row.sudo().create({**values, "product_id": bulk.id, "move_line_id": line.id}))
+        self.row = rows[1]
+        self.assertIn("belongs to no warehouse", self.carry_out(self.prepare("release"))["refused"])
+        self.row = rows[0]
+        self.assertIn("signed", self.carry_out(self.prepare("release")))
+        self.assertEqual((hold.state, self.set1.is_blocked), ("lifted", True))
+
     def test_dealt_with_otherwise_moves_nothing(self):
-        scrap = (
-            self.env["stock.scrap"]
-            .with_context(lot_reason="broken")
-            .create({"product_id": self.kit.id, "lot_id": self.set1.id, "scrap_qty": 20, "location_id": self.place.id})
-        )
-        scrap.do_scrap()
+        self.scrap(20)
         self.assertIn("less than", self.carry_out(self.prepare())["refused"])
         self.assertIn("signed", self.carry_out(self.prepare("other")))
         self.assertEqual(self.row.left_qty, 0)
@@ -120,6 +170,12 @@ class TestDisposal(BackCase, SignedCase):
         for values in ({"state": "done"}, {"done_by_id": self.second.id}, {"scrap_ids": False}):
             with self.assertRaises(UserError):
                 disposal.write(values)
+        outside = self.env.ref("stock.stock_location_customers")
+        with self.assertRaisesRegex(ValidationError, "is none"), self.env.cr.savepoint():
+            disposal.location_dest_id = outside
+        planted = disposal.with_context(default_picking_ids=self.delivery.ids)
+        with self.assertRaisesRegex(UserError, "by a signature"), self.env.cr.savepoint():
+            planted.create({"recall_id": self.recall.id})
         disposal.line_ids.qty = 21
         with self.assertRaisesRegex(UserError, "is undecided, and not 21"):
             disposal.action_carry_out()
