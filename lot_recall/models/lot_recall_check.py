@@ -4,7 +4,7 @@ planned ──asked──▶ done ──by somebody else──▶ reviewed
                      └── ineffective: told once more, and asked again (another check)
 """
 
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 
 from . import messages_check as messages
 
@@ -60,6 +60,9 @@ class LotRecallCheck(models.Model):
     note = fields.Text()
     done_by_id = fields.Many2one("res.users", "Written by", readonly=True, ondelete="restrict")
     done_at = fields.Datetime("Written on", readonly=True)
+    author_ids = fields.Many2many(
+        "res.users", string="Answers written by", readonly=True, copy=False, help="Whoever wrote any of them."
+    )
     reviewer_id = fields.Many2one("res.users", "Reviewed by", readonly=True, ondelete="restrict")
     reviewed_at = fields.Datetime("Reviewed on", readonly=True)
     notice_id = fields.Many2one("lot.recall.notice", "Told once more by", readonly=True, ondelete="restrict")
@@ -91,6 +94,9 @@ class LotRecallCheck(models.Model):
                 raise messages.checks_are_drawn(self.env)
             for check in self:
                 check._check_open("planned")
+            if vals.keys() - {"checker_id"}:
+                checks_sudo = self.sudo()  # sudo: set here and nowhere else
+                checks_sudo.write({"author_ids": [Command.link(self.env.uid)]})
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
@@ -147,7 +153,7 @@ class LotRecallCheck(models.Model):
         self.check_access("write")
         for check in self:
             check._check_open("done")
-            if check.done_by_id == check.env.user:
+            if check.env.user in check.done_by_id | check.author_ids:
                 raise messages.reviewer_is_checker(check)
         self._set_step(state="reviewed", reviewer_id=self.env.uid, reviewed_at=fields.Datetime.now())
         self._tell("recall_check_reviewed")

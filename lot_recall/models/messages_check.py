@@ -66,7 +66,10 @@ def not_effective(check):
 
 def reviewer_is_checker(check):
     return UserError(
-        check.env._("You asked %(name)s yourself: somebody else reviews it.", name=check.consignee_id.name)
+        check.env._(
+            "You asked %(name)s or wrote their answers yourself: somebody else reviews it.",
+            name=check.consignee_id.name,
+        )
     )
 
 

@@ -57,13 +57,18 @@ class TestCheck(BackCase):
             check.person = "Doctor"
         with self.assertRaisesRegex(UserError, "somebody else reviews"):
             check.action_review()
+        check.action_reopen()
+        check.with_user(self.second).write({"result": "no_product"})
+        check.action_done()
+        with self.assertRaisesRegex(UserError, "somebody else reviews"):
+            check.with_user(self.second).action_review()
         check.with_user(self.manager).action_review()
         self.assertEqual((check.state, check.reviewer_id), ("reviewed", self.manager))
         self.assertIn(messages.checks_open(self.env), self.recall._get_close_obstacles())
         self.asked(second, "no_product", person=False, is_received=False).with_user(self.manager).action_review()
         self.assertNotIn(messages.checks_open(self.env), self.recall._get_close_obstacles())
         figures = self.recall._get_check_figures()
-        self.assertEqual((figures["needed"], figures["effective"], figures["no_product"]), (2, 1, 1))
+        self.assertEqual((figures["needed"], figures["effective"], figures["no_product"]), (2, 0, 2))
         self.assertTrue(self.recall._get_stage_instants()["checked"])
 
     def test_who_did_not_follow_is_told_and_asked_again(self):
