@@ -168,12 +168,19 @@ class LotRecallReport(models.Model):
             "number": self.number,
             "sha256": self.sha256,
             "remarks": self.remarks or "",
+            "names_silent": self.names_silent,
             **{name: fields.Date.to_string(self[name]) or "" for name in ("expected_end", "next_due")},
         }
 
     @api.model
     def _signed_fields(self):
-        return {"sha256", "remarks", "expected_end", "next_due"}
+        return {"sha256"} | WORDS
+
+    def _void_signatures(self, reason):
+        for report in self:
+            if report.state != "draft":
+                raise messages.report_is_signed(report)
+        return super()._void_signatures(reason)
 
     def _check_may_sign(self, meaning, params):
         self.recall_id._check_may_confirm()
@@ -186,11 +193,13 @@ class LotRecallReport(models.Model):
         if not self.expected_end:
             raise messages.end_missing(self)
         people = self._get_content()["people"]
+        names = self._fields["names_silent"]._description_string(self.env)
         facts = (
             (self.env._("As of"), fields.Datetime.to_string(self.until_at)),
             (self.env._("Consignees told"), str(people["notified"])),
             (self.env._("Of them answered"), str(people["answered"])),
             (self.env._("Expected to be done by"), fields.Date.to_string(self.expected_end)),
+            (names, self.env._("Yes") if self.names_silent else self.env._("No")),
         )
         return Signing(
             title=self.display_name,

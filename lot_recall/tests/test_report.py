@@ -56,7 +56,12 @@ class TestReport(BackCase, SignedCase):
         self.assertIn("signed", self.sign(report, params={}))
         self.assertEqual((report.state, report.is_signed), ("signed", True))
         sha = report.sha256
-        for attempt in (report.action_refresh, lambda: report.write({"remarks": "x"})):
+        self.assertTrue(report._signed_content()["names_silent"])
+        for attempt in (
+            report.action_refresh,
+            lambda: report.write({"remarks": "x"}),
+            lambda: report._void_signatures("once more"),
+        ):
             with self.assertRaisesRegex(UserError, "is signed and stays"):
                 attempt()
         text = self.text(report)
