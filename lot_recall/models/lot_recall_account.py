@@ -88,14 +88,17 @@ class LotRecallAccount(models.Model):
 
     def write(self, vals):
         if self.env.su:
-            return super().write(vals)
-        if vals.keys() - {"explanation"}:
-            raise messages.rows_by_program_only(self.env)
-        for recall in self.recall_id:
-            recall._check_reconciles()
-        result = super().write(vals)
-        rows_sudo = self.sudo()  # sudo: who wrote it is the program's to say
-        super(LotRecallAccount, rows_sudo).write({"explained_by_id": self.env.uid})
+            result = super().write(vals)
+        else:
+            if vals.keys() - {"explanation"}:
+                raise messages.rows_by_program_only(self.env)
+            for recall in self.recall_id:
+                recall._check_reconciles()
+            result = super().write(vals)
+            rows_sudo = self.sudo()  # sudo: who wrote it is the program's to say
+            super(LotRecallAccount, rows_sudo).write({"explained_by_id": self.env.uid})
+        if self._signed_fields() & vals.keys():
+            self._look_at_signature()
         return result
 
     @api.ondelete(at_uninstall=False)
@@ -109,8 +112,13 @@ class LotRecallAccount(models.Model):
         """Bring the rows of a case up to date; what did not change is not written."""
         rows_sudo = self.sudo().search([("recall_id", "=", recall.id)])  # sudo: rows are the program's
         known = {row.key: row for row in rows_sudo}
-        tolerance, fresh = recall._get_tolerance(), []
-        for lot in self._read_lots(recall):
+        tolerance, fresh, lots = recall._get_tolerance(), [], self._read_lots(recall)
+        # Of what a later revision leaves out nothing is missing.
+        left_out = known.keys() - {lot.key for lot in lots}
+        lots += [
+            kernel.Lot(key, known[key].lot or "", known[key].product or "", known[key].uom or "") for key in left_out
+        ]
+        for lot in lots:
             values = lot.to_row(tolerance)
             values |= {name: float(values[name]) for name in NUMBERS}
             row = known.get(lot.key)
@@ -122,7 +130,6 @@ class LotRecallAccount(models.Model):
             changed = {name: value for name, value in values.items() if row._is_other(name, value)}
             if changed:
                 row.with_context(lot_reason=messages.figures_changed(self.env)).write(changed)
-                row._look_at_signature()
         rows_sudo.create(fresh)
         return self.search([("recall_id", "=", recall.id)])
 
@@ -155,8 +162,9 @@ class LotRecallAccount(models.Model):
 
     def _look_at_signature(self):
         """Whether the explanation is signed, as it stands now."""
-        for row in self:
-            row.is_approved = bool(row._get_signatures_sudo(valid_only=True))
+        valid = {signature.res_id for signature in self._get_signatures_sudo(valid_only=True)}
+        for row_sudo in self.sudo():  # sudo: rows are the program's
+            row_sudo.is_approved = row_sudo.id in valid
 
     def _signed_content(self):
         self.ensure_one()
@@ -171,8 +179,7 @@ class LotRecallAccount(models.Model):
         return self.explained_by_id
 
     def _get_explanation(self):
-        """What closes the row: the explanation, who wrote it and who signed it."""
-        self.ensure_one()
+        """What closes the row: the explanation, who wrote it and who signed it; nothing without a row."""
         signatures_sudo = self._get_signatures_sudo(valid_only=True)
         return {
             "explanation": self.explanation or "",
@@ -210,5 +217,5 @@ class LotRecallAccount(models.Model):
 
     def _void_signatures(self, reason):
         result = super()._void_signatures(reason)
-        self.sudo()._look_at_signature()  # sudo: as above
+        self._look_at_signature()
         return result

@@ -99,6 +99,9 @@ class LotRecallBack(models.Model):
         # Sudo: whoever receives goods need not know of recalls; rows are the program's.
         backs_sudo = self.sudo()
         known_sudo = backs_sudo.search([("move_line_id", "in", lines.ids)]) if is_edited else backs_sudo
+        over_sudo = known_sudo.filtered(lambda row: row.recall_id.state != "launched")
+        over_sudo._tell_late()
+        known_sudo = (known_sudo - over_sudo).filtered(lambda row: not row.recall_id._is_sandbox())
         noted_sudo, changed_sudo = backs_sudo, backs_sudo
         for line, recall_sudo in came.sudo()._get_recalls_sudo():
             row_sudo, is_changed = backs_sudo._put(line, recall_sudo, known_sudo)
@@ -170,6 +173,13 @@ class LotRecallBack(models.Model):
             strange = rows.filtered(lambda row: row.qty and row.flag != returns.EXPECTED)
             if strange:
                 recall.message_post(body=messages.came_unexpected(strange))
+
+    def _tell_late(self):
+        """The end of a case stays as it was signed; that a transfer says something else now is told to the case."""
+        for row in self:
+            line = row.env["stock.move.line"].browse(row.move_line_id).exists()
+            if line.lot_id != row.lot_id or _exact(line.quantity_product_uom) != _exact(row.qty):
+                row.recall_id.message_post(body=messages.changed_late(row, line))
 
     # --- what becomes of them ---
 

@@ -51,6 +51,15 @@ class LotRecall(models.Model):
             if ended and (ended > fields.Date.context_today(recall) or ended < recall.date_opened.date()):
                 raise messages.termination_impossible(recall)
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        recalls = super().create(vals_list)
+        # Looked at afterwards: the context can give values, too.
+        for recall in recalls if not self.env.su else ():
+            if any(recall[name] for name in END):
+                recall._check_may_confirm()
+        return recalls
+
     def write(self, vals):
         if {*END} & vals.keys() and not self.env.su:
             for recall in self:
@@ -164,11 +173,12 @@ class LotRecall(models.Model):
 
     def _get_unexplained(self):
         """Names of lots of which too much is missing without a signed explanation, as of now."""
-        approved = {row.key: row for row in self.account_ids if row.is_approved}
+        valid = {signature.res_id for signature in self.account_ids._get_signatures_sudo(valid_only=True)}
+        approved = {row.key: row for row in self.account_ids if row.id in valid}
         names = []
         for row in self._get_account():
             signed = approved.get(row["key"])
-            is_same = signed and not any(signed._is_other(name, row[name]) for name in messages.SIGNED_NUMBERS)
+            is_same = signed and not any(signed._is_other(name, float(row[name])) for name in messages.SIGNED_NUMBERS)
             if not row["is_within"] and not is_same:
                 names.append(row["lot"] or row["product"])
         return names
@@ -234,8 +244,9 @@ class LotRecall(models.Model):
 
     def _get_closing_content(self):
         """What is frozen at the end, as plain values. Extension point."""
-        lots = self.env["lot.recall.account"]._read_lots(self)
-        tolerance, explained = self._get_tolerance(), {row.key: row for row in self.account_ids}
+        accounts = self.env["lot.recall.account"]
+        lots = accounts._read_lots(self)
+        tolerance, rows = self._get_tolerance(), {row.key: row for row in self.account_ids}
         states = self.env["lot.recall.consignee"]._read_group(
             [("recall_id", "=", self.id), ("is_in_scope", "=", True)], ["state"], ["__count"]
         )
@@ -245,7 +256,8 @@ class LotRecall(models.Model):
             "launched_at": f"{self.date_launched.isoformat(timespec='seconds')}Z",
             "closed_by": self.env.user.name,
             "tolerance": format(tolerance, "f"),
-            "lots": [_plain(lot.to_row(tolerance)) | explained[lot.key]._get_explanation() for lot in lots],
+            # Of lots that nobody has looked at yet there is no row, as long as the end is only shown.
+            "lots": [_plain(lot.to_row(tolerance)) | rows.get(lot.key, accounts)._get_explanation() for lot in lots],
             "sums": [_plain(lot.to_row(tolerance)) for lot in kernel.sums(lots)],
             "consignees": dict(states),
             **{name: self[name] or "" for name in ("root_cause", "capa_reference", "termination_reference")},

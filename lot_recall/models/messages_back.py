@@ -57,6 +57,16 @@ def came_unexpected(rows):
     return rows.env._("Came back unexpectedly, and lies in quarantine: %(goods)s", goods=told)
 
 
+def changed_late(row, line):
+    now = " ".join(filter(None, (f"{line.quantity_product_uom:g}", row.uom, line.lot_id.name)))
+    return row.env._(
+        "Noted as %(goods)s; the transfer was corrected after this recall had ended and says %(now)s now. What the "
+        "recall noted stays as it is.",
+        goods=goods_words(row),
+        now=now,
+    )
+
+
 # --- what the audit ledger says, by code ---
 
 SENTENCES = {

@@ -9,6 +9,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..models import messages_back
 from ..models import messages_close as messages
 from .back_case import BackCase
 
@@ -86,10 +87,13 @@ class TestClose(CloseCase):
         self.assertTrue(self.set1.is_blocked)  # the hold stays until somebody lifts it
         recall.hold_ids.filtered(lambda hold: hold.lot_id == self.set1)._lift("all destroyed")
 
-    def test_a_closed_case_stays_as_it_is(self):
+    def test_a_case_closed_by_signature_stays_as_it_is(self):
         self.settled()
+        self.env.company.lot_recall_sign = True
         recall = self.recall.with_user(self.manager)
-        recall.action_close()
+        recall._prepare_signing("approval", {"act": "close"})  # nobody has opened the reconciliation
+        recall._do_signed("approval", {"act": "close"}, "all is back", None)
+        self.assertEqual((recall.state, recall.closed_by_id), ("closed", self.manager))
         for values in ({"root_cause": "Other"}, {"termination_date": False}, {"tolerance_percent": 5}):
             with self.assertRaisesRegex(UserError, "closed or cancelled"):
                 recall.write(values)
@@ -97,6 +101,12 @@ class TestClose(CloseCase):
             recall.account_ids[0].explanation = "later"
         with self.assertRaisesRegex(UserError, "is not running"):
             self.at_clinic.action_make_returns()
+        row = self.row(recall.back_ids, qty=6)
+        line = row.picking_id.move_line_ids.with_context(lot_reason="counted again")
+        for values in ({"date": self.day(0)}, {"quantity": 5}):
+            line.write(values)
+            self.assertEqual((row.qty, self.at_clinic.lot_ids.received_qty, self.at_clinic.state), (6, 6, "done"))
+        self.assertIn(messages_back.changed_late(row, line), recall.message_ids[:1].body)
 
     def test_open_returns_and_a_changed_scope_keep_it_open(self):
         self.settled()
@@ -115,6 +125,9 @@ class TestClose(CloseCase):
     def test_only_managers_write_the_end(self):
         with self.assertRaises(AccessError):
             self.recall.with_user(self.quality).root_cause = "Guess"
+        drafts = self.env["lot.recall"].with_user(self.quality).with_context(default_tolerance_percent=100)
+        with self.assertRaises(AccessError), self.env.cr.savepoint():
+            drafts.create({"title": "Nothing is missing"})
         with self.assertRaises(CheckViolation), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
             self.recall.tolerance_percent = -1
             self.env.flush_all()
@@ -134,6 +147,12 @@ class TestAccount(CloseCase):
         own = self.account("N1")
         self.assertEqual((own.made_qty, own.on_hand_qty, own.held_qty, own.is_within), (100, 40, 40, True))
 
+    def test_a_lot_that_is_left_out_later_needs_no_explanation(self):
+        row = self.account("SET-1").sudo()
+        row.write({"key": "0", "lot": "Left out"})  # no lot of the revision
+        self.account("SET-1")
+        self.assertEqual((row.is_open, row.net_qty, row.residual_qty, row.lot), (False, 0, 0, "Left out"))
+
     def test_a_tolerance_closes_small_gaps(self):
         self.answer(self.at_hospital, had=19, returning=19)
         self.answer(self.at_clinic, had=6, returning=6)
@@ -150,6 +169,17 @@ class TestAccount(CloseCase):
         for values in ({"is_approved": True}, {"net_qty": 0}, {"explained_by_id": self.manager.id}):
             with self.assertRaises(UserError):
                 row.write(values)
+
+    def test_a_signed_explanation_that_is_rewritten_is_open_again(self):
+        row = self.account("SET-1").with_user(self.quality)
+        row.explanation = "Thrown away unopened"
+        signing = row.with_user(self.manager)
+        signing._do_signed("approval", {}, "seen the bin", None)
+        self.env["lot.signature"].with_user(self.manager)._add(signing, "approval", "seen the bin", "password")
+        self.assertEqual((row.is_open, self.recall._get_unexplained()), (False, []))
+        row.with_context(lot_reason="found out").explanation = "Sold on"
+        self.assertEqual((row.is_approved, row.is_open), (False, True))
+        self.assertEqual(self.recall._get_unexplained(), ["SET-1"])
 
     def test_somebody_without_quality_reads_nothing(self):
         clerk = self.new_user("test-recall-clerk", "stock.group_stock_user")
