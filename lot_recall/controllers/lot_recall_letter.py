@@ -14,8 +14,9 @@ class LotRecallLetterDownload(http.Controller):
             raise request.not_found()
         return self._pdf(consignee._build_pdf(letter), f"{letter.recall_id.name.replace('/', '-')}_{consignee.id}.pdf")
 
-    @http.route("/lot_recall/notice/<int:notice_id>/letter", type="http", auth="user")
-    def posted(self, notice_id):
+    # By POST, with Odoo's check against forged requests: the letter gets a link, and one printed before loses its own.
+    @http.route("/lot_recall/notice/<int:notice_id>/letter", type="http", auth="user", methods=["POST"])
+    def posted(self, notice_id, **_form):
         notice = request.env["lot.recall.notice"].browse(notice_id).exists()._filtered_access("read")
         if not notice:
             raise request.not_found()

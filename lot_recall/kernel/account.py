@@ -19,7 +19,7 @@ OWN_NAMES = ("made", "on_hand", "held", "shipped", "returned", "own_residual")
 class Lot:
     """A lot of a case.
 
-    key: number of the lot; "?" and the product for goods without.
+    key: number of the lot; "?" and the product's number for goods without.
     own: quantities of ``OWN_NAMES`` in our hands; own_residual: what our own records do not explain.
     part: the sum over all consignees.
     """

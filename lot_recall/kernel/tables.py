@@ -2,7 +2,8 @@
 
 Joins names to the rows of a frozen content; computes nothing. A content is a dict with ``case``, ``scope``,
 ``answer`` (trace contract 1), ``figures`` (see ``figures.build``) and ``names`` (company, package, owner by id as
-text; of lots what they are known by outside, which contents frozen by earlier releases lack).
+text; of lots what they are known by outside, of lines without lot their products, both of which contents frozen by
+earlier releases lack).
 """
 
 from .figures import AFFECTED, label
@@ -108,7 +109,7 @@ class Tables:
         return [
             {
                 **{key: row[key] for key in keys},
-                **self._lot(row),
+                **self._goods(row),
                 **self._excluded(row["lot_id"]),
                 "customer": customers.get(row["commercial_partner_id"]) or row["partner"],
                 "company": self._name("company", row["company_id"]),
@@ -148,6 +149,14 @@ class Tables:
             "lot": node["lot"] if node else False,
             "product": node["product"] if node else row.get("product", False),
         }
+
+    def _goods(self, row: dict) -> dict:
+        """What a line delivered; of goods without lot the answer names no product, of older contents nobody does."""
+        node = self.lot_nodes.get(row["lot_id"])
+        if node:
+            return {**self._lot(row), "product_id": node["product_id"]}
+        product_id, product = self.names.get("line", {}).get(str(row["move_line_id"]), (False, False))
+        return {"lot": False, "product": product, "product_id": product_id}
 
     def _excluded(self, lot_id: int) -> dict:
         reason = self.figures["excluded"].get(str(lot_id), False)

@@ -52,6 +52,7 @@ from . import lot_recall_letter_parts
 from . import lot_recall_letter_template
 from . import lot_recall_letter
 from . import lot_recall_consignee
+from . import lot_recall_worked
 from . import lot_recall_consignee_lot
 from . import lot_recall_consignee_letter
 from . import lot_recall_notice

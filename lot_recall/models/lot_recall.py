@@ -8,6 +8,7 @@ frozen revision, and new facts make a new revision. What happens after that: ``l
 """
 
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from ..kernel.scope import is_reasons
 from . import messages, messages_run
@@ -188,6 +189,7 @@ class LotRecall(models.Model):
 
     def _freeze_revision(self, content=None):
         """Freeze the facts of now, or those of now that somebody has just signed."""
+        self._take_turn()
         content = content or self._fresh_content(len(self.revision_ids) + 1)
         revision = self.env["lot.recall.revision"]._freeze(self, content)
         self._set_state(revision_id=revision.id)
@@ -201,6 +203,12 @@ class LotRecall(models.Model):
             )
         )
         return revision
+
+    def _take_turn(self):
+        """Touch the row first: of two who decide at once, the later one is tried again and told what the first did."""
+        self.env.execute_query(
+            SQL("UPDATE lot_recall SET write_date = now() AT TIME ZONE 'UTC' WHERE id = %s", self.id)
+        )
 
     def action_review_scope(self):
         """Open the wizard on a draft: look at what would be frozen, change it, confirm it."""

@@ -88,17 +88,14 @@ class LotRecallAccount(models.Model):
 
     def write(self, vals):
         if self.env.su:
-            result = super().write(vals)
-        else:
-            if vals.keys() - {"explanation"}:
-                raise messages.rows_by_program_only(self.env)
-            for recall in self.recall_id:
-                recall._check_reconciles()
-            result = super().write(vals)
-            rows_sudo = self.sudo()  # sudo: who wrote it is the program's to say
-            super(LotRecallAccount, rows_sudo).write({"explained_by_id": self.env.uid})
-        if self._signed_fields() & vals.keys():
-            self._look_at_signature()
+            return super().write(vals)
+        if vals.keys() - {"explanation"}:
+            raise messages.rows_by_program_only(self.env)
+        for recall in self.recall_id:
+            recall._check_reconciles()
+        result = super().write(vals)
+        rows_sudo = self.sudo()  # sudo: who wrote it is the program's to say
+        super(LotRecallAccount, rows_sudo).write({"explained_by_id": self.env.uid})
         return result
 
     @api.ondelete(at_uninstall=False)
@@ -111,30 +108,22 @@ class LotRecallAccount(models.Model):
     def _refresh(self, recall):
         """Bring the rows of a case up to date; what did not change is not written."""
         rows_sudo = self.sudo().search([("recall_id", "=", recall.id)])  # sudo: rows are the program's
-        known = {row.key: row for row in rows_sudo}
-        tolerance, fresh, lots = recall._get_tolerance(), [], self._read_lots(recall)
-        # Of what a later revision leaves out nothing is missing.
-        left_out = known.keys() - {lot.key for lot in lots}
-        lots += [
-            kernel.Lot(key, known[key].lot or "", known[key].product or "", known[key].uom or "") for key in left_out
-        ]
-        for lot in lots:
-            values = lot.to_row(tolerance)
-            values |= {name: float(values[name]) for name in NUMBERS}
-            row = known.get(lot.key)
-            if not row:
-                number = int(lot.key) if lot.key.isdigit() else False
-                there = self.env["stock.lot"].browse(number or ()).exists()
-                fresh.append({**values, "recall_id": recall.id, "company_id": recall.company_id.id, "lot_id": there.id})
-                continue
-            changed = {name: value for name, value in values.items() if row._is_other(name, value)}
+        tolerance = recall._get_tolerance()
+        wanted = {lot.key: lot.to_row(tolerance) for lot in self._read_lots(recall)}
+        nothing = kernel.Lot("", "", "", "").to_row(tolerance)  # of lots that a later revision leaves out
+        for row in rows_sudo.with_context(lot_reason=messages.figures_changed(self.env)):
+            values = wanted.pop(row.key, None) or {name: nothing[name] for name in (*NUMBERS, "is_within")}
+            changed = {name: value for name, value in _plain(values).items() if row._is_other(name, value)}
             if changed:
-                row.with_context(lot_reason=messages.figures_changed(self.env)).write(changed)
-        rows_sudo.create(fresh)
+                row.write(changed)
+        there = self.env["stock.lot"].browse(int(key) for key in wanted if key.isdigit()).exists()
+        lot_ids = {str(lot_id): lot_id for lot_id in there.ids}
+        common = {"recall_id": recall.id, "company_id": recall.company_id.id}
+        rows_sudo.create([{**_plain(row), **common, "lot_id": lot_ids.get(key)} for key, row in wanted.items()])
         return self.search([("recall_id", "=", recall.id)])
 
     def _is_other(self, name, value):
-        return _exact(self[name]) != _exact(value) if name in NUMBERS else (self[name] or "") != value
+        return _exact(self[name]) != _exact(value) if name in NUMBERS else (self[name] or "") != (value or "")
 
     @api.model
     def _read_lots(self, recall):
@@ -160,9 +149,15 @@ class LotRecallAccount(models.Model):
         self.recall_id._check_reconciles()
         return self._action_sign("approval")
 
+    def _check_still_as_signed(self):
+        approved = self.filtered("is_approved")  # no question for the others: a case has thousands
+        result = super(LotRecallAccount, approved)._check_still_as_signed() if approved else None
+        approved._look_at_signature()
+        return result
+
     def _look_at_signature(self):
         """Whether the explanation is signed, as it stands now."""
-        valid = {signature.res_id for signature in self._get_signatures_sudo(valid_only=True)}
+        valid = set(self and self._get_signatures_sudo(valid_only=True).mapped("res_id"))
         for row_sudo in self.sudo():  # sudo: rows are the program's
             row_sudo.is_approved = row_sudo.id in valid
 
@@ -178,13 +173,18 @@ class LotRecallAccount(models.Model):
     def _get_signature_authors(self):
         return self.explained_by_id
 
-    def _get_explanation(self):
-        """What closes the row: the explanation, who wrote it and who signed it; nothing without a row."""
-        signatures_sudo = self._get_signatures_sudo(valid_only=True)
+    def _get_explanations(self):
+        """What closes each row, by its key: the explanation, who wrote it and who signed it."""
+        signed_sudo = self._get_signatures_sudo(valid_only=True).grouped("res_id")
         return {
-            "explanation": self.explanation or "",
-            "explained_by": self.explained_by_id.name or "",
-            "signatures": [{"signer": one.signer, "sha256": one.content_hash} for one in signatures_sudo],
+            row.key: {
+                "explanation": row.explanation or "",
+                "explained_by": row.explained_by_id.name or "",
+                "signatures": [
+                    {"signer": one.signer, "sha256": one.content_hash} for one in signed_sudo.get(row.id, ())
+                ],
+            }
+            for row in self
         }
 
     def _check_may_sign(self, meaning, params):
@@ -219,3 +219,8 @@ class LotRecallAccount(models.Model):
         result = super()._void_signatures(reason)
         self._look_at_signature()
         return result
+
+
+def _plain(row):
+    """Quantities as columns hold them."""
+    return {name: float(value) if name in NUMBERS else value for name, value in row.items()}

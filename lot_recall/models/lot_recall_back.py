@@ -15,6 +15,7 @@ INSIDE = ("internal", "transit")
 
 class LotRecallBack(models.Model):
     _name = "lot.recall.back"
+    _inherit = ["lot.recall.worked"]
     _description = "Goods of a recall that came back"
     _order = "received_at desc, id desc"
     _rec_name = "lot"
@@ -64,22 +65,8 @@ class LotRecallBack(models.Model):
         for row in self:
             row.left_qty = float(_exact(row.qty) - _exact(row.settled_qty))
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._check_program()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_program()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        raise messages.back_by_transfers_only(self.env)
-
-    def _check_program(self):
-        if not self.env.su:
-            raise messages.back_by_transfers_only(self.env)
+    def _get_refusal(self):
+        return messages.back_by_transfers_only(self.env)
 
     # --- following the stock ---
 

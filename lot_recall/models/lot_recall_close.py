@@ -244,9 +244,9 @@ class LotRecall(models.Model):
 
     def _get_closing_content(self):
         """What is frozen at the end, as plain values. Extension point."""
-        accounts = self.env["lot.recall.account"]
-        lots = accounts._read_lots(self)
-        tolerance, rows = self._get_tolerance(), {row.key: row for row in self.account_ids}
+        lots = self.env["lot.recall.account"]._read_lots(self)
+        tolerance, explained = self._get_tolerance(), self.account_ids._get_explanations()
+        unexplained = {"explanation": "", "explained_by": "", "signatures": []}
         states = self.env["lot.recall.consignee"]._read_group(
             [("recall_id", "=", self.id), ("is_in_scope", "=", True)], ["state"], ["__count"]
         )
@@ -256,8 +256,7 @@ class LotRecall(models.Model):
             "launched_at": f"{self.date_launched.isoformat(timespec='seconds')}Z",
             "closed_by": self.env.user.name,
             "tolerance": format(tolerance, "f"),
-            # Of lots that nobody has looked at yet there is no row, as long as the end is only shown.
-            "lots": [_plain(lot.to_row(tolerance)) | rows.get(lot.key, accounts)._get_explanation() for lot in lots],
+            "lots": [_plain(lot.to_row(tolerance)) | explained.get(lot.key, unexplained) for lot in lots],
             "sums": [_plain(lot.to_row(tolerance)) for lot in kernel.sums(lots)],
             "consignees": dict(states),
             **{name: self[name] or "" for name in ("root_cause", "capa_reference", "termination_reference")},

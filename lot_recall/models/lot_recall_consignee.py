@@ -35,7 +35,7 @@ class LotRecallConsignee(models.Model):
 
     recall_id = fields.Many2one("lot.recall", required=True, index=True, ondelete="restrict", readonly=True)
     company_id = fields.Many2one("res.company", required=True, ondelete="restrict", readonly=True)
-    key = fields.Char(required=True, readonly=True, help="Number of the customer; “?” and the name of an unknown one.")
+    key = fields.Char(required=True, readonly=True, help="Number of the customer; “?” where the records name nobody.")
     partner_number = fields.Integer("Customer number in the database", readonly=True)
     partner_id = fields.Many2one("res.partner", "Customer", index="btree_not_null", ondelete="set null", readonly=True)
     name = fields.Char("Consignee", required=True, readonly=True, help="As it was when the revision was frozen.")
@@ -156,9 +156,8 @@ class LotRecallConsignee(models.Model):
         self.env.flush_all()
         for statement in (
             sql.follow_merged(recall.id),
-            sql.upsert_consignees(revision.id, self.env.uid),
-            sql.clear_quantities(recall.id),
-            sql.upsert_lots(revision.id),
+            sql.put_consignees(revision.id, self.env.uid),
+            sql.put_lots(recall.id, revision.id),
             sql.mark_scope(recall.id),
             sql.choose_contacts(revision.id),
         ):

@@ -61,9 +61,8 @@ class LotRecallConsignee(models.Model):
         return bool(self._find_line_of(product, lot).filtered(lambda line: line.shipped_qty > 0))
 
     def _find_line_of(self, product, lot):
-        if lot:
-            return self.lot_ids.filtered(lambda line: line.key == str(lot.id))
-        return self.lot_ids.filtered(lambda line: line.key.startswith("?") and line._get_product() == product)[:1]
+        key = _lot_key(product, lot)
+        return self.lot_ids.filtered(lambda line: line.key == key)
 
     def _get_line_of(self, product, lot, is_recalled):
         """The line of these goods; made, with nothing delivered, where a recalled lot never went to them."""
@@ -75,7 +74,7 @@ class LotRecallConsignee(models.Model):
                 "consignee_id": self.id,
                 "recall_id": self.recall_id.id,
                 "company_id": self.company_id.id,
-                "key": str(lot.id) if lot else f"?{product.display_name}",
+                "key": _lot_key(product, lot),
                 "lot_id": lot.id,
                 "lot": lot.name,
                 "product": product.display_name,
@@ -179,6 +178,10 @@ class LotRecallConsignee(models.Model):
         for move, lots in made.items():
             move.move_line_ids.unlink()  # of lots that Odoo chose
             self.env["stock.move.line"].create([_prepare_line_vals(move, lot, amount) for lot, amount in lots])
+
+
+def _lot_key(product, lot):
+    return str(lot.id) if lot else f"?{product.id}"
 
 
 def _prepare_line_vals(move, lot, amount):

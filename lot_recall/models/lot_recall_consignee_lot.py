@@ -9,13 +9,13 @@ from decimal import Decimal
 from odoo import api, fields, models
 
 from ..kernel.balance import Part
-from . import messages_notice as messages
 
 ANSWERS = ("had_qty", "used_qty", "sold_on_qty", "destroyed_qty", "corrected_qty", "returning_qty")
 
 
 class LotRecallConsigneeLot(models.Model):
     _name = "lot.recall.consignee.lot"
+    _inherit = ["lot.recall.worked"]
     _description = "Lot at a consignee of a recall"
     _order = "consignee_id, product, lot, id"
     _rec_name = "lot"
@@ -26,7 +26,9 @@ class LotRecallConsigneeLot(models.Model):
     )
     recall_id = fields.Many2one("lot.recall", required=True, index=True, ondelete="restrict", readonly=True)
     company_id = fields.Many2one("res.company", required=True, ondelete="restrict", readonly=True)
-    key = fields.Char(required=True, readonly=True, help="Number of the lot; “?” and the product for goods without.")
+    key = fields.Char(
+        required=True, readonly=True, help="Number of the lot; “?” and the product's number for goods without."
+    )
     lot_id = fields.Many2one("stock.lot", "Lot in stock", index="btree_not_null", ondelete="set null", readonly=True)
     lot = fields.Char(readonly=True)
     identifiers = fields.Char("GTIN or UDI", readonly=True, help="By what the consignee knows the lot.")
@@ -91,26 +93,12 @@ class LotRecallConsigneeLot(models.Model):
         parts = [(line.is_answered, line._to_part()) for line in self]
         return all(part.outstanding <= 0 and not part.unaccounted if told else part.net <= 0 for told, part in parts)
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._check_program()
-        return super().create(vals_list)
-
     def write(self, vals):
-        self._check_program()
         result = super().write(vals)
         if vals.get("is_answered"):
             for line in self:  # what they were asked about; a later revision may find more
                 line.answered_net_qty = line.net_qty
         return result
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        raise messages.consignees_are_kept(self.env)
-
-    def _check_program(self):
-        if not self.env.su:
-            raise messages.rows_by_answers_only(self.env)
 
 
 def _exact(value):

@@ -27,22 +27,21 @@ class LotRecallConsigneeLot(models.Model):
         consignee, revision = self.consignee_id, self.recall_id.revision_id
         domain = [("revision_id", "=", revision.id), ("qty", ">", 0), ("excluded", "!=", True)]
         if consignee.key.startswith("?"):
-            domain += [("commercial_partner_id", "in", (False, 0)), ("customer", "=", consignee.name)]
+            domain += [("commercial_partner_id", "in", (False, 0)), ("customer", "=", False)]
         else:  # a merged customer has the other's number by now
             numbers = {consignee.partner_number, consignee.partner_id.id, int(consignee.key)}
             domain += [("commercial_partner_id", "in", [number for number in numbers if number])]
         if self.key.startswith("?"):
-            domain += [("lot_id", "in", (False, 0)), ("product", "=", self.product)]
+            domain += [("lot_id", "in", (False, 0)), ("product_id", "=", self._get_product().id)]
         else:
             domain += [("lot_id", "=", int(self.key))]
         return self.env["lot.recall.delivery"].search(domain, order="date desc, id desc")
 
     def _get_product(self):
-        """The product of these goods; of goods without lot, of the lines that delivered them. Empty if it is gone."""
-        if self.lot_id or not self.key.startswith("?"):
+        """The product of these goods. Empty if it is gone."""
+        if not self.key.startswith("?"):
             return self.lot_id.product_id
-        numbers = [row.move_line_id for row in self._get_deliveries() if row.move_line_id]
-        return self.env["stock.move.line"].browse(numbers).exists().product_id[:1]
+        return self.env["product.product"].browse(int(self.key[1:] or 0)).exists()
 
     def _get_rooms(self):
         """``[(stock.move, Decimal)]``: deliveries of these goods, with what of each has not come back."""

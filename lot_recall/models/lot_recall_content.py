@@ -91,8 +91,8 @@ class LotRecall(models.Model):
         }
 
     def _names(self, answer):
-        """Names of companies, packages, owners and (GTIN, UDI) lots in the answer, ``{kind: {id: name}}``; absent if
-        not readable.
+        """Names of companies, packages, owners and (GTIN, UDI) lots in the answer, ``{kind: {id: name}}``, of delivery
+        lines without lot ``(product id, product)``; absent if not readable.
         """
         numbers = {"company": set(), "package": set(), "owner": set()}
         for table in ("nodes", "on_hand", "shipments"):
@@ -108,4 +108,8 @@ class LotRecall(models.Model):
             names[kind] = {str(record.id): record.display_name for record in records._filtered_access("read")}
         lots = self.env["stock.lot"].browse(node["lot_id"] for node in answer["nodes"] if node["kind"] == "lot")
         names["lot"] = {str(lot_id): text for lot_id, text in lots.exists()._public_names().items()}
+        numbers = sorted({row["move_line_id"] for row in answer["shipments"] if not row["lot_id"]} - {False})
+        # Sudo: as with lots, the answer's sums by customer name these products.
+        lines_sudo = self.env["stock.move.line"].sudo().browse(numbers).exists()
+        names["line"] = {str(line.id): (line.product_id.id, line.product_id.display_name) for line in lines_sudo}
         return names

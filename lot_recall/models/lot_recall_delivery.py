@@ -11,6 +11,7 @@ class LotRecallDelivery(models.Model):
     _content_table = "deliveries"
 
     move_line_id = fields.Integer("Line number in the database", readonly=True)
+    product_id = fields.Integer("Product number in the database", readonly=True)
     date = fields.Datetime(readonly=True)
     kind = fields.Selection(
         [

@@ -1,12 +1,16 @@
 """Reminding those who have not answered, and asking people to step in where mails do not help.
 
 Counted from the latest notice: after 3 days a reminder, after 7 another one and a call by whoever consignees call,
-after 14 the person in charge decides. A notice that came back is called after at once: there is nobody to remind.
+after 14 the person in charge decides. A notice that came back is called after at once: there is nobody to remind. So
+is one that did not go out; one that lies about, in the queue or with a person, after 3 days.
 """
+
+from datetime import timedelta
 
 from markupsafe import escape
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ..kernel import consignee as kernel
 from . import messages_notice as messages
@@ -58,7 +62,21 @@ class LotRecall(models.Model):
             if not scheduler._commit_progress(1):
                 return
 
+    def _get_untold(self, now):
+        """Notices that did not go out, or lie about since the first rung; nobody looks at a list of thousands."""
+        lies_about = Domain("state", "in", ("queued", "to_do"))
+        lies_about &= Domain("queued_at", "<=", now - timedelta(days=kernel.LADDER[0]))
+        domain = Domain("recall_id", "in", self.ids) & Domain("kind", "=", "notice")
+        domain &= Domain("state", "in", ("failed", "unclear")) | lies_about
+        domain &= Domain("consignee_id.is_in_scope", "=", True)
+        domain &= Domain("consignee_id.state", "not in", (kernel.ANSWERED, kernel.DONE))
+        notices = self.env["lot.recall.notice"].search(domain, order="id")
+        return notices.filtered(  # not those who were told since, in whatever way
+            lambda notice: (notice.consignee_id.notified_at or notice.queued_at) <= notice.queued_at
+        )
+
     def _follow_up(self, now):
+        self._follow_up_untold(now)
         unanswered = self._get_unanswered()
         bounced = unanswered.filtered(lambda consignee: consignee.state == kernel.BOUNCED)
         uncalled = bounced.filtered(lambda consignee: consignee.follow_up_level < CALL)
@@ -77,6 +95,15 @@ class LotRecall(models.Model):
             elif level >= DECIDE:
                 self._ask_to_decide(consignees)
             consignees._set_facts(follow_up_level=level)
+
+    def _follow_up_untold(self, now):
+        untold = self._get_untold(now)
+        due = {notice: max(CALL, kernel.due_level(notice.queued_at, now)) for notice in untold}
+        late = untold.filtered(lambda notice: due[notice] > notice.follow_up_level)
+        for level, notices in late.grouped(due.get).items():
+            ask = self._ask_to_call if level < DECIDE else self._ask_to_decide
+            ask(notices.consignee_id)
+            notices.sudo().follow_up_level = level  # sudo: rows are the program's
 
     def _ask_to_call(self, consignees):
         """One to-do for whom consignees call, whatever the number of consignees."""

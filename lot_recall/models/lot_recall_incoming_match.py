@@ -7,6 +7,7 @@ from . import messages_incoming as messages
 
 class LotRecallIncomingMatch(models.Model):
     _name = "lot.recall.incoming.match"
+    _inherit = ["lot.recall.worked"]
     _description = "Receipt of recalled goods"
     _order = "date desc, id desc"
     _rec_name = "lot"
@@ -38,22 +39,8 @@ class LotRecallIncomingMatch(models.Model):
         for match in self:
             match.display_name = messages.match_name(match)
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._check_program()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_program()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        raise messages.kept(self.env)
-
-    def _check_program(self):
-        if not self.env.su:
-            raise messages.program_only(self.env)
+    def _get_refusal(self):
+        return messages.program_only(self.env)
 
     def action_open_receipt(self):
         """Open the receipt, if it is still there and may be read."""

@@ -12,6 +12,9 @@ from odoo import api, fields, models
 from ..kernel.goods import affected_goods
 from . import messages_run
 
+# Deliveries to customers of other companies: those have a name ("Customer 1 of …"), but no number.
+FOREIGN = [("commercial_partner_id", "in", (False, 0)), ("customer", "!=", False)]
+
 
 class LotRecall(models.Model):
     _inherit = "lot.recall"
@@ -158,16 +161,21 @@ class LotRecall(models.Model):
         return new_holds, new_stops
 
     def _get_foreign_goods(self, lots):
-        """Affected lots that other companies have to hold, as the revision names them, that are not listed yet."""
-        if not lots:
-            return []
+        """What other companies have to hold, or have to call back from their customers, that is not listed yet.
+
+        Returns:
+            ``[(lot name, product name, company name)]`` as the revision names them.
+        """
         listed = {
             (stop.lot, stop.product, stop.place) for stop in self.stop_ids.filtered(lambda stop: stop.kind == "company")
         }
-        rows = self.env["lot.recall.lot"].search(
-            [("revision_id", "=", self.revision_id.id), ("lot_id", "in", lots.ids)], order="id"
+        frozen = [("revision_id", "=", self.revision_id.id)]
+        rows = self.env["lot.recall.lot"].search([*frozen, ("lot_id", "in", lots.ids)], order="id")
+        found = [(row.lot, row.product, row.company) for row in rows]
+        found += self.env["lot.recall.delivery"]._read_group(
+            [*frozen, *FOREIGN, ("qty", ">", 0), ("excluded", "=", False)], ["lot", "product", "company"]
         )
-        return [found for row in rows if (found := (row.lot, row.product, row.company)) not in listed]
+        return [goods for goods in dict.fromkeys(found) if goods not in listed]
 
     # --- cancelling ---
 

@@ -112,7 +112,7 @@ class LotRecallLetter(models.Model):
             if not self.env.user.has_group("lot_recall.group_recall_manager"):
                 raise messages.only_managers_approve(self.env)
             if letter.state == "approved":
-                continue
+                raise messages.approved_already(letter)
             if letter.written_by_id == self.env.user:
                 raise messages.approver_is_author(letter)
             faults = letter._get_faults()

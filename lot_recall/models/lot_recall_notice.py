@@ -31,6 +31,7 @@ STATES = [
 
 class LotRecallNotice(models.Model):
     _name = "lot.recall.notice"
+    _inherit = ["lot.recall.worked"]
     _description = "Notice of a recall"
     _order = "id desc"
     _rec_name = "consignee_id"
@@ -58,28 +59,12 @@ class LotRecallNotice(models.Model):
     problem = fields.Char(readonly=True)
     logged_by_id = fields.Many2one("res.users", "Recorded by", ondelete="restrict", readonly=True)
     note = fields.Text(readonly=True, help="Whom they spoke to, what was said.")
+    follow_up_level = fields.Integer("People asked", readonly=True, aggregator=None)
 
     _step_unique = models.Constraint(
         "UNIQUE (consignee_id, revision_id, kind, step)", "This notice is in the queue already."
     )
     _token_unique = models.UniqueIndex("(token_hash) WHERE token_hash IS NOT NULL")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._check_program()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._check_program()
-        return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        raise messages.consignees_are_kept(self.env)
-
-    def _check_program(self):
-        if not self.env.su:
-            raise messages.rows_by_answers_only(self.env)
 
     # --- the queue ---
 
@@ -192,7 +177,8 @@ class LotRecallNotice(models.Model):
                 raise messages.nothing_to_send(notice)
         # Sudo: rows are the program's; who may tell consignees may send again.
         notices_sudo = self.sudo()
-        notices_sudo.write({"state": "queued", "problem": False, "not_before": False, "attempts": 0})
+        again = {"state": "queued", "problem": False, "not_before": False, "attempts": 0, "follow_up_level": 0}
+        notices_sudo.write(again)
         self.consignee_id._ledger_tell("recall_notice_again")
         self._call_sender()
 

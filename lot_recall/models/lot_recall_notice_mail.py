@@ -112,7 +112,8 @@ class LotRecallNotice(models.Model):
         """Download the letter of a notice by post."""
         self.ensure_one()
         self._check_may_print()
-        return {"type": "ir.actions.act_url", "url": f"/lot_recall/notice/{self.id}/letter", "target": "download"}
+        params = {"url": f"/lot_recall/notice/{self.id}/letter"}
+        return {"type": "ir.actions.client", "tag": "lot_recall.post_letter", "params": params}
 
     def _check_may_print(self):
         self._check_may_tell()
@@ -127,6 +128,7 @@ class LotRecallNotice(models.Model):
         token = make_token()
         # Sudo: rows are the program's; who may tell consignees may print their letters.
         notice_sudo = self.sudo()
+        old_paper_sudo = notice_sudo.attachment_id
         notice_sudo.write(
             {
                 "letter_id": letter.id,
@@ -135,5 +137,6 @@ class LotRecallNotice(models.Model):
                 "token_hash": hash_token(token),
             }
         )
+        old_paper_sudo.unlink()
         notice_sudo.consignee_id.link_expires_at = now + timedelta(days=self.recall_id.link_days)
         return self.consignee_id._build_pdf(letter, f"{self.recall_id.get_base_url()}/recall/{token}", now)

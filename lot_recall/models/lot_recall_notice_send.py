@@ -12,6 +12,7 @@ import psycopg2
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..kernel import consignee as kernel
 from ..sql import notices as sql
@@ -39,10 +40,15 @@ class LotRecallNotice(models.Model):
         scheduler._commit_progress(remaining=len(waiting))
         for notice in waiting:
             notice = notice.with_prefetch()  # each commit empties the cache: read this one again, not a thousand
-            mail = notice._prepare_or_fail()
-            scheduler._commit_progress()
-            if mail:
-                notice._send(mail)
+            try:
+                mail = notice._prepare_or_fail()
+                scheduler._commit_progress()
+                if mail:
+                    notice._send(mail)
+            except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:  # somebody works on this very consignee or case
+                self.env.cr.rollback()
+                self.env.transaction.reset()
+                self._call_sender()
             if not scheduler._commit_progress(1):
                 return
 

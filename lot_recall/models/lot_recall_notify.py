@@ -9,6 +9,7 @@ from ..kernel import consignee as kernel
 from ..kernel.balance import Part, recovery
 from ..sql import recall_now
 from . import messages_letter, messages_notice
+from .lot_recall_launch import FOREIGN
 
 
 class LotRecall(models.Model):
@@ -95,7 +96,9 @@ class LotRecall(models.Model):
         own = Domain("recall_id", "=", self.id)
         consignees = self.env["lot.recall.consignee"]
         if not consignees.search_count(own, limit=1):
-            return obstacles + ([messages_notice.consignees_not_listed(self.env)] if self.customer_count else [])
+            delivered = Domain([("revision_id", "=", self.revision_id.id), ("qty", ">", 0), ("excluded", "=", False)])
+            is_missing = self.env["lot.recall.delivery"].search_count(delivered & ~Domain(FOREIGN), limit=1)
+            return obstacles + ([messages_notice.consignees_not_listed(self.env)] if is_missing else [])
         # Counted by the database: the case's form asks for it, too.
         unknown = own & Domain("is_in_scope", "=", True) & Domain(consignees._get_lost_domain())
         count = consignees.search_count(unknown)

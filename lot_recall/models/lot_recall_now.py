@@ -70,14 +70,15 @@ class LotRecall(models.Model):
                 unit(uom)["made_qty"] += sum(quantity or 0.0 for quantity in quantities)
             for row in revision.figures["units"]:
                 unit(row["uom"]).update({name: row[name] for name in ("shipped_qty", "net_qty")})
-            for uom_id, on_hand, held in self._read_stock_now():
-                into = unit(self.env["uom.uom"].browse(uom_id).name)
+            for uom, on_hand, held in self._read_stock_now():
+                into = unit(uom)
                 into["on_hand_qty"] += float(on_hand)
                 into["held_qty"] += float(held)
         return {"units": [{"uom": name, **values} for name, values in sorted(units.items())]}
 
     def _read_stock_now(self):
-        self.env["stock.quant"].flush_model()
+        for model in ("stock.quant", "lot.hold"):
+            self.env[model].flush_model()
         return self.env.execute_query(recall_now.stock_now(self.revision_id.id))
 
     def _compute_now(self):

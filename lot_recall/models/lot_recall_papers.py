@@ -2,11 +2,29 @@
 
 from odoo import fields, models
 
+from ..kernel.plan import HAZARD
 from ..report.columns import of_model
-from ..report.progress import Progress, read_part, read_rows
+from ..report.progress import Progress, read_facts, read_part, read_rows
+from .lot_recall_close import END
+from .lot_recall_plan import AUTHORITY
 
+PLAN = (
+    "awareness_at", "awareness_source", "jurisdiction_ids", *HAZARD, "hazard_class", "hazard_author_id",
+    "hazard_reviewer_id", "hazard_reviewed_at", "depth", "public_warning", "effectiveness_level",
+    "effectiveness_percent", "notice_method", "goods_plan", "decision", "decision_reason", "decided_by_id",
+    "decided_at", "contact_user_id", "official_user_id", "report_user_id", *AUTHORITY, *END,
+)  # fmt: skip
 # Part → (model, field that names the case, order, {field: width in characters}).
 PARTS = {
+    "revisions": (
+        "lot.recall.revision", "recall_id", "number",
+        {"number": 10, "as_of": 17, "user_id": 22, "lot_count": 9, "delivery_count": 10, "customer_count": 10}
+        | {"sha256": 66},
+    ),
+    "proposals": (
+        "lot.recall.proposal", "recall_id", "id",
+        {"found_at": 17, "text": 50, "state": 12, "decided_at": 17, "decided_by_id": 22, "reason": 30},
+    ),
     "clocks": (
         "lot.recall.clock", "recall_id", "due_at, id",
         {"name": 44, "started_at": 17, "due_at": 17, "standing": 14, "stopped_at": 17, "outcome": 14, "note": 24}
@@ -21,6 +39,11 @@ PARTS = {
         "lot.recall.stop", "recall_id", "id",
         {"kind": 22, "lot": 22, "product": 28, "qty": 12, "uom": 9, "place": 24, "document": 20, "partner_id": 26}
         | {"is_settled": 9, "settled_at": 17},
+    ),
+    "letters": (
+        "lot.recall.letter", "recall_id", "id",
+        {"lang": 22, "state": 12, "version": 9, "written_by_id": 22, "approved_by_id": 22, "approved_at": 17}
+        | {"sha256": 66},
     ),
     "consignees": (
         "lot.recall.consignee", "recall_id", "name, id",
@@ -48,10 +71,18 @@ PARTS = {
         {"received_at": 17, "consignee_id": 28, "sender": 24, "lot": 22, "product": 28, "qty": 12, "uom": 9}
         | {"left_qty": 12, "flag": 24},
     ),
+    "disposals": (
+        "lot.recall.disposal", "recall_id", "id",
+        {"outcome": 18, "state": 12, "note": 40, "done_at": 17, "done_by_id": 22},
+    ),
     "checks": (
         "lot.recall.check", "recall_id", "id",
         {"consignee_id": 28, "state": 12, "method": 12, "asked_at": 17, "person": 20, "is_received": 10}
         | {"is_understood": 12, "is_followed": 10, "result": 16, "note": 28},
+    ),
+    "reports": (
+        "lot.recall.report", "recall_id", "number",
+        {"number": 10, "from_at": 17, "until_at": 17, "state": 12, "signed_at": 17, "sha256": 66},
     ),
     "drill": (
         "lot.recall.drill", "recall_id", "id",
@@ -60,7 +91,7 @@ PARTS = {
     ),
 }  # fmt: skip
 # Lists that not every case has: they are left out when empty.
-IF_ANY = ("holds", "stops", "back", "checks", "drill")
+IF_ANY = ("proposals", "holds", "stops", "letters", "back", "disposals", "checks", "reports", "drill")
 # The reconciliation, lot by lot: worked out, not stored.
 ACCOUNT = {"lot": 20, "product": 24} | dict.fromkeys(
     (
@@ -87,20 +118,26 @@ class LotRecall(models.Model):
         if self.kind != "drill":
             columns = of_model(self.env, "lot.recall.account", ACCOUNT)
             parts.append(read_rows(self._get_account(), "account", titles["account"], columns))
-        return Progress(fields.Datetime.to_string(fields.Datetime.now()), self._get_progress_facts(), parts)
+        now = fields.Datetime.to_string(fields.Datetime.now())
+        return Progress(now, self._get_progress_facts(), read_facts(self, PLAN), parts)
 
     def _get_part_titles(self):
         """What each list is called. Extension point."""
         return {
+            "revisions": self.env._("Revisions"),
+            "proposals": self.env._("Proposals"),
             "clocks": self.env._("Clocks"),
             "holds": self.env._("Holds"),
             "stops": self.env._("On their way"),
+            "letters": self.env._("Letters"),
             "consignees": self.env._("Consignees"),
             "answers": self.env._("Answers by lot"),
             "notices": self.env._("Notices"),
             "replies": self.env._("Answers"),
             "back": self.env._("Came back"),
+            "disposals": self.env._("Dispositions"),
             "checks": self.env._("Effectiveness checks"),
+            "reports": self.env._("Status reports"),
             "account": self.env._("Reconciliation"),
             "drill": self.env._("Drill"),
         }

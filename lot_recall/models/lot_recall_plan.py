@@ -164,6 +164,8 @@ class LotRecall(models.Model):
         empty = [name for name in plan.HAZARD if not self[name]]
         if empty:
             raise messages_run.nothing_to_review(self, self._get_labels(empty))
+        if self.hazard_reviewer_id:
+            raise messages_run.reviewed_already(self)
         if self.hazard_author_id == self.env.user:
             raise messages_run.reviewer_is_author(self)
         return self._set_state(hazard_reviewer_id=self.env.uid, hazard_reviewed_at=fields.Datetime.now())

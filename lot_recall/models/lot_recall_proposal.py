@@ -91,7 +91,7 @@ class LotRecallProposal(models.Model):
         same_base = proposals_sudo.filtered(lambda proposal: proposal.based_on_id == recall.revision_id)
         if proposal_sudo.fingerprint == fingerprint:
             return
-        if same_base.filtered(lambda proposal: proposal.state == "rejected")[:1].fingerprint == fingerprint:
+        if fingerprint in same_base.filtered(lambda proposal: proposal.state == "rejected").mapped("fingerprint"):
             self._end_open(recall, "gone")  # what was found since is undone
             return
         now = fields.Datetime.now()

@@ -31,7 +31,7 @@ class LotRecallStop(models.Model):
             ("picked", "Picked already"),
             ("transit", "In transit"),
             ("outside", "At a subcontractor or outside the warehouses"),
-            ("company", "Held by another company"),
+            ("company", "Up to another company"),
         ],
         required=True,
         readonly=True,

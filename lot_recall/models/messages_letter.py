@@ -17,6 +17,16 @@ def approver_is_author(letter):
     )
 
 
+def approved_already(letter):
+    return UserError(
+        letter.env._(
+            "%(who)s approved the letter %(letter)s already.",
+            who=letter.approved_by_id.name,
+            letter=letter.display_name,
+        )
+    )
+
+
 def approved_is_kept(env):
     return UserError(env._("A letter that was approved is kept."))
 

@@ -57,6 +57,16 @@ def reviewer_is_author(recall):
     )
 
 
+def reviewed_already(recall):
+    return UserError(
+        recall.env._(
+            "%(who)s reviewed the hazard evaluation of %(case)s already.",
+            who=recall.hazard_reviewer_id.name,
+            case=recall.name,
+        )
+    )
+
+
 def nothing_to_review(recall, names):
     return UserError(
         recall.env._(

@@ -143,6 +143,8 @@ class Dossier:
         """What happened since the launch, on pages of its own: what stands before is frozen, this is not."""
         story = [PageBreak(), self._paragraph(self.env._("Since the launch"), "title")]
         story += self._facts([(self.env._("As of"), {"instant": self.progress.as_of}), *self.progress.facts], 2)
+        story += [CondPageBreak(HEADING), self._paragraph(self.env._("Plan"), "section")]
+        story += self._facts(self.progress.plan)
         for part in self.progress.parts:
             story += self._section(part.title, part.key, part.rows)
         return story

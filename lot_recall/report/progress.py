@@ -7,6 +7,8 @@ figures cannot differ. The instant at which it was read is part of it: unlike th
 from decimal import Decimal
 from typing import NamedTuple
 
+from odoo.tools.misc import format_date
+
 from .columns import Column
 
 
@@ -20,10 +22,11 @@ class Part(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """Facts and lists, as of an instant (ISO text)."""
+    """Facts, the plan and lists, as of an instant (ISO text)."""
 
     as_of: str
     facts: list[tuple[str, dict]]
+    plan: list[tuple[str, dict]]
     parts: list[Part]
 
 
@@ -36,6 +39,26 @@ def read_part(records, key, title, columns):
 def read_rows(rows, key, title, columns):
     """Rows that were worked out, with the values that papers write."""
     return Part(key, title, columns, [{column.key: _value(row[column.key]) for column in columns} for row in rows])
+
+
+def read_facts(record, names):
+    """What a record says of itself, as pairs of ``summary``; empty fields are left out."""
+    return [
+        (record._fields[name]._description_string(record.env), _fact(record, name)) for name in names if record[name]
+    ]
+
+
+def _fact(record, name):
+    field, value = record._fields[name], record[name]
+    if field.type == "datetime":
+        return {"instant": str(value)}
+    if field.type == "date":
+        return {"text": format_date(record.env, value)}
+    if field.type == "float":
+        return {"number": value}
+    if field.type == "selection":
+        return {"text": dict(field._description_selection(record.env))[value]}
+    return {"text": ", ".join(value.mapped("display_name")) if field.relational else value}
 
 
 def _plain(row):

@@ -83,6 +83,7 @@ class Workbook:
         """What happened since the launch: a sheet of figures, then one for each list."""
         sheet = self._new_sheet(self.env._("Since the launch"), (44, 24, 14))
         self._pairs(sheet, 0, [(self.env._("As of"), {"instant": self.progress.as_of}), *self.progress.facts])
+        self._pairs(self._new_sheet(self.env._("Plan"), (44, 100)), 0, self.progress.plan)
         for part in self.progress.parts:
             # The frozen part has sheets of the same names: stock, deliveries …
             self._table_sheet(self._free_name(part.title), part.key, part.rows)

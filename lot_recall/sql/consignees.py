@@ -5,9 +5,11 @@ Nothing is deleted: what a later revision no longer holds stands at zero, since 
 
 from odoo.tools import SQL
 
-# Whoever the records do not name still counts; customers of other companies come without number but with a name.
-_CONSIGNEE_KEY = SQL("coalesce(line.commercial_partner_id::text, '?' || coalesce(line.customer, ''))")
-_LOT_KEY = SQL("coalesce(line.lot_id::text, '?' || coalesce(line.product, ''))")
+# Whoever the records do not name still counts.
+CONSIGNEE_KEY = SQL("coalesce(line.commercial_partner_id::text, '?')")
+LOT_KEY = SQL("coalesce(line.lot_id::text, '?' || coalesce(line.product_id::text, ''))")
+# Customers of other companies have a name ("Customer 1 of …") and no number: their company's own case tells them.
+COUNTS = SQL("line.excluded IS NOT TRUE AND (line.commercial_partner_id IS NOT NULL OR line.customer IS NULL)")
 
 
 def follow_merged(recall_id):
@@ -26,77 +28,117 @@ def follow_merged(recall_id):
     )
 
 
-def upsert_consignees(revision_id, uid):
-    """Make or bring up to date the consignees of a revision; contacts stay as they are."""
+def put_consignees(revision_id, uid):
+    """Make or bring up to date the consignees of a revision; contacts stay as they are.
+
+    Rows that stay as they are are not touched, here and below: notices go out and answers come in meanwhile.
+    """
     return SQL(
         """
-        INSERT INTO lot_recall_consignee AS old
+        WITH wanted AS MATERIALIZED (
+            SELECT line.recall_id, line.company_id, %(key)s AS key, min(line.commercial_partner_id) AS number,
+                   coalesce(min(line.customer), '?') AS name, min(line.date) FILTER (WHERE line.qty > 0) AS since,
+                   max(line.date) FILTER (WHERE line.qty > 0) AS until
+              FROM lot_recall_delivery line
+             WHERE line.revision_id = %(revision)s AND %(counts)s
+             GROUP BY line.recall_id, line.company_id, %(key)s
+            HAVING bool_or(line.qty > 0)
+        ), changed AS (
+            UPDATE lot_recall_consignee old
+               SET delivered_from = least(old.delivered_from, wanted.since),
+                   delivered_until = greatest(old.delivered_until, wanted.until)
+              FROM wanted
+             WHERE old.recall_id = wanted.recall_id AND old.key = wanted.key
+               AND (least(old.delivered_from, wanted.since), greatest(old.delivered_until, wanted.until))
+                   IS DISTINCT FROM (old.delivered_from, old.delivered_until)
+        )
+        INSERT INTO lot_recall_consignee
                (recall_id, company_id, key, partner_number, partner_id, name, country_id, delivered_from,
                 delivered_until, state, channel, follow_up_level, is_in_scope,
                 create_uid, create_date, write_uid, write_date)
-        SELECT line.recall_id, line.company_id, %(key)s, min(line.commercial_partner_id), min(partner.id),
-               coalesce(min(line.customer), '?'), min(partner.country_id),
-               min(line.date) FILTER (WHERE line.qty > 0), max(line.date) FILTER (WHERE line.qty > 0),
-               'to_notify', 'none', 0, TRUE, %(uid)s, now() AT TIME ZONE 'UTC', %(uid)s, now() AT TIME ZONE 'UTC'
-          FROM lot_recall_delivery line
-          LEFT JOIN res_partner partner ON partner.id = line.commercial_partner_id
-         WHERE line.revision_id = %(revision)s AND line.excluded IS NOT TRUE
-         GROUP BY line.recall_id, line.company_id, %(key)s
-        HAVING bool_or(line.qty > 0)
-         ORDER BY 6, 3
-        ON CONFLICT (recall_id, key) DO UPDATE
-           SET delivered_from = least(old.delivered_from, excluded.delivered_from),
-               delivered_until = greatest(old.delivered_until, excluded.delivered_until)
+        SELECT wanted.recall_id, wanted.company_id, wanted.key, wanted.number, partner.id, wanted.name,
+               partner.country_id, wanted.since, wanted.until, 'to_notify', 'none', 0, TRUE,
+               %(uid)s, now() AT TIME ZONE 'UTC', %(uid)s, now() AT TIME ZONE 'UTC'
+          FROM wanted
+          LEFT JOIN res_partner partner ON partner.id = wanted.number
+         WHERE NOT EXISTS (SELECT FROM lot_recall_consignee old
+                            WHERE old.recall_id = wanted.recall_id AND old.key = wanted.key)
+         ORDER BY wanted.name, wanted.key
         """,
-        key=_CONSIGNEE_KEY,
+        key=CONSIGNEE_KEY,
+        counts=COUNTS,
         revision=revision_id,
         uid=uid,
     )
 
 
-def clear_quantities(recall_id):
-    """Before the quantities of another revision are put in."""
-    return SQL(
-        "UPDATE lot_recall_consignee_lot SET shipped_qty = 0, returned_qty = 0, net_qty = 0 WHERE recall_id = %s",
-        recall_id,
-    )
-
-
-def upsert_lots(revision_id):
-    """Put in what each consignee got of each lot by a revision; what they answered stays.
+def _got(revision_id):
+    """Rows of what each consignee got of each lot by a revision.
 
     What came back since the launch is told of as received, and does not make less of what went out.
     """
     return SQL(
         """
-        INSERT INTO lot_recall_consignee_lot AS old
-               (consignee_id, recall_id, company_id, key, lot_id, lot, identifiers, product, uom, shipped_qty,
-                returned_qty, net_qty, had_qty, used_qty, sold_on_qty, destroyed_qty, corrected_qty, returning_qty,
-                received_qty, is_answered)
-        SELECT consignee.id, consignee.recall_id, consignee.company_id, %(lot_key)s, min(lot.id), min(line.lot),
-               min(scope.identifiers), min(line.product), min(line.uom),
-               coalesce(sum(line.qty) FILTER (WHERE line.qty > 0), 0),
-               coalesce(-sum(line.qty) FILTER (WHERE line.qty < 0), 0),
-               sum(line.qty), 0, 0, 0, 0, 0, 0, 0, FALSE
+        SELECT consignee.id AS consignee_id, consignee.recall_id, consignee.company_id, %(lot_key)s AS key,
+               min(lot.id) AS lot_id, min(line.lot) AS lot, min(scope.identifiers) AS identifiers,
+               min(line.product) AS product, min(line.uom) AS uom,
+               coalesce(sum(line.qty) FILTER (WHERE line.qty > 0), 0) AS shipped_qty,
+               coalesce(-sum(line.qty) FILTER (WHERE line.qty < 0), 0) AS returned_qty, sum(line.qty) AS net_qty
           FROM lot_recall_delivery line
           JOIN lot_recall_consignee consignee
             ON consignee.recall_id = line.recall_id AND consignee.key = %(key)s
           LEFT JOIN stock_lot lot ON lot.id = line.lot_id
-          LEFT JOIN lot_recall_lot scope ON scope.revision_id = line.revision_id AND scope.lot_id = line.lot_id
-         WHERE line.revision_id = %(revision)s AND line.excluded IS NOT TRUE
+          LEFT JOIN lot_recall_lot scope
+            ON scope.revision_id = line.revision_id AND scope.lot_id = line.lot_id
+         WHERE line.revision_id = %(revision)s AND %(counts)s
            AND NOT (line.qty < 0 AND EXISTS (SELECT FROM lot_recall_back back
                                               WHERE back.recall_id = line.recall_id
                                                 AND back.move_line_id = line.move_line_id
                                                 AND back.consignee_lot_id IS NOT NULL))
          GROUP BY consignee.id, consignee.recall_id, consignee.company_id, %(lot_key)s
-         ORDER BY consignee.id, min(line.product), min(line.lot)
-        ON CONFLICT (consignee_id, key) DO UPDATE
-           SET identifiers = excluded.identifiers, shipped_qty = excluded.shipped_qty,
-               returned_qty = excluded.returned_qty, net_qty = excluded.net_qty
         """,
-        key=_CONSIGNEE_KEY,
-        lot_key=_LOT_KEY,
+        key=CONSIGNEE_KEY,
+        lot_key=LOT_KEY,
+        counts=COUNTS,
         revision=revision_id,
+    )
+
+
+def put_lots(recall_id, revision_id):
+    """Put in what each consignee got of each lot by a revision; what they answered stays."""
+    return SQL(
+        """
+        WITH wanted AS MATERIALIZED (%(got)s
+        ), there AS MATERIALIZED (
+            SELECT old.id, wanted.*
+              FROM wanted
+              JOIN lot_recall_consignee_lot old ON old.consignee_id = wanted.consignee_id AND old.key = wanted.key
+        ), changed AS (
+            UPDATE lot_recall_consignee_lot old
+               SET lot = there.lot, identifiers = there.identifiers, product = there.product, uom = there.uom,
+                   shipped_qty = there.shipped_qty, returned_qty = there.returned_qty, net_qty = there.net_qty
+              FROM there
+             WHERE old.id = there.id
+               AND (old.lot, old.identifiers, old.product, old.uom, old.shipped_qty, old.returned_qty, old.net_qty)
+                   IS DISTINCT FROM (there.lot, there.identifiers, there.product, there.uom, there.shipped_qty,
+                                     there.returned_qty, there.net_qty)
+        ), gone AS (
+            UPDATE lot_recall_consignee_lot SET shipped_qty = 0, returned_qty = 0, net_qty = 0
+             WHERE recall_id = %(recall)s AND (shipped_qty <> 0 OR returned_qty <> 0 OR net_qty <> 0)
+               AND id NOT IN (SELECT there.id FROM there)
+        )
+        INSERT INTO lot_recall_consignee_lot
+               (consignee_id, recall_id, company_id, key, lot_id, lot, identifiers, product, uom, shipped_qty,
+                returned_qty, net_qty, had_qty, used_qty, sold_on_qty, destroyed_qty, corrected_qty, returning_qty,
+                received_qty, is_answered)
+        SELECT wanted.*, 0, 0, 0, 0, 0, 0, 0, FALSE
+          FROM wanted
+         WHERE NOT EXISTS (SELECT FROM lot_recall_consignee_lot old
+                            WHERE old.consignee_id = wanted.consignee_id AND old.key = wanted.key)
+         ORDER BY consignee_id, product, lot
+        """,
+        got=_got(revision_id),
+        recall=recall_id,
     )
 
 

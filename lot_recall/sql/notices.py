@@ -2,6 +2,8 @@
 
 from odoo.tools import SQL
 
+from .consignees import CONSIGNEE_KEY, COUNTS, LOT_KEY
+
 
 def queue(consignee_ids, revision_id, kind, step, state, uid):
     """Queue a notice for each consignee who can be told, unless that very one was queued before; returns (id,).
@@ -64,13 +66,12 @@ def with_more(old_revision_id, new_revision_id):
         """
         WITH got AS (
             SELECT line.revision_id,
-                   coalesce(merged.key, line.commercial_partner_id::text, '?' || coalesce(line.customer, '')) AS who,
-                   coalesce(line.lot_id::text, '?' || coalesce(line.product, '')) AS what,
+                   coalesce(merged.key, %(key)s) AS who, %(lot_key)s AS what,
                    sum(line.qty) AS qty
               FROM lot_recall_delivery line
               LEFT JOIN lot_recall_consignee merged
                 ON merged.recall_id = line.recall_id AND merged.partner_number = line.commercial_partner_id
-             WHERE line.revision_id IN (%(old)s, %(new)s) AND line.excluded IS NOT TRUE AND line.qty > 0
+             WHERE line.revision_id IN (%(old)s, %(new)s) AND %(counts)s AND line.qty > 0
              GROUP BY 1, 2, 3
         )
         SELECT DISTINCT consignee.id
@@ -81,6 +82,9 @@ def with_more(old_revision_id, new_revision_id):
          WHERE fresh.revision_id = %(new)s AND fresh.qty > coalesce(old.qty, 0)
          ORDER BY consignee.id
         """,
+        key=CONSIGNEE_KEY,
+        lot_key=LOT_KEY,
+        counts=COUNTS,
         old=old_revision_id,
         new=new_revision_id,
     )

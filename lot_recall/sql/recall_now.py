@@ -2,24 +2,42 @@
 
 from odoo.tools import SQL
 
+from odoo.addons.lot_traceability.sql import holds
 
-def stock_now(revision_id):
-    """Rows (unit id, quantity on hand, quantity of it that cannot leave) of the affected lots of a revision."""
+AFFECTED = SQL("item.is_affected AND item.excluded IS NOT TRUE")
+
+
+def stock(revision_id):
+    """A table (lot_id, on_hand, held) of what lies in our places of the affected lots of a revision."""
+    lots = SQL("SELECT item.lot_id FROM lot_recall_lot item WHERE item.revision_id = %s AND %s", revision_id, AFFECTED)
     return SQL(
         """
-        SELECT template.uom_id, sum(quant.quantity),
-               sum(CASE WHEN own.is_closed OR whole.is_closed THEN quant.quantity ELSE 0 END)
-          FROM lot_recall_lot item
-          JOIN stock_quant quant ON quant.lot_id = item.lot_id
+        SELECT quant.lot_id, sum(quant.quantity) AS on_hand,
+               coalesce(sum(quant.quantity) FILTER (WHERE blocked.id IS NOT NULL), 0) AS held
+          FROM stock_quant quant
           JOIN stock_location place ON place.id = quant.location_id AND place.usage IN ('internal', 'transit')
-          JOIN product_product product ON product.id = quant.product_id
-          JOIN product_template template ON template.id = product.product_tmpl_id
-          LEFT JOIN lot_guard own ON own.lot_id = quant.lot_id
-          LEFT JOIN lot_guard whole ON whole.product_id = quant.product_id AND whole.lot_id IS NULL
-         WHERE item.revision_id = %s AND item.is_affected AND item.excluded IS NOT TRUE
-         GROUP BY template.uom_id
+          LEFT JOIN (%(blocked)s) blocked ON blocked.id = quant.id
+         WHERE quant.lot_id IN (%(lots)s)
+         GROUP BY quant.lot_id
         """,
+        blocked=holds.blocked_ids(holds.quants(SQL("quant.lot_id IN (%s)", lots))),
+        lots=lots,
+    )
+
+
+def stock_now(revision_id):
+    """Rows (unit as frozen, quantity on hand, quantity of it that cannot leave) of the affected lots of a revision."""
+    return SQL(
+        """
+        SELECT item.uom, sum(stock.on_hand), sum(stock.held)
+          FROM lot_recall_lot item
+          JOIN (%s) stock ON stock.lot_id = item.lot_id
+         WHERE item.revision_id = %s AND %s
+         GROUP BY item.uom
+        """,
+        stock(revision_id),
         revision_id,
+        AFFECTED,
     )
 
 

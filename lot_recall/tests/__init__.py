@@ -34,5 +34,6 @@ from . import (
     test_report,
     test_scope,
     test_signed_case,
+    test_statements,
     test_trace_access_recall,
 )

@@ -57,12 +57,20 @@ class TestBackOther(BackCase):
         glue = self.make_product("Recall glue", tracking="none")
         self.produce(glue, {self.n2: 5}, 5)
         self.deliver(glue, 5, self.clinic)
+        oil = self.make_product("Recall oil", tracking="none")
+        self.produce(oil, {self.n2: 2}, 2)
+        self.deliver(oil, 2, self.clinic)
         self.recall = self.launched(self.n2)
-        line = self.consignee("Clinic").lot_ids.filtered(lambda line: not line.lot)
-        self.assertEqual(line.net_qty, 5)
+        rest = self.consignee("Clinic").lot_ids.filtered(lambda line: not line.lot)
+        self.assertEqual([(line.product, line.net_qty) for line in rest], [("Recall glue", 5), ("Recall oil", 2)])
+        glue.name, oil.name = "Recall oil", "Recall paste"
+        self.recall.with_user(self.manager).action_new_revision()
+        self.assertEqual([(line.product, line.net_qty) for line in rest], [("Recall oil", 5), ("Recall paste", 2)])
+        self.assertEqual(len(self.recall.notice_ids), len(self.recall.consignee_ids), "renaming is no reason to tell")
+        line = rest[0]
         back = self.make(self.consignee("Clinic"))
         self.got(back)
-        self.assertEqual((line.received_qty, self.recall.back_ids.mapped("flag")), (5, ["expected"]))
+        self.assertEqual((line.received_qty, self.recall.back_ids.mapped("flag")), (5, ["expected"] * 2))
         row = self.row(self.recall._get_account(), key=line.key)
         self.assertEqual((row["received_qty"], row["residual_qty"]), (5, 0))
 

@@ -82,6 +82,22 @@ class TestFollowUp(NoticeCase):
             asked.append((len(self.box.mails), len(recall.activity_ids)))
         self.assertEqual(asked, [(4, 0), (6, 1), (6, 1), (6, 2), (6, 2), (6, 2)])
 
+    def test_people_are_asked_about_notices_that_did_not_go_out(self):
+        recall = self.launched()
+        first, second = recall.notice_ids.sorted("id")
+        first.sudo().write({"state": "failed"})
+        second.sudo().write({"state": "to_do", "channel": "phone"})
+        now, asked = fields.Datetime.now(), []
+        for days in (0, 0, 2, 3.1, 4, 14.1, 15):
+            recall._follow_up(now + timedelta(days=days))
+            asked.append(len(recall.activity_ids))
+        self.assertEqual(asked, [1, 1, 1, 2, 2, 3, 3])
+        self.assertIn(first.consignee_id.name, str(recall.activity_ids.sorted("id")[0].note))
+        second.action_log("By phone")
+        first.action_send_again()
+        self.send()
+        self.assertFalse(recall._get_untold(now + timedelta(days=30)))
+
     def test_who_answers_while_the_reminder_waits_gets_none(self):
         recall = self.launched()
         self.send()

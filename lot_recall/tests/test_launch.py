@@ -164,7 +164,10 @@ class TestLaunchAcrossCompanies(TwoCompanyCase):
         held = set(recall.hold_ids.lot_id.ids)
         affected = recall.revision_id.lot_ids.filtered(lambda row: row.is_affected)
         rest = {row.lot for row in affected if row.lot_id not in held}
-        self.assertEqual(set(foreign.mapped("lot")), rest)
+        self.assertEqual(set(foreign.mapped("lot")), {*rest, "SET-1"}, "whose customers Recall Nordic has to call")
+        self.assertEqual(foreign.filtered(lambda stop: stop.lot == "SET-1").place, "Recall Nordic")
+        recall.action_new_revision()
+        self.assertEqual(recall.stop_ids.filtered(lambda stop: stop.kind == "company"), foreign, "listed once")
 
     def test_a_hold_of_a_shared_lot_is_lifted_by_managers_of_the_company_that_recalls(self):
         hold = self.launched(self.n1).hold_ids.filtered(lambda hold: hold.lot_id == self.n1)

@@ -12,6 +12,7 @@ from odoo.tools import mute_logger
 from odoo.addons.lot_traceability.tests.common import World
 
 from ..sql import watch
+from .letters import parts
 
 
 @tagged("post_install", "-at_install")
@@ -58,20 +59,40 @@ class TestLaunchAtOnce(TransactionCase):
                 recall._check_scope_now()
             return recall.open_proposal_id.text or ""
 
-    def test_two_who_launch_launch_once(self):
+    def decide_at_once(self, decide, sentence):
+        """Two decide in the same instant: the later one is tried again, and told that it was decided."""
         with self.registry.cursor() as cr:
             cr.execute("SELECT 1 FROM lot_recall LIMIT 1")  # the snapshot is taken
-            self.launch()
+            with self.registry.cursor() as other:
+                decide(self.recall_in(other))
             with mute_logger("odoo.sql_db"), self.assertRaises(psycopg2.errors.SerializationFailure):
-                self.recall_in(cr).action_launch()
+                decide(self.recall_in(cr))
                 cr.flush()
             cr.rollback()
-            with self.assertRaisesRegex(UserError, "was launched"):
-                self.recall_in(cr).action_launch()
+            with self.assertRaisesRegex(UserError, sentence):
+                decide(self.recall_in(cr))
+            cr.rollback()
+
+    def test_of_two_who_decide_one_does(self):
+        self.decide_at_once(lambda recall: recall.action_launch(), "was launched")
+        with self.registry.cursor() as cr:
+            self.deliver(cr)
+        self.look()
+        with self.registry.cursor() as cr:
+            proposal = self.recall_in(cr).open_proposal_id.id
+            letter = {"recall_id": self.recall_id, "lang": "en_US", **parts()}
+            self.env_on(cr)["lot.recall.letter"].create(letter)
+        admin = self.env.ref("base.user_admin").id
+        self.decide_at_once(
+            lambda recall: recall.env["lot.recall.proposal"].browse(proposal).action_accept(), "is decided"
+        )
+        self.decide_at_once(lambda recall: recall.letter_ids.with_user(admin).action_approve(), "approved .* already")
+        with self.registry.cursor() as cr:
+            recall = self.recall_in(cr)
             entries = self.env_on(cr)["lot.audit.entry"].search_count(
                 [("code", "=", "recall_launched"), ("res_id", "=", self.recall_id)]
             )
-        self.assertEqual(entries, 1)
+            self.assertEqual((entries, len(recall.revision_ids), recall.letter_ids.version), (1, 2, 2))
 
     def test_a_posting_before_the_launch_is_found_by_the_comparison_after_it(self):
         with self.registry.cursor() as cr:

@@ -169,6 +169,12 @@ class TestProposal(LivingCase):
             self.env.flush_all()
             self.assertEqual(bool(self.looked_at(recall)), is_open)
         self.assertEqual(recall.proposal_ids.mapped("state"), ["gone", "rejected"])
+        line.with_context(lot_reason="Counted again").write({"quantity": 9})
+        self.env.flush_all()
+        self.looked_at(recall).with_user(self.manager)._reject("A mistake of counting")
+        line.with_context(lot_reason="Counted again").write({"quantity": 10})
+        self.env.flush_all()
+        self.assertFalse(self.looked_at(recall), "what was rejected before the latest rejection counts as well")
 
     def test_calling_off_ends_proposals_and_watching(self):
         recall = self.exercise()

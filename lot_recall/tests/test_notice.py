@@ -2,6 +2,8 @@
 
 import smtplib
 
+import psycopg2.errors
+
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -211,6 +213,23 @@ class TestNotice(NoticeCase):
         self.send()
         self.assertEqual((notice.state, self.box.mails[-1]["to"]), ("sent", "better@example.com"))
         self.assertEqual(consignee.state, "notified")
+
+    def test_who_is_worked_on_in_that_instant_waits_and_nobody_else(self):
+        first, second = self.queued()
+        prepare = type(first)._prepare_or_fail
+
+        def prepare_others(notice):
+            if notice == first:
+                raise psycopg2.errors.SerializationFailure
+            return prepare(notice)
+
+        self.patch(type(first), "_prepare_or_fail", prepare_others)
+        self.patch(self.env.cr, "rollback", self.env.flush_all)
+        self.send()
+        self.assertEqual((first.state, second.state), ("queued", "sent"))
+        self.patch(type(first), "_prepare_or_fail", prepare)
+        self.send()
+        self.assertEqual(first.state, "sent")
 
     def test_a_drill_or_a_copy_mails_nobody(self):
         notices = self.queued(kind="drill")

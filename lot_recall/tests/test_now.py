@@ -38,6 +38,25 @@ class TestNow(RecallCase):
         (unit,) = recall._get_figures_now()["units"]
         self.assertEqual(unit["held_qty"], 40.0)
 
+    def test_a_hold_of_a_place_holds_what_lies_there(self):
+        recall = self.confirmed()
+        shelf = self.env["stock.location"].create({"name": "Shelf", "location_id": self.delivery.location_id.id})
+        self.env["stock.quant"]._update_available_quantity(self.needle, shelf, 3, lot_id=self.n1)
+        self.env["lot.hold"].create({"lot_id": self.n1.id, "location_id": shelf.id, "reason": "Wet"})
+        (unit,) = recall._get_figures_now()["units"]
+        self.assertEqual((unit["on_hand_qty"], unit["held_qty"]), (77.0, 3.0))
+        rows = {row["lot"]: row["held_qty"] for row in recall._get_account()}
+        self.assertEqual((rows["N1"], rows["SET-1"]), (3, 0))
+
+    def test_a_unit_is_one_in_whatever_language_it_is_read(self):
+        recall = self.confirmed()
+        self.env["res.lang"]._activate_lang("de_DE")
+        self.kit.uom_id.with_context(lang="de_DE").name = "Stk"
+        recall = recall.with_context(lang="de_DE")
+        self.assertEqual([row["uom"] for row in recall._get_figures_now()["units"]], ["Units"])
+        recall.action_new_revision()
+        self.assertEqual([row["uom"] for row in recall._get_figures_now()["units"]], ["Stk"])
+
     def test_nothing_yet(self):
         draft = self.env["lot.recall"].create({"title": "Leak"})
         self.assertEqual((draft._get_figures_now(), draft.on_hand_now_text), ({"units": []}, "0"))

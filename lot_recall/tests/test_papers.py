@@ -72,6 +72,8 @@ class TestProgress(PaperCase):
         recall = self.answered()
         book, text = self.papers(recall)
         for name, records in (
+            ("Revisions", recall.revision_ids),
+            ("Letters", recall.letter_ids),
             ("Clocks", recall.clock_ids),
             ("Holds", recall.hold_ids),
             ("On their way", recall.stop_ids),
@@ -84,6 +86,10 @@ class TestProgress(PaperCase):
             self.assertTrue(records, name)
             self.assertEqual(len(self.rows(book[name])), len(records), name)
             self.assertIn(f"{name} (rows: {len(records)})", text)
+        plan = dict(book["Plan"].iter_rows(max_col=2, values_only=True))
+        self.assertEqual((plan["Decision"], plan["Reviewed by"]), ("Carry out", self.quality.name))
+        self.assertIn(plan["How serious is the harm?"], "Judged")
+        self.assertIn("How serious is the harm?", text)
         row = self.row(self.rows(book["Answers by lot"]), Consignee="Clinic")
         self.assertEqual((row["On hand"], row["Used"], row["Destroyed"], row["Coming back"]), (4, 2, 1, 3))
         self.assertEqual(self.row(self.rows(book["Answers"]), Consignee="Clinic")["Answered by"], "Ann <b>")

@@ -66,3 +66,11 @@ class TestReplyAtOnce(TransactionCase):
                 self.answer(other, self.first, "a", "3")
             self.answer(cr, self.second, "a", "4")
         self.assertEqual((self.found(self.first), self.found(self.second)), ((1, 3), (1, 4)))
+
+    def test_a_revision_is_frozen_while_they_answer(self):
+        with self.registry.cursor() as cr:
+            cr.execute("SELECT 1 FROM lot_recall LIMIT 1")
+            with self.registry.cursor() as other:
+                self.answer(other, self.first, "a", "3")
+            self.env_on(cr)["lot.recall"].browse(self.recall_id).action_new_revision()
+        self.assertEqual(self.found(self.first), (1, 3))

@@ -5,14 +5,16 @@ import re
 import time
 from datetime import timedelta
 
-from odoo import fields
+from odoo import fields, http
 from odoo.tests import HttpCase, tagged
+from odoo.tools import mute_logger
 
 from ..controllers import reply_form
 from ..controllers.reply_form import make_key, read_key
 from ..models import lot_recall_knock
 from ..models.lot_recall_notice_mail import hash_token
 from .common import RecallCase
+from .letters import make_letter
 
 TOKEN, OTHER = "clinic-token-" + "a" * 30, "ward-token-" + "b" * 30
 
@@ -45,6 +47,23 @@ class TestReplyPage(HttpCase, RecallCase):
         return {"outcome": "quantities", "signer": "Ann"} | {
             f"{name}-{(line or self.line).id}": text for name, text in values.items()
         }
+
+    def test_a_letter_by_post_gets_its_link_by_post_alone(self):
+        make_letter(self.env, self.recall)
+        notice = self.row.notice_ids
+        address = f"/lot_recall/notice/{notice.id}/letter"
+        self.authenticate(self.quality.login, self.quality.login)
+        with mute_logger("odoo.http"):  # a form without its token is told in the log
+            for answer in (self.url_open(address), self.url_open(address, data={"x": "from elsewhere"})):
+                self.assertIn(answer.status_code, (400, 405))
+        self.assertEqual(notice.sudo().token_hash, hash_token(TOKEN))
+        for _time in range(2):
+            answer = self.url_open(address, data={"csrf_token": http.Request.csrf_token(self)})
+            self.assertTrue(answer.content.startswith(b"%PDF-"))
+        self.env.invalidate_all()
+        self.assertNotEqual(notice.sudo().token_hash, hash_token(TOKEN))
+        papers = self.env["ir.attachment"].search([("res_model", "=", notice._name), ("res_id", "=", notice.id)])
+        self.assertEqual(papers, notice.attachment_id)
 
     def test_looking_changes_nothing(self):
         page = self.get()
