@@ -67,6 +67,8 @@ class LotCheck(models.Model):
         index=True,
     )
     skip_reason = fields.Char("Does not apply because", readonly=True)
+    # Nobody's decision: the document has another lot now. Asked again when lot and document meet again.
+    is_dropped = fields.Boolean(readonly=True)
     hold_id = fields.Many2one("lot.hold", readonly=True, ondelete="restrict", help="Opened when the check failed.")
     result_ids = fields.One2many("lot.check.result", "check_id", "Results", readonly=True)
     limits = fields.Char(compute="_compute_limits")
@@ -100,7 +102,7 @@ class LotCheck(models.Model):
 
     @api.model
     def _plan(self, stage, lots_by_document):
-        """Make the checks that plans ask for, those that are there already left out.
+        """Make the checks that plans ask for; those that are there already stay, dropped ones ask again.
 
         Args:
             stage: one of ``STAGES``.
@@ -117,6 +119,8 @@ class LotCheck(models.Model):
             for vals in self._prepare_rows(plans_sudo, document.sudo(), lots)  # sudo: reads the operation's type only
         ]
         known = self._get_known({row["lot_id"] for row in rows})
+        dropped = [known[key]["id"] for key in map(self._key, rows) if key in known and known[key]["is_dropped"]]
+        self.browse(dropped)._write_own({"state": acceptance.TODO, "skip_reason": False, "is_dropped": False})
         return self.sudo().create([row for row in rows if self._key(row) not in known])  # sudo: plans hold for all
 
     @api.model
@@ -128,7 +132,7 @@ class LotCheck(models.Model):
             for plan in plans_sudo:
                 if plan._reaches(product_sudo, document.company_id, document.picking_type_id):
                     workorder = plan._find_workorder(document) if field == "production_id" else False
-                    if plan.operation_ids and not workorder:
+                    if plan._get_operations() and not workorder:
                         continue
                     common_of_plan = {
                         **common,
@@ -156,10 +160,10 @@ class LotCheck(models.Model):
         # Sudo: what is planned is planned, whoever may see it.
         rows = self.sudo().search_read(
             [("lot_id", "in", list(lot_ids)), ("item_id", "!=", False)],
-            ["lot_id", "item_id", "picking_id", "production_id"],
+            ["lot_id", "item_id", "picking_id", "production_id", "is_dropped"],
             load=None,
         )
-        return {self._key(row) for row in rows}
+        return {self._key(row): row for row in rows}
 
     # --- how it stands ---
 
@@ -181,7 +185,7 @@ class LotCheck(models.Model):
             self._write_own({"hold_id": self._open_hold().id})
         # What was conceded was conceded of the failures that were there.
         if state != self.state or (is_bad and self.skip_reason):
-            self._write_own({"state": state, "skip_reason": False})
+            self._write_own({"state": state, "skip_reason": False, "is_dropped": False})
 
     def _open_hold(self):
         failed = self._get_valid_results().filtered(lambda result: result.outcome == acceptance.FAILED)[-1:]
@@ -235,7 +239,8 @@ class LotCheck(models.Model):
         for check in failed.filtered(lambda check: check.hold_id.state == "open"):
             raise UserError(messages.concede_by_lifting(self.env, check.name, check.hold_id.name))
         failed._write_own({"skip_reason": reason})
-        (self - failed)._write_own({"state": acceptance.NOT_APPLICABLE, "skip_reason": reason})
+        vals = {"state": acceptance.NOT_APPLICABLE, "skip_reason": reason, "is_dropped": False}
+        (self - failed)._write_own(vals)
         self.env["lot.audit.entry"]._ledger_write(
             "check_skipped", [{"record": check, "about": [check.lot_id], "reason": reason} for check in self]
         )
@@ -243,7 +248,8 @@ class LotCheck(models.Model):
     def _drop(self, reason):
         """Of a lot that is not made after all; nobody has to decide on that."""
         if self:
-            self._write_own({"state": acceptance.NOT_APPLICABLE, "skip_reason": reason})
+            vals = {"state": acceptance.NOT_APPLICABLE, "skip_reason": reason, "is_dropped": True}
+            self._write_own(vals)
             self.env["lot.audit.entry"]._ledger_write(
                 "check_skipped", [{"record": check, "about": [check.lot_id], "reason": reason} for check in self]
             )

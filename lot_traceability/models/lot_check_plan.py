@@ -9,7 +9,7 @@ from ..kernel import acceptance
 STAGES = [("receipt", "On receipt"), ("in_process", "While it is made"), ("final", "When it is made")]
 RECORDED = (
     "name", "stage", "product_tmpl_ids", "category_ids", "picking_type_ids", "operation_ids", "sample_rule",
-    "sample_count", "sample_percent", "user_id", "active",
+    "sample_count", "sample_percent", "user_id", "company_id", "active",
 )  # fmt: skip
 
 
@@ -109,5 +109,15 @@ class LotCheckPlan(models.Model):
 
     def _find_workorder(self, document):
         """The work order of a manufacturing order at which this plan checks; empty when it has none of these steps."""
-        orders = document.workorder_ids if self.operation_ids else self.env["mrp.workorder"]
-        return orders.filtered(lambda work: work.operation_id in self.operation_ids).sorted("id")[:1]
+        steps = {self._get_step(operation) for operation in self._get_operations()}
+        orders = document.workorder_ids if steps else self.env["mrp.workorder"]
+        return orders.filtered(lambda work: self._get_step(work.operation_id) in steps).sorted("id")[:1]
+
+    def _get_operations(self):
+        """Those of replaced bills of materials, too: the plan is still for their steps only."""
+        return self.with_context(active_test=False).operation_ids
+
+    @staticmethod
+    def _get_step(operation):
+        """What a step of a product is known by: the next version of its bill of materials has another record of it."""
+        return operation.bom_id.product_tmpl_id, operation.workcenter_id, operation.name

@@ -21,8 +21,10 @@ class MrpProduction(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if "lot_producing_ids" in vals:
-            self._drop_checks(
-                messages.lot_replaced(self.env), lambda check: check.lot_id not in check.production_id.lot_producing_ids
+            # The head of a closed order says nothing any more; final checks are of what was put out.
+            self.filtered(lambda order: order.state in OPEN)._drop_checks(
+                messages.lot_replaced(self.env),
+                lambda check: check.stage == "in_process" and check.lot_id not in check.production_id.lot_producing_ids,
             )
             self._plan_checks_in_process()
         return result
@@ -59,9 +61,11 @@ class MrpProduction(models.Model):
         return quantities
 
     def _drop_checks(self, reason, condition=bool):
-        """What nobody has checked yet on lots that are not made after all asks nobody any more."""
+        """What nobody has checked yet on lots that are not made after all asks nobody, until they are made here."""
         # Sudo: a consequence of the change, whoever makes it.
         checks_sudo = self.env["lot.check"].sudo().search(
             [("production_id", "in", self.ids), ("state", "=", "todo"), ("result_ids", "=", False)]
         )  # fmt: skip
-        checks_sudo.filtered(condition)._drop(reason)
+        made = {order: order._get_lots_made() for order in checks_sudo.production_id}
+        not_made_sudo = checks_sudo.filtered(lambda check: check.lot_id not in made[check.production_id])
+        not_made_sudo.filtered(condition)._drop(reason)

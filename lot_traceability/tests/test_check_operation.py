@@ -45,12 +45,39 @@ class TestCheckOperation(CheckCase):
         self.make_order(other)
         self.assertFalse(self.checks())
 
+    def test_the_next_version_of_the_bill_is_checked_at_the_same_step(self):
+        other = self.bom.copy()
+        self.bom.action_archive()
+        self.make_order(other)
+        check = self.checks()["Seal is whole"]
+        self.assertEqual(check.workorder_id.operation_id, other.operation_ids[0])
+
+    def test_a_plan_for_steps_that_are_no_more_does_not_reach_every_order(self):
+        self.bom.action_archive()
+        self.make_order(self.make_bom(self.pouch, {self.film: 1}))
+        self.assertFalse(self.checks())
+
     def test_a_lot_that_is_replaced_on_the_order_is_not_checked(self):
         order = self.make_order(self.bom)
         first, other = self.checks()["Seal is whole"], self.make_lot(self.pouch, "P2")
         order.lot_producing_ids = other
         self.assertEqual(first.state, "not_applicable")
         self.assertEqual((self.checks(other)["Seal is whole"].state, order.open_check_count), ("todo", 1))
+        # Chosen again, it is made: its checks ask again.
+        order.lot_producing_ids = self.lot
+        self.assertEqual((first.state, first.skip_reason), ("todo", False))
+        order.action_clear_lot_producing_ids()
+        self.assertEqual(first.state, "not_applicable")
+        self.env["lot.check"]._plan("in_process", {order: {self.lot: 2}})
+        self.assertEqual(first.state, "todo")
+
+    def test_what_quality_decided_stays_when_the_lot_is_chosen_again(self):
+        order, other = self.make_order(self.bom), self.make_lot(self.pouch, "P2")
+        first = self.checks()["Seal is whole"]
+        first.with_user(self.user_quality())._skip("sealed by hand")
+        order.lot_producing_ids = other
+        order.lot_producing_ids = self.lot
+        self.assertEqual((first.state, first.skip_reason), ("not_applicable", "sealed by hand"))
 
     def test_receipts_have_no_steps(self):
         with self.assertRaisesRegex(ValidationError, "no steps"):

@@ -54,6 +54,18 @@ class TestCheckPlan(CheckCase):
         self.finish(order)
         self.assertEqual(len(self.checks()), 5)
 
+    def test_the_head_of_an_order_takes_no_check_from_what_was_put_out(self):
+        trim = self.make_lot(self.make_product("Trim"), "T1")
+        self.make_plan(trim.product_id, {"name": "Is clean"})
+        self.receive({self.film_lot: 20})
+        order = self.produce(self.lot, {self.film_lot: 20}, 20, byproducts={trim: 2})
+        order.write({"lot_producing_ids": [(5,)]})
+        self.assertEqual({*self.checks().values(), *self.checks(trim).values()}, set(self._open_checks(order)))
+        self.assertEqual(len(self._open_checks(order)), 5)
+
+    def _open_checks(self, order):
+        return self.env["lot.check"].search([("production_id", "=", order.id), ("state", "=", "todo")])
+
     def test_a_cancelled_order_asks_nobody_any_more(self):
         self.make_plan(self.pouch, {"name": "Temperature"}, stage="in_process")
         self.receive({self.film_lot: 5})
@@ -90,6 +102,9 @@ class TestCheckPlan(CheckCase):
         self.plan.with_user(self.user_quality()).line_ids[0].is_required = False
         entry = self.env["lot.audit.entry"].search([("code", "=", "settings_changed")], limit=1)
         self.assertEqual(entry._get_content()["after"], {"is_required": False})
+        self.plan.company_id = self.new_company("Sister")
+        entry = self.env["lot.audit.entry"].search([("code", "=", "settings_changed")], limit=1)
+        self.assertEqual(list(entry._get_content()["after"]), ["company_id"])
 
     def test_other_companies_see_nothing_of_them(self):
         self.make_pouches()
