@@ -56,6 +56,7 @@ class LotBatchRecord(models.Model):
             {
                 "order": order.name,
                 "product": product.display_name,
+                "product_id": product.id,
                 "lot": lot.name or "",
                 "lot_id": lot.id or 0,
                 "supplier_lot": lot.supplier_number or lot.ref or "",

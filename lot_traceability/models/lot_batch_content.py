@@ -11,8 +11,14 @@ from odoo.fields import Domain
 
 from ..kernel import audit_chain, batch_content
 from ..kernel.batch_content import plain
+from .stock_move_line_serial import INSIDE
 
-VERSION = 2  # of this form; 1 had no receipts, deviations, rework
+VERSION = 3  # of this form; 1 had no receipts, deviations, rework, 2 no numbers of components' products
+# Lines that moved a lot.
+PUT = Domain("state", "=", "done") & Domain("quantity", ">", 0) & Domain("lot_id", "!=", False)
+# Lines that brought in what was bought: nothing that came back, nothing from a subcontractor or another warehouse.
+BOUGHT = Domain("location_id.usage", "=", "supplier") & Domain("location_dest_id.usage", "in", INSIDE)
+BOUGHT &= Domain("move_id.origin_returned_move_id", "=", False)
 
 
 def _instant(value):
@@ -49,11 +55,17 @@ class LotBatchRecord(models.Model):
         return []
 
     def _get_lines(self):
-        """Done lines that put this lot out, or brought it in."""
-        documents = Domain("move_id.production_id", "in", self.production_ids.ids)
-        documents |= Domain("picking_id", "in", self.picking_ids.ids)
-        domain = Domain("lot_id", "=", self.lot_id.id) & Domain("state", "=", "done") & Domain("quantity", ">", 0)
-        return self.env["stock.move.line"].search(domain & documents, order="date, id")
+        """Done lines that put this lot out; those that brought it in, of a lot that was not made."""
+        if not self.production_ids:
+            return self._get_receipt_lines()
+        return self._search_lines(Domain("move_id.production_id", "in", self.production_ids.ids))
+
+    def _get_receipt_lines(self):
+        return self._search_lines(BOUGHT & Domain("picking_id", "in", self.picking_ids.ids))
+
+    def _search_lines(self, domain):
+        own = PUT & Domain("lot_id", "=", self.lot_id.id)
+        return self.env["stock.move.line"].search(own & domain, order="date, id")
 
     def _get_head(self, lines):
         lot, product = self.lot_id, self.product_id

@@ -4,6 +4,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 from odoo import models
+from odoo.fields import Domain
 
 from .. import messages_batch as messages
 from ..kernel import audit_chain, batch_deviations
@@ -53,7 +54,10 @@ class LotBatchRecord(models.Model):
         for line in order.move_raw_ids.move_line_ids:
             if line.state == "done" and line.location_dest_id.usage == "production":
                 used[line.product_id.id] += Decimal(plain(line.quantity_product_uom))
-        output = sum((Decimal(plain(qty)) for qty in order._get_lots_made().values()), Decimal(0))
+        output = Decimal(0)  # with or without lots; by-products are not what the plan is for
+        for line in order.move_finished_ids.move_line_ids:
+            if line.state == "done" and line.product_id == order.product_id:
+                output += Decimal(plain(line.quantity_product_uom))
         products = self.env["product.product"].browse({*planned, *used}).exists()
         names = {product.id: product for product in products}
         return [
@@ -75,11 +79,9 @@ class LotBatchRecord(models.Model):
 
     def _get_rework_rows(self):
         """Unbuilding, repair and orders that took this very lot in again and put it out."""
-        lines = self.env["stock.move.line"].search(
-            [("lot_id", "=", self.lot_id.id), ("state", "=", "done"), ("quantity", ">", 0)], order="date, id"
-        )
+        names = {"unbuild_id", "repair_id", "raw_material_production_id"} & self.env["stock.move"]._fields.keys()
         rows, seen = [], set()
-        for line in lines:
+        for line in self._search_lines(Domain.OR(Domain(f"move_id.{name}", "!=", False) for name in sorted(names))):
             kind, document = self._get_rework_document(line.move_id)
             if not document or (kind, document) in seen:
                 continue
@@ -131,9 +133,8 @@ class LotBatchRecord(models.Model):
     # --- a lot that was bought ---
 
     def _get_receipt_rows(self):
-        lines = self._get_lines().filtered(lambda line: line.picking_id in self.picking_ids)
         rows = []
-        for line in lines:
+        for line in self._get_receipt_lines():
             picking, move = line.picking_id, line.move_id
             rows.append(
                 {

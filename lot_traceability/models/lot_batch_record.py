@@ -118,7 +118,7 @@ class LotBatchRecord(models.Model):
         """Open the records of lots that orders put out or receipts bring, where their products ask for one: one INSERT.
 
         Args:
-            lots_by_document: ``{manufacturing order or receipt: {lot: quantity}}``, of one kind.
+            lots_by_document: ``{manufacturing order or receipt: its lots}``, of one kind.
         """
         profiles = {}
         for lots in lots_by_document.values():

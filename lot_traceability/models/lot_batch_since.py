@@ -1,6 +1,7 @@
 """What happened since a batch record was frozen: components stopped, figures changed. Told at once, never stored."""
 
 import json
+import logging
 
 from markupsafe import Markup
 
@@ -14,7 +15,9 @@ from .lot_batch_record import FROZEN
 from .trace_ledger import ClosureLedger
 from .trace_questions import questions
 
+_logger = logging.getLogger(__name__)
 MOST = 10  # names that an activity lists
+NUMBERED = 3  # form of the content since which components have numbers of products
 
 
 class LotBatchRecord(models.Model):
@@ -41,7 +44,10 @@ class LotBatchRecord(models.Model):
 
     def _get_changed_sections(self, is_undecided):
         """Sections that are no longer as they were frozen."""
-        now, then = (_facts(content, is_undecided) for content in (self._get_content(), json.loads(self.content)))
+        frozen = json.loads(self.content)
+        # A new name is no other component.
+        product = "product_id" if frozen["form"] >= NUMBERED else "product"
+        now, then = (_facts(content, is_undecided, product) for content in (self._get_content(), frozen))
         return [key for key in now if now[key] != then[key]]
 
     def _check_as_frozen(self):
@@ -67,24 +73,42 @@ class LotBatchRecord(models.Model):
         return self.env["stock.lot"].sudo().browse(sorted(set(reached) - set(lots.ids)))
 
     @api.model
-    def _tell_released(self, lots):
-        """Ask whoever signed last for a decision, when lots are stopped of which decided lots are made."""
+    def _tell_released(self, lots, products=None):
+        """Ask whoever signed last for a decision, when lots are stopped of which decided lots are made.
+
+        Args:
+            lots: those that are stopped.
+            products: of which all or some goods are stopped; their lots that may not be used count, too.
+        """
         # Sudo: facts of all companies; only whoever may read a lot is told.
         records_sudo = self.sudo()
         decided = [("is_current", "=", True), ("state", "in", ("verified", "approved", "released"))]
-        if not lots or not records_sudo.search_count(decided, limit=1):
+        if not (lots or products) or not records_sudo.search_count(decided, limit=1):
             return
+        if products:
+            of_them_sudo = lots.sudo().search([("product_id", "in", products.ids)])
+            lots |= lots.browse(sorted(of_them_sudo._trace_blocked_lot_ids(of_them_sudo.ids)))
         made_sudo = self._walk(lots, DOWNSTREAM)
         found_sudo = records_sudo.search([*decided, ("lot_id", "in", made_sudo.ids)], order="id")
         for company, of_company_sudo in found_sudo.grouped("company_id").items():
-            of_company_sudo._ask_signer(lots.sudo(), company)
+            try:
+                with self.env.cr.savepoint():
+                    of_company_sudo._ask_signer(lots.sudo(), company)
+            except UserError:
+                # The lots are stopped, whoever can be asked.
+                _logger.info("Nobody could be asked for a decision on %s", found_sudo.ids, exc_info=True)
 
     def _ask_signer(self, lots_sudo, company):
         signers = self._get_signatures_sudo(valid_only=True).sorted("id", reverse=True).user_id
         lot = lots_sudo[0]
-        able = [user for user in signers if user.active and lot.with_user(user).has_access("read")]
+        # In the signer's own companies: those of whoever stops the lots may be closed to them.
+        able = [
+            user
+            for user in signers
+            if user.active and lot.with_user(user).with_context(allowed_company_ids=[]).has_access("read")
+        ]
         names = [record.display_name for record in self]
-        note = messages.decide_again(self.env, lots_sudo.mapped("display_name")[:MOST], names[:MOST], len(names))
+        note = messages.decide_again(self.env, lots_sudo[:MOST].mapped("display_name"), names[:MOST], len(names))
         # No mail for it: a hold of thousands of lots is one to-do.
         lot.with_company(company).with_context(mail_activity_quick_update=True).activity_schedule(
             "mail.mail_activity_data_todo",
@@ -94,12 +118,13 @@ class LotBatchRecord(models.Model):
         )
 
 
-def _facts(content, is_undecided):
+def _facts(content, is_undecided, product):
     """What must not change once it is signed: outputs, components, orders; scrapping until the lot is decided on."""
     quantities = content["quantities"]
+    components = ((row["order"], str(row["lot_id"] or row[product]), row["qty"]) for row in content["components"])
     return {
         "quantities": (quantities["made"], quantities["scrapped"] if is_undecided else ""),
-        "components": sorted((row["order"], row["product"], row["lot"], row["qty"]) for row in content["components"]),
+        "components": sorted(components),
         "orders": sorted((row["name"], row["state"]) for row in content["orders"]),
         "work_orders": sorted((row["order"], row["name"], row["state"]) for row in content["work_orders"]),
         "checks": sorted((row["name"], row["state"], len(row["results"])) for row in content["checks"]),

@@ -9,5 +9,6 @@ class LotHold(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         holds = super().create(vals_list)
-        self.env["lot.batch.record"]._tell_released(holds.lot_id)
+        of_goods = holds.filtered(lambda hold: not hold.lot_id)
+        self.env["lot.batch.record"]._tell_released(holds.lot_id, of_goods.product_id)
         return holds

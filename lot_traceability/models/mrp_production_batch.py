@@ -26,6 +26,10 @@ class MrpProduction(models.Model):
         self.env["lot.batch.record"]._start({order: order._get_lots_made() for order in self})
         return result
 
+    def _get_backorder_mo_vals(self):
+        # The rest is made by the same plan; Odoo does not confirm it again.
+        return {**super()._get_backorder_mo_vals(), "batch_plan": self.batch_plan}
+
     def _prepare_batch_plan(self):
         """The bill of materials, word for word; a later change of it does not change what was made."""
         order = self.with_env(self.env(context={}))  # without context: no names in the language of whoever confirms

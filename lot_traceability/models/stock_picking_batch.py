@@ -2,12 +2,14 @@
 
 from odoo import models
 
+from .lot_batch_content import BOUGHT, PUT
+
 
 class StockPicking(models.Model):
     _inherit = "stock.picking"
 
     def _action_done(self):
         result = super()._action_done()
-        received = self.filtered(lambda picking: picking.picking_type_code == "incoming" and picking.state == "done")
-        self.env["lot.batch.record"]._start({picking: picking._get_lots_received() for picking in received})
+        bought = self.move_line_ids.filtered_domain(PUT & BOUGHT).grouped("picking_id")
+        self.env["lot.batch.record"]._start({picking: lines.lot_id for picking, lines in bought.items()})
         return result

@@ -53,8 +53,14 @@ class TestBatchEvents(CheckCase):
         self.assertIn("deviations", [section for section, _text in self.gaps(record)])
 
     def test_an_order_made_as_planned_has_no_deviation(self):
-        self.produce(self.lot, {self.film_lot: 20}, 20)
+        self.produce(self.lot, {self.film_lot: 20}, 20, byproducts={self.make_lot(self.make_product("Trim"), "T1"): 4})
         self.assertEqual(self.record_of(self.lot)._get_content()["deviations"], [])
+
+    def test_the_rest_of_an_order_is_held_against_the_same_plan(self):
+        order = self.produce(self.lot, {self.film_lot: 20}, 20, done=False)
+        first, rest = order._split_productions({order: [12, 8]})
+        self.assertEqual(rest.batch_plan, first.batch_plan)
+        self.assertTrue(first.batch_plan["components"])
 
     def test_taken_apart_and_made_again(self):
         order = self.produce(self.lot, {self.film_lot: 5}, 5)
@@ -86,6 +92,30 @@ class TestBatchEvents(CheckCase):
         self.receive({lot: 3}, partner=supplier)
         self.assertEqual(record._get_content()["quantities"]["made"], "10")
 
+    def test_only_what_is_made_or_bought_counts_as_made(self):
+        self.glue.product_tmpl_id.lot_batch_profile = "general"
+        bought = self.make_lot(self.glue, "G2")
+        self.receive({bought: 7})
+        self.produce(self.lot, {self.film_lot: 20}, 20)
+        delivery = self.deliver({self.lot: 8, bought: 2}, partner=self.make_partner("Clinic"))
+        self.freeze(self.record_of(self.lot), "verified")
+        self.return_(delivery, {self.lot: 5, bought: 1})
+        # Made outside, as by a subcontractor without Odoo's app for it: it comes from a supplier, and was made here.
+        self.receive({self.lot: 3})
+        for lot, made, receipts in ((self.lot, "20", 1), (bought, "7", 1)):
+            content = self.record_of(lot)._get_content()
+            self.assertEqual((content["quantities"]["made"], len(content["receipts"])), (made, receipts))
+        self.record_of(self.lot)._check_act("approve")
+
+    def test_goods_of_a_subcontractor_count_once(self):
+        if not self.has_subcontracting():
+            return
+        sewer = self.make_partner("Sewer")
+        self.receive(self.film_lot, 4, dest=sewer.property_stock_subcontractor)
+        self.subcontract(self.lot, {self.film_lot: 4}, 4, subcontractor=sewer)
+        content = self.record_of(self.lot)._get_content()
+        self.assertEqual((content["quantities"]["made"], content["receipts"]), ("4", []))
+
     def test_blanks_of_a_receipt_are_marked(self):
         self.glue.product_tmpl_id.lot_batch_profile = "general"
         lot = self.make_lot(self.glue, "G3")
@@ -113,6 +143,26 @@ class TestBatchEvents(CheckCase):
         self.film_lot._set_disposition("rejected", "wrong polymer")
         self.assertEqual(len(self.film_lot.activity_ids), 2)
 
+    def test_a_signer_of_fewer_companies_stops_no_hold(self):
+        self.produce(self.lot, {self.film_lot: 20}, 20)
+        self.freeze(self.record_of(self.lot))
+        both = self.env.company | self.new_company("Sister")
+        self.env.user.company_ids |= both
+        lot = self.film_lot.with_context(allowed_company_ids=both.ids)
+        hold = lot.with_user(self.new_user("test-both", "lot_traceability.group_quality", companies=both))._hold("odd")
+        self.assertEqual((hold.state, self.film_lot.activity_ids.user_id), ("open", self.user_quality()))
+
+    def test_telling_that_fails_stops_no_hold(self):
+        self.produce(self.lot, {self.film_lot: 20}, 20)
+        self.freeze(self.record_of(self.lot))
+
+        def refuse(*_args):
+            raise UserError("no")
+
+        self.patch(type(self.env["lot.batch.record"]), "_ask_signer", refuse)
+        self.film_lot._hold("smells odd")
+        self.assertTrue(self.film_lot.is_blocked)
+
     def test_a_hold_on_a_whole_product_is_seen_in_the_record(self):
         self.produce(self.lot, {self.film_lot: 20}, 20)
         record = self.record_of(self.lot)
@@ -120,6 +170,7 @@ class TestBatchEvents(CheckCase):
         self.env["lot.hold"].create({"product_id": self.film.id, "reason": "supplier warned us"})
         record.invalidate_recordset()
         self.assertIn("F1", record.component_notice)
+        self.assertEqual(self.film_lot.activity_ids.user_id, self.user_quality())
 
     def test_more_made_after_the_release_is_told(self):
         self.produce(self.lot, {self.film_lot: 20}, 20)
@@ -139,6 +190,8 @@ class TestBatchEvents(CheckCase):
         self.assertEqual(record.state, "in_process")  # entered anew, now with both orders
         self.assertEqual(record._get_content()["quantities"]["made"], "25")
         self.freeze(record, "verified")
+        self.film.name = "Foil"
+        self.film_lot.name = "F1-A"
         record._check_act("approve")
         self.scrap(self.lot, 1)
         with self.assertRaisesRegex(UserError, "Changed since it was frozen: quantity"):
