@@ -48,6 +48,10 @@ def replaced(env, version):
     return env._("%(version)s was replaced by a newer revision. Read that one.", version=version)
 
 
+def document_exchanged(env, version):
+    return env._("The document of %(version)s is not the one that was approved. Tell Quality.", version=version)
+
+
 def document_kind(env):
     return env._("The document has to be a PDF file.")
 

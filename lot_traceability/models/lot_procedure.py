@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 from ..sql import training as sql
 
-RECORDED = ("name", "number", "group_ids", "user_ids", "reading_days", "refresh_months", "active")
+RECORDED = ("name", "number", "company_id", "group_ids", "user_ids", "reading_days", "refresh_months", "active")
 
 
 class LotProcedure(models.Model):

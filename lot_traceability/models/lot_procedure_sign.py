@@ -51,6 +51,8 @@ class LotProcedureVersion(models.Model):
             raise UserError(messages.not_readable_yet(self.env, self.display_name))
         if self.standing == "replaced":
             raise UserError(messages.replaced(self.env, self.display_name))
+        if not self._has_its_document():
+            raise UserError(messages.document_exchanged(self.env, self.display_name))
 
     def _get_my_row(self):
         """The row of the current user in the list of trainings, empty when they need not read this."""
@@ -102,9 +104,11 @@ class LotProcedureVersion(models.Model):
         return {"procedure_id", "revision", "content", "content_hash"}
 
     def _is_as_signed(self, signature):
-        # The document lies beside the frozen content, which holds its hash.
-        frozen = json.loads(self.content)["document"]["sha256"] if self.content else ""
-        return super()._is_as_signed(signature) and frozen == (self._hash_document() if self.content else "")
+        return super()._is_as_signed(signature) and self._has_its_document()
+
+    def _has_its_document(self):
+        """Whether the document is the approved one: it lies beside the frozen content, which holds its hash."""
+        return not self.content or json.loads(self.content)["document"]["sha256"] == self._hash_document()
 
     def _get_approval_text(self):
         """Who approved this, when; empty for a draft."""

@@ -3,6 +3,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from .stock_move_line_serial import MOVES_STOCK
+
 
 class StockMoveLine(models.Model):
     _inherit = "stock.move.line"
@@ -16,6 +18,12 @@ class StockMoveLine(models.Model):
         lines = super().create(vals_list)
         lines.filtered(lambda line: line.state == "done")._check_receiver()
         return lines
+
+    def write(self, vals):
+        result = super().write(vals)
+        if MOVES_STOCK & vals.keys():
+            self.filtered(lambda line: line.state == "done")._check_receiver()
+        return result
 
     def _check_receiver(self):
         """Refuses lines that bring goods in, while the user has not read in time what has to be known."""

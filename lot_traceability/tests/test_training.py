@@ -98,11 +98,33 @@ class TestTraining(TrainingCase):
             version.write({"state": "draft"})
         with self.assertRaises(AccessError):
             version.create({"procedure_id": self.procedure.id, "revision": "C", "state": "approved"})
+        for name, value in (("state", "approved"), ("content", "{}"), ("approved_at", "2026-01-01 00:00:00")):
+            with self.assertRaises(AccessError):
+                version.with_context(**{f"default_{name}": value}).create(
+                    {"procedure_id": self.procedure.id, "revision": "C"}
+                )
         for statement in ("UPDATE lot_procedure_version SET content = '{}'", "DELETE FROM lot_procedure_version"):
             with self.assertRaises(errors.RestrictViolation), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
                 self.env.cr.execute(f"{statement} WHERE id = %s", [version.id])
         self.procedure.name = "Receiving of goods"
         self.assertEqual(version.display_name, messages.version_name(self.env, "SOP-1", "Receiving", "A"))
+
+    def test_nobody_exchanges_an_approved_document(self):
+        versions = self.make_version() | self.make_version("B", is_approved=False)
+        approved, draft = self.env["ir.attachment"].search(
+            [("res_model", "=", versions._name), ("res_field", "=", "document"), ("res_id", "in", versions.ids)],
+            order="res_id",
+        )
+        attachments = self.env["ir.attachment"].with_user(self.user_quality())
+        new = {"name": "document", "res_model": versions._name, "res_field": "document", "res_id": versions[0].id}
+        for change in (
+            lambda: approved.with_env(attachments.env).write({"raw": PDF + b"other"}),
+            lambda: approved.with_env(attachments.env).unlink(),
+            lambda: attachments.create({**new, "raw": PDF + b"other"}),
+        ):
+            with self.assertRaises(AccessError):
+                change()
+        draft.with_env(attachments.env).raw = PDF + b"other"
 
     def test_a_document_exchanged_behind_its_back_is_found(self):
         version, user = self.make_version(), self.user_operator()
@@ -114,6 +136,8 @@ class TestTraining(TrainingCase):
         attachment.raw = PDF + b"other"
         version.invalidate_recordset()
         self.assertEqual(len(signature._find_damage(version)), 1)
+        with self.assertRaisesRegex(UserError, "not the one that was approved"):
+            version.with_user(user)._prepare_signing("training", {})
 
     def test_bad_documents_dates_and_empty_revisions(self):
         for raw in (b"<html><script>alert(1)</script></html>", b"MZ\x90\x00", b"\x89PNG\r\n\x1a\n" + b"0" * 50):
@@ -149,8 +173,10 @@ class TestTraining(TrainingCase):
         lot = self.make_lot(self.make_product("Film"), "F1")
         user_world = type(self.world)(self.env(user=user.id))
         with self.later(20):
-            user_world.receive({lot.with_env(user_world.env): 1})
+            received = user_world.receive({lot.with_env(user_world.env): 1})
             self.env.company.lot_training_receiving = True
+            with self.assertRaisesRegex(UserError, "SOP-1 rev. A"):
+                received.move_line_ids.quantity = 100
             with self.assertRaisesRegex(UserError, "SOP-1 rev. A"):
                 user_world.receive({lot.with_env(user_world.env): 1})
             self.sign_reading(version, user)

@@ -111,6 +111,10 @@ class LotUdiExam(models.Model):
         job.sudo()._settle_label_state()  # sudo: the state follows from what was found
         return exam
 
+    def _hash_specimen(self):
+        picture = base64.b64decode(self.with_context(bin_size=False).specimen or b"")
+        return hashlib.sha256(picture).hexdigest() if picture else ""
+
     def write(self, vals):
         if vals.keys() - {"create_uid", "create_date"}:
             raise AccessError(messages.exam_is_fixed(self.env))

@@ -56,6 +56,9 @@ class LotUdiExam(models.Model):
     def _signed_fields(self):
         return {f"{point}_result" for point in POINTS} | {"human_count", "remark", "specimen_sha256"}
 
+    def _is_as_signed(self, signature):
+        return super()._is_as_signed(signature) and self._hash_specimen() == (self.specimen_sha256 or "")
+
     def _prepare_signing(self, meaning, params):
         if meaning != "release":
             raise UserError(messages_signing.no_such_object(self.env))

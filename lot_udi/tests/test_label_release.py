@@ -39,6 +39,9 @@ class ReleaseCase(LabelCase):
             "job_id": job.id, "kind": kind, "human_count": 1, "processing_result": "absent", **points, **values,
         })  # fmt: skip
 
+    def specimen(self, exam):
+        return self.env["ir.attachment"].search([("res_field", "=", "specimen"), ("res_id", "=", exam.id)])
+
     def sign(self, exam):
         self.env.flush_all()
         self.authenticate(self.judge.login, "right horse")
@@ -67,6 +70,8 @@ class TestLabelRelease(ReleaseCase):
         self.assertEqual((exam.label_count, exam.numbers, exam.create_uid), (3, "HL1", self.examiner))
         self.assertTrue(exam.specimen)
         self.assertEqual(len(exam.specimen_sha256), 64)
+        with self.assertRaises(AccessError):
+            self.specimen(exam).with_user(self.examiner).raw = b"other"
 
     def test_who_examines_and_what_cannot_be(self):
         job = self.printed()
@@ -165,6 +170,11 @@ class TestLabelSigned(ReleaseCase, HttpCase):
         self.assertIn("signed", self.sign(exam))
         self.assertEqual((job.label_state, job.released_by_id), ("released", self.judge))
         self.assertTrue(exam.is_signed)
+        signature = exam._get_signatures_sudo()
+        self.assertFalse(signature._find_damage(exam))
+        self.specimen(exam).raw = b"other"
+        exam.invalidate_recordset()
+        self.assertEqual(len(signature._find_damage(exam)), 1)
         operator = job.with_user(self.user_operator())
         with self.assertRaises(UserError) as refused:
             operator._account("applied")
