@@ -11,14 +11,18 @@ class ProductTemplate(models.Model):
     _inherit = "product.template"
 
     def write(self, vals):
-        uncounted = "is_storable" in vals and not vals["is_storable"]
+        # Of another type, it is not counted in stock either.
+        uncounted = not vals.get("is_storable", True) or vals.get("type", "consu") != "consu"
         if uncounted or vals.get("tracking") == "none":
             self._check_nothing_blocked([] if uncounted else [("lot_id", "!=", False)])
         if "use_expiration_date" in vals and not vals["use_expiration_date"]:
             self._check_nothing_expired()
         # Without expiration dates nothing of the product counts as expired at the gate.
         names = ["tracking", "is_storable", "use_expiration_date"]
-        return self.env["lot.setting.mixin"]._write_audited(self, super().write, vals, names)
+        if not vals.keys() & {"type", *names}:
+            return super().write(vals)
+        with self.env["lot.audit.entry"]._recording("settings_changed", self, names):
+            return super().write(vals)
 
     def _check_nothing_blocked(self, domain):
         """Without lots nobody could tell blocked goods from the others any more, without stock not where they are."""

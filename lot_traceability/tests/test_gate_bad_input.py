@@ -74,11 +74,15 @@ class TestGateBadInput(HoldCase):
         sentence = messages.tracking_of_blocked(self.env, self.lot.display_name)
         for record in (self.needle, self.needle.product_tmpl_id):
             self.assert_refused(lambda record=record: record.write({"tracking": "none"}), sentence)
-            self.assert_refused(lambda record=record: record.write({"is_storable": False}), sentence)
+            for vals in ({"is_storable": False}, {"type": "service"}):
+                self.assert_refused(lambda record=record, vals=vals: record.write(vals), sentence)
         self.assertEqual((self.needle.tracking, self.needle.is_storable), ("lot", True))
         hold._lift("found intact")
-        self.needle.tracking = "none"
+        # A service has no lots: Odoo itself switches them off, and the ledger tells of it.
+        self.needle.type = "service"
         self.assertEqual(self.needle.tracking, "none")
+        entry = self.env["lot.audit.entry"].search([("code", "=", "settings_changed")], limit=1)
+        self.assertEqual(entry._get_content()["after"], {"tracking": "none", "is_storable": False})
 
     def test_goods_on_hold_without_lot_stay_in_stock(self):
         glue = self.make_product("Glue", tracking="none")
