@@ -71,6 +71,8 @@ class LotCheck(models.Model):
         return {
             **{name: self[name] for name in names},
             "done_count": len(results),
+            # The user's own, by the device's identifiers: after a reload it knows what has arrived.
+            "entered": self.result_ids.filtered(lambda one: one.user_id == self.env.user).mapped("uuid"),
             "lot": {"id": self.lot_id.id, "name": self.lot_id.name, "product": self.product_id.display_name},
             "results": [
                 {"id": one.id, "sample": one.sample_number, "shown": one.shown, "outcome": one.outcome}

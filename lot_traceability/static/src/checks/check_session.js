@@ -79,8 +79,9 @@ export class CheckSession {
 
     /** Keep what is typed over a reload; files are too large for that. */
     keep(checkId) {
-        const { text, note, reason, supersedes, uuid, doneAt, files } = this.draft(checkId);
-        const hadFiles = Boolean(files?.length);
+        const { text, note, reason, supersedes, uuid, doneAt, files, isUnsure } =
+            this.draft(checkId);
+        const hadFiles = Boolean(files?.length || isUnsure);
         const kept = JSON.stringify({ text, note, reason, supersedes, uuid, doneAt, hadFiles });
         try {
             browser.sessionStorage.setItem(this.prefix + checkId, kept);
@@ -100,17 +101,19 @@ export class CheckSession {
             const kept = browser.sessionStorage.getItem(this.prefix + check.id);
             if (kept) {
                 const { hadFiles, ...draft } = JSON.parse(kept);
+                if (check.entered.includes(draft.uuid)) {
+                    this.forget(check.id); // only the answer was lost
+                    continue;
+                }
                 Object.assign(this.draft(check.id), draft);
                 if (hadFiles) {
                     // never entered without what belongs to it
                     const message = _t(
                         "Add the file again, then enter it: the page was loaded anew.",
                     );
-                    Object.assign(this.draft(check.id), {
-                        uuid: undefined,
-                        message,
-                        status: "stop",
-                    });
+                    // It may still arrive: entered again, it is the same one.
+                    const isUnsure = Boolean(draft.uuid);
+                    Object.assign(this.draft(check.id), { message, status: "stop", isUnsure });
                 } else if (this.draft(check.id).uuid) {
                     this.send(check);
                 }
@@ -126,9 +129,10 @@ export class CheckSession {
         if (draft.isSending) {
             return; // a second tap
         }
-        const isSame = draft.uuid && draft.text === text && isMeant;
+        const isSame = draft.uuid && draft.text === text && (isMeant || draft.isUnsure);
         const fresh = { uuid: newUuid(), doneAt: instant() };
-        Object.assign(draft, { text, isMeant, message: "", status: "" }, isSame ? {} : fresh);
+        const asked = { text, isMeant, message: "", status: "", isUnsure: false };
+        Object.assign(draft, asked, isSame ? {} : fresh);
         this.keep(check.id);
         this.send(check);
     }
