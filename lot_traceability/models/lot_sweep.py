@@ -7,6 +7,7 @@ in a transaction of its own. Killed at any point, it goes on where it was, since
 
 import logging
 import time
+from collections import Counter
 from contextlib import closing
 
 import psycopg2
@@ -56,8 +57,10 @@ class LotSweep(models.Model):
         waiting_sudo = self.sudo().filtered(lambda sweep: sweep.state == "waiting")
         lines_sudo = waiting_sudo._find_blocked_lines().filtered(lambda line: not line.picked)
         self.reserved_count = 0
+        of_lots, of_products = (Counter(line[name].id for line in lines_sudo) for name in ("lot_id", "product_id"))
         for sweep_sudo in waiting_sudo:
-            sweep_sudo.reserved_count = len(lines_sudo.filtered(sweep_sudo._covers))
+            lot, product = sweep_sudo.lot_id, sweep_sudo.product_id
+            sweep_sudo.reserved_count = of_lots[lot.id] if lot else of_products[product.id]
 
     @api.model
     def _request(self, holds=(), lots=()):
