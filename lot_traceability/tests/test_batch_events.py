@@ -1,10 +1,12 @@
 """Batch records: deviations, rework, receipts, distribution, and what happens after the freeze."""
 
 import json
+from unittest.mock import Mock
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from .. import messages_batch as messages
 from ..kernel import audit_chain
 from ..report.batch_pdf import build_batch_pdf
 from ..report.batch_words import BatchWords
@@ -156,9 +158,7 @@ class TestBatchEvents(CheckCase):
         self.produce(self.lot, {self.film_lot: 20}, 20)
         self.freeze(self.record_of(self.lot))
 
-        def refuse(*_args):
-            raise UserError("no")
-
+        refuse = Mock(side_effect=UserError(messages.by_itself(self.env)))
         self.patch(type(self.env["lot.batch.record"]), "_ask_signer", refuse)
         self.film_lot._hold("smells odd")
         self.assertTrue(self.film_lot.is_blocked)

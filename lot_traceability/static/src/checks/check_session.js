@@ -79,10 +79,10 @@ export class CheckSession {
 
     /** Keep what is typed over a reload; files are too large for that. */
     keep(checkId) {
-        const { text, note, reason, supersedes, uuid, doneAt, files, isUnsure } =
-            this.draft(checkId);
-        const hadFiles = Boolean(files?.length || isUnsure);
-        const kept = JSON.stringify({ text, note, reason, supersedes, uuid, doneAt, hadFiles });
+        const draft = this.draft(checkId);
+        const isUnsure = Boolean(draft.files.length || draft.isUnsure);
+        const later = { files: [], message: "", status: "", isSending: false };
+        const kept = JSON.stringify({ ...draft, ...later, isUnsure });
         try {
             browser.sessionStorage.setItem(this.prefix + checkId, kept);
         } catch {
@@ -100,21 +100,16 @@ export class CheckSession {
         for (const check of this.state.checks) {
             const kept = browser.sessionStorage.getItem(this.prefix + check.id);
             if (kept) {
-                const { hadFiles, ...draft } = JSON.parse(kept);
+                const draft = Object.assign(this.draft(check.id), JSON.parse(kept));
                 if (check.entered.includes(draft.uuid)) {
                     this.forget(check.id); // only the answer was lost
-                    continue;
-                }
-                Object.assign(this.draft(check.id), draft);
-                if (hadFiles) {
-                    // never entered without what belongs to it
-                    const message = _t(
+                } else if (draft.isUnsure) {
+                    // Never entered without what belongs to it; it may still arrive, then it is the same one.
+                    draft.message = _t(
                         "Add the file again, then enter it: the page was loaded anew.",
                     );
-                    // It may still arrive: entered again, it is the same one.
-                    const isUnsure = Boolean(draft.uuid);
-                    Object.assign(this.draft(check.id), { message, status: "stop", isUnsure });
-                } else if (this.draft(check.id).uuid) {
+                    draft.status = "stop";
+                } else if (draft.uuid) {
                     this.send(check);
                 }
             }
