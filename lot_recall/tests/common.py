@@ -42,9 +42,9 @@ class RecallCase(LotWorldCase):
         cls.delivery = world.deliver(cls.set1, 10, cls.clinic, at=world.day(-4))
         world.return_(cls.delivery, cls.set1, 4, at=world.day(-3))
         world.reserve(cls.set1, 5, cls.ward)
-        cls.manager = world.new_user("test-recall-manager", "lot_recall.group_recall_manager")
-        cls.second = world.new_user("test-recall-second", "lot_recall.group_recall_manager")
-        cls.quality = world.new_user("test-recall-quality", "lot_traceability.group_quality")
+        cls.manager = world.ready_user("test-recall-manager", "lot_recall.group_recall_manager")
+        cls.second = world.ready_user("test-recall-second", "lot_recall.group_recall_manager")
+        cls.quality = world.ready_user("test-recall-quality", "lot_traceability.group_quality")
 
     def wizard(self, user=None, **values):
         """A wizard with a title, as a recall manager unless said otherwise."""

@@ -21,14 +21,28 @@ from odoo.tests import TransactionCase
 from ..demo.verbs import Verbs
 
 
-class World(Verbs):
+class Users:
+    """Users with each right, beside the verbs."""
+
+    def ready_user(self, login, groups):
+        """As ``new_user``, or the one of this login who is in the tests' template (their test addon makes them)."""
+        user = self.env["res.users"].search([("login", "=", login)])
+        if not user:
+            return self.new_user(login, groups)
+        wanted = {"base.group_user", *groups.split(",")}
+        if set(user.group_ids.mapped(lambda group: group.get_external_id()[group.id])) != wanted:
+            raise AssertionError(f"{login} is there with other groups")
+        return user
+
+
+class World(Users, Verbs):
     """The verbs on an environment of their own, for use in ``setUpClass``."""
 
     def __init__(self, env):
         self.env = env
 
 
-class LotWorldCase(TransactionCase, Verbs):
+class LotWorldCase(TransactionCase, Users, Verbs):
     """A test case whose methods are the verbs; set ``tells_story`` to have the demo story told in it."""
 
     tells_story = False
@@ -44,28 +58,23 @@ class LotWorldCase(TransactionCase, Verbs):
 
             cls.story = tell(cls.env)
 
-    # --- users, made when first asked for ---
-
     def user_plain(self):
         """A stock user without any right of ours."""
-        return self._user("plain", "stock.group_stock_user")
+        return self.ready_user("test-plain", "stock.group_stock_user")
 
     def user_operator(self):
         """Lot traceability: operator."""
-        return self._user("operator", "lot_traceability.group_operator")
+        return self.ready_user("test-operator", "lot_traceability.group_operator")
 
     def user_quality(self):
         """Lot traceability: quality."""
-        return self._user("quality", "lot_traceability.group_quality")
+        return self.ready_user("test-quality", "lot_traceability.group_quality")
 
     def user_manager(self):
         """Lot traceability: manager."""
-        return self._user("manager", "lot_traceability.group_manager")
+        return self.ready_user("test-manager", "lot_traceability.group_manager")
 
     def user_of(self, company, groups="lot_traceability.group_quality"):
         """A user who may see only this company."""
-        return self._user(f"user-of-{company.id}", groups, company)
-
-    def _user(self, login, groups, company=None):
-        user = self.env["res.users"].search([("login", "=", f"test-{login}")])
-        return user or self.new_user(f"test-{login}", groups, company)
+        login = f"test-user-of-{company.id}"
+        return self.env["res.users"].search([("login", "=", login)]) or self.new_user(login, groups, company)

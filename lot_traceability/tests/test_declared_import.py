@@ -28,7 +28,7 @@ class ImportCase(LotWorldCase):
         cls.n1, cls.n2 = world.make_lots(cls.needle, ["N1", "N2"])
         cls.s1 = world.make_lot(cls.infusion_set, "S1")
         cls.hospital = world.make_partner("St. Agnes Hospital", ref="C-7")
-        cls.quality = world.new_user("test-quality", "lot_traceability.group_quality", tz="Europe/Berlin")
+        cls.quality = world.new_user("test-quality-berlin", "lot_traceability.group_quality", tz="Europe/Berlin")
         cls.env = cls.env(user=cls.quality)
 
     def wizard(self, text, kind="shipment", **values):

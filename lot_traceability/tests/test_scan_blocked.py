@@ -113,7 +113,7 @@ class TestScanBlocked(ScanCase):
 
     def test_who_may_read_but_not_write_transfers_stops(self):
         delivery = self.planned("out", self.serum, 2)
-        reader = self._user("reader", "stock.group_stock_user")
+        reader = self.new_user("test-reader", "stock.group_stock_user")
         self.env["ir.rule"].create({
             "name": "no writing",
             "model_id": self.env["ir.model"]._get_id("stock.move.line"),

@@ -9,8 +9,8 @@ BROWSER = 12  # how many plain tests one test with a browser takes
 # Few tests that walk a whole table or tell the whole story, in plain tests.
 LONG = {
     "lot_traceability/tests/test_gate_matrix.py": 100,
-    "tests/addons/test_lot_house/tests/test_same_figures.py": 30,
-    "tests/addons/test_lot_house/tests/test_trace_golden.py": 30,
+    "tests/addons/test_lot_house/tests/test_told_story.py": 40,
+    "lot_traceability/tests/test_story.py": 20,
 }
 
 

@@ -7,7 +7,9 @@ story ends on ``STORY_ENDS``.
 import json
 import re
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
+FOLDER = Path(__file__).resolve().parents[3] / "golden"
 STORY_ENDS = date(2026, 6, 30)
 INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 # column -> model of the id in it

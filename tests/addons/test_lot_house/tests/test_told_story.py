@@ -1,10 +1,17 @@
-"""One case, three faces: every figure on the screen, in the workbook and in the dossier is the database's own.
+"""What is said of the demo story, which is told once for all of it.
 
-The demo story's bad lot is recalled; what was found is asked again in SQL written for this test (``case_sql``).
+One case, three faces: every figure on the screen, in the workbook and in the dossier is the database's own. The story's
+bad lot is recalled; what was found is asked again in SQL written for this test (``case_sql``).
+
+The golden examples of the trace contract are the answers about it, kept as files in ``tests/golden``. A change of any
+figure, key or order shows as a difference. When it is meant, write the files anew:
+
+    LOT_UPDATE_GOLDEN=1 setup/test tests/addons/test_lot_house/tests/test_told_story.py
 """
 
 import io
 import json
+import os
 import re
 
 import openpyxl
@@ -14,9 +21,10 @@ from odoo import Command
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.lot_recall.kernel.visual import visual
-from odoo.addons.lot_traceability.tests.common import LotWorldCase
+from odoo.addons.lot_traceability.tests.trace_case import TraceCase
 
 from .case_sql import BALANCE_KEYS, CaseFigures
+from .golden import FOLDER, Normal, as_text
 
 BALANCE_TITLES = (
     "Received", "Made", "Came back", "Found in counts", "Used up", "Shipped", "Back to supplier", "Scrapped",
@@ -58,8 +66,9 @@ def unnumbered(value):
 
 
 @tagged("post_install", "-at_install")
-class TestSameFigures(LotWorldCase, HttpCase):
+class TestToldStory(TraceCase, HttpCase):
     tells_story = True
+    maxDiff = 3000
 
     @classmethod
     def setUpClass(cls):
@@ -225,3 +234,33 @@ class TestSameFigures(LotWorldCase, HttpCase):
             wanted.append((lot, lots[lot], plain(qty), "Units"))
         for cells in wanted:
             self.assertIn(re.sub(r"\s+", "", visual("".join(cells))), text)
+
+    def ask(self, lot, *args, **options):
+        return self.trace(self.story.lots[lot], *args, **options)
+
+    def examples(self):
+        """File name → answer."""
+        maker, sister = (self.user_of(self.story.companies[name]) for name in ("maker", "sister"))
+        return {
+            "component_downstream": self.ask("CAN-2407-B"),
+            "kit_upstream": self.ask("KIT-1", "upstream"),
+            "hub_both": self.ask("HUB-402", "both"),
+            "resin_through_untracked_glue": self.ask("RES-11"),
+            "harmless_downstream": self.ask("TUB-2405-H"),
+            "one_company": self.ask("IS-2403", user=maker),
+            "hidden_orders": self.ask("IS-2403", "upstream", user=sister),
+            "cut_at_one_order": self.ask("CAN-2407-B", max_depth=1),
+            "without_names": self.ask("TUB-2405-H", with_names=False),
+        }
+
+    def test_golden_examples(self):
+        update = os.environ.get("LOT_UPDATE_GOLDEN")
+        examples = self.examples()
+        for name, answer in examples.items():
+            text = as_text(Normal(self.story.today).answer(answer))
+            path = FOLDER / f"{name}.json"
+            if update:
+                path.write_text(text, encoding="utf-8")
+            with self.subTest(name):
+                self.assertEqual(text.splitlines(), path.read_text(encoding="utf-8").splitlines())
+        self.assertEqual({path.stem for path in FOLDER.glob("*.json")}, set(examples))

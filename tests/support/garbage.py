@@ -1,0 +1,17 @@
+"""pytest plugin: what is there before the first test stays for the whole run; nobody looks through it for garbage."""
+
+import gc
+
+import pytest
+
+AT_ONCE = 50_000, 20, 50  # new objects until the young are looked through, and how often before the older ones are
+_is_frozen = []
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item):
+    if not _is_frozen:  # by now Odoo's registry is there
+        _is_frozen.append(True)
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(*AT_ONCE)
