@@ -233,11 +233,13 @@ class Odoo:
         return path
 
 
-def refuse_warnings(log):
-    """A warning in the server log is a failure (an unknown field, a bad view, a missing access rule…)."""
+def refuse_warnings(log, known=()):
+    """A warning in the server log is a failure (an unknown field, a bad view …); not those that hold a known word."""
     pattern = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+ \d+ (WARNING|ERROR|CRITICAL) ")
     lines = Path(log).read_text(encoding="utf-8", errors="replace").splitlines()
-    bad = [line for line in lines if pattern.match(line) and not any(word in line for word in KNOWN_WARNINGS)]
+    bad = [
+        line for line in lines if pattern.match(line) and not any(word in line for word in (*KNOWN_WARNINGS, *known))
+    ]
     if bad:
         for line in bad[:20]:
             note(line)
