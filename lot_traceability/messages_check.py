@@ -2,6 +2,8 @@
 
 from .kernel import acceptance
 
+MOST = 5  # lots or products that one sentence names
+
 
 def calibration_backwards(env, instrument):
     return env._("The calibration of %(instrument)s ends before it begins.", instrument=instrument)
@@ -13,6 +15,14 @@ def operation_of_receipt(env, plan):
 
 def plan_without_reach(env, plan):
     return env._("Say for which products, categories or operation types the plan %(plan)s is.", plan=plan)
+
+
+def start_released(env, names):
+    return env._(
+        "New lots of %(goods)s start as released: they can be used and delivered before anybody has checked them. To "
+        "stop that, choose “Quarantine” for “New lots start as” on the product or its category.",
+        goods=_some(env, names),
+    )
 
 
 def limits_backwards(env, check):
@@ -119,7 +129,7 @@ def concede_by_lifting(env, check, hold):
 
 def check_failed_alone(env, check):
     """Of a check that opens no hold."""
-    return env._("the check %(check)s failed, and Quality has not decided on it (Does not apply)", check=check)
+    return env._("the check %(check)s failed, and Quality has not decided on it (Concede, on the check)", check=check)
 
 
 def check_unchangeable(env):
@@ -187,6 +197,25 @@ def file_kind(env, name):
 
 def release_waits(env, lot, checks):
     return env._("%(lot)s is not released while checks are open: %(checks)s.", lot=lot, checks=checks)
+
+
+def checks_wait(env, checks):
+    """What an order tells of required checks that are open, or failed and not decided on: ``checks``."""
+    failed, lots = checks.filtered(lambda check: check.state == acceptance.FAILED), checks.lot_id
+    free = lots.filtered(lambda lot: lot.standing == "released")
+    told = [env._("Required checks: %(open)s open, %(failed)s failed.", open=len(checks - failed), failed=len(failed))]
+    if lots - free:
+        names = _some(env, (lots - free).mapped("name"))
+        told.append(env._("Until they are decided on, nobody can release %(lots)s.", lots=names))
+    if free:
+        names = _some(env, free.mapped("name"))
+        told.append(env._("They do not stop %(lots)s, since new lots of it start as released.", lots=names))
+    return " ".join(told)
+
+
+def _some(env, names):
+    listed, more = ", ".join(names[:MOST]), len(names) - MOST
+    return env._("%(names)s and %(count)s more", names=listed, count=more) if more > 0 else listed
 
 
 def check_missing(env, check):

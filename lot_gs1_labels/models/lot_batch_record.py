@@ -12,8 +12,7 @@ class LotBatchRecord(models.Model):
         lines = self.env["lot.print.line"].search([("lot_id", "=", self.lot_id.id)], order="id")
         return [*super()._get_label_rows(), *(self._get_label_row(line) for line in lines)]
 
-    @staticmethod
-    def _get_label_row(line):
+    def _get_label_row(self, line):
         job = line.job_id
         return {
             "name": f"{job.design or job.name} rev. {job.design_revision}",

@@ -13,6 +13,7 @@ from ..kernel import audit_chain, batch_content
 from ..kernel.batch_content import plain
 from .stock_move_line_serial import INSIDE
 
+SMALLEST = Decimal("0.000001")  # of a share
 VERSION = 3  # of this form; 1 had no receipts, deviations, rework, 2 no numbers of components' products
 # Lines that moved a lot.
 PUT = Domain("state", "=", "done") & Domain("quantity", ">", 0) & Domain("lot_id", "!=", False)
@@ -109,15 +110,26 @@ class LotBatchRecord(models.Model):
     def _get_quantities(self, lines, checks):
         unit = self.product_id.uom_id
         made = sum((Decimal(plain(line.quantity_product_uom)) for line in lines), Decimal(0))
-        is_serial = self.production_ids and self.product_id.tracking == "serial"
-        moves = self.production_ids.move_finished_ids.filtered(lambda move: move.product_id == self.product_id)
-        planned = Decimal(1) if is_serial else sum((Decimal(plain(move.product_qty)) for move in moves), Decimal(0))
+        planned = self._get_planned(made)
         scraps = self.env["stock.scrap"].search([("lot_id", "=", self.lot_id.id), ("state", "=", "done")])
         scrapped = sum(
             (Decimal(plain(one.product_uom_id._compute_quantity(one.scrap_qty, unit))) for one in scraps), Decimal(0)
         )
         sampled = max((len({row["sample"] for row in check["results"]}) for check in checks), default=0)
         return {**batch_content.quantities(planned, made, scrapped, sampled), "unit": unit.name}
+
+    def _get_planned(self, made):
+        """What the orders were to put out; of the other lots of the same orders each has its share."""
+        if self.production_ids and self.product_id.tracking == "serial":
+            return Decimal(1)
+        moves = self.production_ids.move_finished_ids.filtered(lambda move: move.product_id == self.product_id)
+        done = moves.move_line_ids.filtered(lambda line: line.state == "done")
+        planned, output = (
+            sum((Decimal(plain(quantity)) for quantity in quantities), Decimal(0))
+            for quantities in (moves.mapped("product_qty"), done.mapped("quantity_product_uom"))
+        )
+        is_shared = done.lot_id - self.lot_id
+        return (planned * made / output).quantize(SMALLEST) if is_shared and output else planned
 
     def _get_work_rows(self):
         return [

@@ -99,11 +99,12 @@ class LotBatchRecord(models.Model):
         return rows
 
     def _get_rework_document(self, move):
+        """``(kind, document)`` of what was done to this lot itself; ("", none) of parts that go in or come out."""
         if move.unbuild_id:
-            return "unbuild", move.unbuild_id
+            return ("unbuild", move.unbuild_id) if move.unbuild_id.product_id == move.product_id else ("", False)
         # Of an app that may not be there.
         if "repair_id" in move._fields and move.repair_id:
-            return "repair", move.repair_id
+            return ("repair", move.repair_id) if move.repair_id.lot_id == self.lot_id else ("", False)
         order = move.raw_material_production_id
         is_own = order and self.lot_id in order.move_finished_ids.move_line_ids.lot_id
         return ("rework", order) if is_own else ("", False)

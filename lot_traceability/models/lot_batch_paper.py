@@ -30,7 +30,12 @@ class LotBatchRecord(models.Model):
             self._get_signatures_sudo()._get_lines(),
             watermark="" if self.content else self.env._("IN PROCESS"),
             state=dict(self._fields["state"]._description_selection(self.env))[self.state],
+            pictures=self._get_pictures(content),
         )
+
+    def _get_pictures(self, content):
+        """Pictures (PNG bytes) of label specimens that the content names, by SHA-256; higher addons append."""
+        return {}
 
     def _get_file_name(self):
         """Without extension; a lot's number may hold what a file's name must not."""

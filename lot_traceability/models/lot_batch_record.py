@@ -52,7 +52,7 @@ class LotBatchRecord(models.Model):
     state = fields.Selection(STATES, required=True, readonly=True, default="in_process", index=True)
     is_confidential = fields.Boolean("Confidential", help="Printed on every page (21 CFR 820.35(d)).")
     completed_by_id = fields.Many2one("res.users", "Completed by", readonly=True, ondelete="restrict")
-    completed_at = fields.Datetime(readonly=True)
+    completed_at = fields.Datetime("Completed on", readonly=True)
     reopen_reason = fields.Char("Opened again because", readonly=True)
     # Canonical JSON, written once by the signature of the verification.
     content = fields.Text("Frozen content", readonly=True)
@@ -84,7 +84,9 @@ class LotBatchRecord(models.Model):
             review = batch_gaps.review(content)
             lines = {batch_gaps.REQUIRED: [], batch_gaps.REMARK: []}
             for gap in review.gaps:
-                lines[gap.weight].append({"section": gap.section, "text": messages.gap(self.env, gap)})
+                line = {"section": gap.section, "text": messages.gap(self.env, gap)}
+                if line not in lines[gap.weight]:  # of each sample of a check
+                    lines[gap.weight].append(line)
             record.gap_lines, record.remark_lines = lines[batch_gaps.REQUIRED], lines[batch_gaps.REMARK]
             record.percent, record.is_complete = review.percent, review.is_complete
             record.sections = record._get_sections(content, {gap.section for gap in review.gaps})
@@ -92,7 +94,10 @@ class LotBatchRecord(models.Model):
     def _get_sections(self, content, asked):
         """The content as tables of texts for the screen; those that a reviewer has to look at are open."""
         words = BatchWords(self.env, content)
-        facts = [[title, text] for title, text in (*words.head(), *words.quantities())]
+        # What the form has as fields stands there already.
+        fields_text = {self.lot_id.name, self.product_id.display_name, self.company_id.name, words.codes[self.profile]}
+        told = (*words.head(), *words.quantities())
+        facts = [[title, text] for title, text in told if text not in fields_text]
         tables = [
             {
                 "key": key,

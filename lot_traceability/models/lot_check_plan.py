@@ -55,6 +55,7 @@ class LotCheckPlan(models.Model):
         help="Decides what becomes of a lot that failed.",
     )
     line_ids = fields.One2many("lot.check.item", "plan_id", "Checks", copy=True)
+    start_note = fields.Char("Not stopped by open checks", compute="_compute_start_note")
 
     _sample_count_positive = models.Constraint("CHECK (sample_count > 0)", "At least one sample is taken.")
     _sample_percent_share = models.Constraint(
@@ -68,6 +69,27 @@ class LotCheckPlan(models.Model):
                 raise ValidationError(messages.operation_of_receipt(self.env, plan.name))
             if not (plan.product_tmpl_ids or plan.category_ids or plan.picking_type_ids or plan.operation_ids):
                 raise ValidationError(messages.plan_without_reach(self.env, plan.name))
+
+    @api.depends("product_tmpl_ids", "category_ids", "picking_type_ids", "line_ids.is_required")
+    @api.depends_context("lang")
+    def _compute_start_note(self):
+        for plan in self:
+            names = plan._name_free_goods() if True in plan.line_ids.mapped("is_required") else []
+            plan.start_note = messages.start_released(self.env, names) if names else False
+
+    def _name_free_goods(self):
+        """Names of products and categories of this plan whose new lots may leave before anybody has checked them."""
+        self.ensure_one()
+        operations = self.picking_type_ids
+        if operations and all(operations.mapped("lot_starts_in_quarantine")):
+            return []
+        products = self.product_tmpl_ids.filtered(
+            lambda template: not template.product_variant_ids[:1]._get_quarantine_reason()
+        )
+        categories = self.category_ids.filtered(
+            lambda category: category._get_start_category().lot_start != "quarantine"
+        )
+        return [*products.mapped("display_name"), *categories.mapped("display_name")]
 
     # --- every change is told: what was checked follows from it ---
 

@@ -16,8 +16,10 @@ class LotInstrument(models.Model):
 
     name = fields.Char("Instrument", required=True)
     number = fields.Char(required=True, index="trigram", help="As on the instrument; it is scanned or typed.")
-    calibrated_on = fields.Date()
-    calibration_due = fields.Date(help="The calibration holds through this day. Empty: it never ends.")
+    calibrated_on = fields.Date("Calibrated on")
+    calibration_due = fields.Date(
+        "Calibration ends", help="The calibration holds through this day. Empty: it never ends."
+    )
     is_overdue = fields.Boolean(compute="_compute_is_overdue", search="_search_is_overdue")
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company, index=True)
     active = fields.Boolean(default=True)

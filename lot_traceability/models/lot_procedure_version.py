@@ -41,7 +41,7 @@ class LotProcedureVersion(models.Model):
         [("draft", "Draft"), ("coming", "To come"), ("effective", "In force"), ("replaced", "Replaced")],
         compute="_compute_standing",
     )
-    approved_at = fields.Datetime(readonly=True, copy=False)
+    approved_at = fields.Datetime("Approved on", readonly=True, copy=False)
     # Canonical JSON, written once by the signature of the approval.
     content = fields.Text("Frozen content", readonly=True, copy=False)
     content_hash = fields.Char("SHA-256", readonly=True, copy=False)

@@ -13,3 +13,10 @@ class ProductCategory(models.Model):
         help="In quarantine until Quality has released them. Empty: as the category above says. "
         "Lots that exist stay as they are.",
     )
+
+    def _get_start_category(self):
+        """The category that says how new lots start: this one or the nearest above it, empty when none says it."""
+        category = self
+        while category and not category.lot_start:
+            category = category.parent_id
+        return category

@@ -13,9 +13,7 @@ class ProductProduct(models.Model):
         if template_sudo.lot_start:
             is_by_product = template_sudo.lot_start == "quarantine"
             return messages.by_product(self.env, self.display_name) if is_by_product else ""
-        category_sudo = template_sudo.categ_id
-        while category_sudo and not category_sudo.lot_start:
-            category_sudo = category_sudo.parent_id
+        category_sudo = template_sudo.categ_id._get_start_category()
         if category_sudo.lot_start != "quarantine":
             return ""
         return messages.by_category(self.env, category_sudo.display_name)

@@ -7,11 +7,12 @@ import io
 from xml.sax.saxutils import escape
 
 from reportlab.lib import colors
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import CondPageBreak, Paragraph, SimpleDocTemplate, Table
+from reportlab.platypus import CondPageBreak, Image, KeepTogether, Paragraph, SimpleDocTemplate, Table
 
 from ..kernel.visual import visual
 from . import fonts
@@ -21,6 +22,7 @@ from .page import NumberedCanvas
 PAGE, MARGIN, FRAME, PADDING = landscape(A4), 14 * mm, 6, 3
 SIZE = 7.5
 HEADING = 32 * mm  # that much of a page is left for a heading, or it goes to the next one
+PICTURE = (110 * mm, 70 * mm)  # the most room that a specimen takes
 SPLIT = 30  # points: a cell taller than a page goes on over the page
 HEAD, LINE, STRIPE = colors.HexColor("#dde3ea"), colors.HexColor("#b8c0ca"), colors.HexColor("#f6f7f9")
 
@@ -37,12 +39,14 @@ class BatchPaper:
         self.styles = {
             "text": text,
             "head": ParagraphStyle("head", text, fontName=bold, fontSize=6.5),
+            "head_right": ParagraphStyle("head_right", text, fontName=bold, fontSize=6.5, alignment=TA_RIGHT),
             "title": ParagraphStyle("title", text, fontName=bold, fontSize=17, leading=22, spaceAfter=6),
             "section": ParagraphStyle(
                 "section", text, fontName=bold, fontSize=12, leading=15, spaceBefore=12, spaceAfter=5
             ),
             "fact": ParagraphStyle("fact", text, fontSize=9, leading=12),
             "fact_title": ParagraphStyle("fact_title", text, fontName=bold, fontSize=9, leading=12),
+            "specimen": ParagraphStyle("specimen", text, fontName=bold, spaceBefore=10, spaceAfter=4),
         }
 
     def build(self):
@@ -89,9 +93,25 @@ class BatchPaper:
         if self.options["signatures"]:
             story += [self._paragraph(self.env._("Signatures"), "section"), *self._facts(self._signature_facts())]
         story += [self._paragraph(self.env._("Quantities"), "section"), *self._facts(self.words.quantities())]
-        for _key, title, columns, rows in self.words.sections():
+        for key, title, columns, rows in self.words.sections():
             story += self._section(title, columns, rows)
+            story += self._specimens() if key == "labels" else []
         return story
+
+    def _specimens(self):
+        """Pictures of the labels, each once, below their names and hashes."""
+        names = {row["specimen"]: row["name"] for row in self.content["labels"] if row.get("specimen")}
+        return [KeepTogether(self._specimen(name, digest)) for digest, name in names.items()]
+
+    def _specimen(self, name, digest):
+        title = self.env._("Specimen of %(design)s, SHA-256 %(hash)s", design=name, hash=digest[:16])
+        picture = self.options["pictures"].get(digest)
+        if not picture:
+            return [self._paragraph(title, "specimen"), self._paragraph(self.env._("The picture is gone."), "fact")]
+        image = Image(io.BytesIO(picture), hAlign="LEFT")
+        share = min(1, *(most / size for most, size in zip(PICTURE, (image.drawWidth, image.drawHeight))))
+        image.drawWidth, image.drawHeight = image.drawWidth * share, image.drawHeight * share
+        return [self._paragraph(title, "specimen"), image]
 
     def _signature_facts(self):
         facts = []
@@ -128,7 +148,7 @@ class BatchPaper:
             return [*story, self._paragraph(self.env._("None."), "fact")]
         total = sum(width for _key, _title, width in columns)
         widths = [self.width * width / total for _key, _title, width in columns]
-        head = [self._paragraph(title, "head") for _key, title, _width in columns]
+        head = [self._paragraph(title, "head_right" if key in NUMBERS else "head") for key, title, _width in columns]
         lines = [[self._cell(text, width) for text, width in zip(row, widths)] for row in rows]
         right = [("ALIGN", (at, 1), (at, -1), "RIGHT") for at, (key, *_rest) in enumerate(columns) if key in NUMBERS]
         style = [*self._style(), *right]
@@ -147,7 +167,7 @@ class BatchPaper:
         return Paragraph("<br/>".join(lines), self.styles[style])
 
 
-def build_batch_pdf(env, content, sha256, instant, signatures=(), watermark="", state=""):
+def build_batch_pdf(env, content, sha256, instant, signatures=(), watermark="", state="", pictures=None):
     """Return the PDF of a batch record as bytes.
 
     Args:
@@ -157,6 +177,7 @@ def build_batch_pdf(env, content, sha256, instant, signatures=(), watermark="", 
         signatures: dicts of texts ``meaning``, ``signer``, ``at``, ``reason``, ``void``.
         watermark: across each page of what is not frozen.
         state: of the record, in words: how it was decided.
+        pictures: ``{SHA-256: PNG bytes}`` of the specimens that the rows of labels name.
     """
     options = {
         "sha256": sha256,
@@ -164,5 +185,6 @@ def build_batch_pdf(env, content, sha256, instant, signatures=(), watermark="", 
         "signatures": signatures,
         "watermark": watermark,
         "state": state,
+        "pictures": pictures or {},
     }
     return BatchPaper(env, content, options).build()

@@ -7,7 +7,7 @@ NUMBERS = {"planned", "ordered", "qty", "sample", "issued", "applied", "spoiled"
 CODES = {"state", "outcome", "status_at_use", "blocked", "kind"}
 MADE, RECEIVED = "made", "received"
 # Sections that say nothing about a lot of a kind.
-NOT_OF = {MADE: {"receipts"}, RECEIVED: {"orders", "components", "work_orders", "deviations"}}
+NOT_OF = {MADE: {"receipts"}, RECEIVED: {"orders", "plan", "components", "work_orders", "deviations"}}
 
 
 class BatchWords:
@@ -63,7 +63,7 @@ class BatchWords:
 
         Rows are lists of texts; with ``has_numbers`` quantities are numbers.
         """
-        rows = {**self.content, "checks": self._results()}
+        rows = {**self.content, "plan": self._plan(), "checks": self._results()}
         write = self._value if has_numbers else self._text
         return [
             (
@@ -93,17 +93,34 @@ class BatchWords:
     def _number(self, text):
         return self.words.number(float(text))
 
+    def _plan(self):
+        """What the orders were planned by when they were confirmed: components and operations, one row each."""
+        kinds = {"plan": self.env._("Component"), "operations": self.env._("Operation")}
+        return [
+            {"order": order["name"], "part": title, "text": text}
+            for order in self.content["orders"]
+            for key, title in kinds.items()
+            for text in order.get(key, ())
+        ]
+
     def _results(self):
         """One row per result; a check without any is a row of blanks, marked so."""
         rows = []
         for check in self.content["checks"]:
             name = " – ".join(filter(None, (check["name"], check.get("operation"))))
             words = {"name": name, "limits": check["limits"]}
-            rows += [{**words, **result, "marks": self._marks(result, check)} for result in check["results"]]
+            rows += [
+                {**words, **result, "instrument": self._instrument(result), "marks": self._marks(result, check)}
+                for result in check["results"]
+            ]
             if not check["results"]:
                 mark = check["skip_reason"] or (self.env._("BLANK") if check["state"] == "todo" else "")
                 rows.append({**words, "outcome": check["state"], "marks": mark})
         return rows
+
+    def _instrument(self, result):
+        name, due = result["instrument"], result.get("calibration_due")
+        return self.env._("%(name)s, calibrated until %(day)s", name=name, day=due) if name and due else name
 
     def _marks(self, result, check):
         """What a reviewer should see of a result: late, corrected, instrument, remark, files."""
@@ -137,6 +154,9 @@ def _plan_sections(env):
             ("name", env._("Order"), 30), ("bom", env._("Bill of materials"), 40),
             ("bom_changed", env._("as changed on"), 28), ("planned", env._("Planned"), 16), ("unit", env._("Unit"), 14),
             ("start", env._("Start"), 28), ("end", env._("End"), 28), ("responsible", env._("Responsible"), 30),
+        ]),
+        ("plan", env._("Plan at confirmation"), [
+            ("order", env._("Order"), 30), ("part", env._("What"), 30), ("text", env._("Planned"), 160),
         ]),
         ("receipts", env._("Receipts"), [
             ("name", env._("Receipt"), 30), ("origin", env._("Order"), 30), ("supplier", env._("Supplier"), 50),
@@ -200,6 +220,8 @@ def _codes(env):
         "passed": env._("Passed"),
         "failed": env._("Failed"),
         "todo": env._("To do"),
+        "ready": env._("To do"),
+        "progress": env._("In progress"),
         "not_applicable": env._("Does not apply"),
         "done": env._("Done"),
         "cancel": env._("Cancelled"),

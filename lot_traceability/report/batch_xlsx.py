@@ -19,8 +19,8 @@ OPTIONS = {
 MAX_CELL = 32_767  # characters that a cell of the file format holds
 
 
-def build_batch_xlsx(env, content, sha256, instant, signatures=(), watermark="", state=""):
-    """Return the workbook of a batch record as bytes; arguments as those of ``build_batch_pdf``."""
+def build_batch_xlsx(env, content, sha256, instant, signatures=(), watermark="", state="", pictures=None):
+    """Return the workbook of a batch record as bytes; arguments as those of ``build_batch_pdf``, without pictures."""
     buffer, words = io.BytesIO(), BatchWords(env, content)
     book = xlsxwriter.Workbook(buffer, OPTIONS)
     book.set_properties(

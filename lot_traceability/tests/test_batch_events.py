@@ -71,6 +71,26 @@ class TestBatchEvents(CheckCase):
         rows = self.record_of(self.lot)._get_content()["rework"]
         self.assertEqual([(row["kind"], row["qty"]) for row in rows], [("unbuild", "1"), ("rework", "1")])
 
+    def test_a_repair_is_told_of_its_unit_not_of_its_parts(self):
+        if not self.has_repair():
+            return
+        self.glue.product_tmpl_id.lot_batch_profile = "general"
+        self.produce(self.lot, {self.film_lot: 1}, 1)
+        glue_lot = self.make_lot(self.glue, "G4")
+        self.receive({glue_lot: 5})
+        repair = self.repair(self.lot, [("add", glue_lot, 1)])
+        [row] = self.record_of(self.lot)._get_content()["rework"]
+        self.assertEqual((row["kind"], row["name"], row["qty"]), ("repair", repair.display_name, "1"))
+        self.assertIn("rework", [section for section, _text in self.gaps(self.record_of(self.lot))])
+        self.assertEqual(self.record_of(glue_lot)._get_content()["rework"], [])
+
+    def test_lots_of_one_order_share_what_was_planned(self):
+        trimmings = self.make_product("Trimmings", lot_batch_profile="general")
+        lots = self.make_lots(trimmings, ["T1", "T2"])
+        self.produce(self.lot, {self.film_lot: 20}, 20, byproducts=dict(zip(lots, (15, 5))))
+        told = [self.record_of(lot)._get_content()["quantities"] for lot in lots]
+        self.assertEqual([(one["planned"], one["yield_percent"]) for one in told], [("15", "100"), ("5", "100")])
+
     def test_a_bought_lot_has_a_receiving_record(self):
         self.glue.product_tmpl_id.lot_batch_profile = "general"
         lot, supplier = self.make_lot(self.glue, "G2", ref="SUP-9"), self.make_partner("Stickwell")

@@ -3,6 +3,7 @@
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
+from .. import messages_check as messages
 from .check_case import CheckCase
 
 
@@ -35,7 +36,12 @@ class TestCheckOperation(CheckCase):
         self.assertEqual([row["name"] for row in opened["checks"]], ["Seal is whole"])
         self.assertEqual((order.workorder_ids - check.workorder_id).mapped("check_count"), [0])
         self.assertEqual(check.workorder_id.open_check_count, 1)
+        for record in (order, check.workorder_id):
+            self.assertEqual(record.check_note, messages.checks_wait(self.env, check))
+        self.assertIn("start as released", order.check_note)
         self.enter(check, "passed")
+        order.invalidate_recordset()
+        self.assertFalse(order.check_note)
         order.batch_plan = False
         rows = self.env["lot.batch.record"].new({"lot_id": self.lot.id})._get_check_rows()
         self.assertEqual([row["operation"] for row in rows], ["Sealing"])

@@ -89,6 +89,16 @@ class TestCheckPlan(CheckCase):
         plan.write({"picking_type_ids": False, "company_id": self.new_company("Sister").id})
         self.assertFalse(plan._reaches(self.pouch, company, kind))
 
+    def test_a_plan_tells_of_lots_that_start_as_released(self):
+        self.assertEqual(self.plan.start_note, messages.start_released(self.env, ["Pouch"]))
+        self.pouch.product_tmpl_id.lot_start = "quarantine"
+        self.plan.invalidate_recordset()
+        self.assertFalse(self.plan.start_note)
+        self.plan.category_ids = self.env["product.category"].create({"name": "Pouches"})
+        self.assertEqual(self.plan.start_note, messages.start_released(self.env, ["Pouches"]))
+        self.plan.line_ids.is_required = False
+        self.assertFalse(self.plan.start_note)
+
     def test_bad_plans_are_refused(self):
         with self.assertRaisesRegex(ValidationError, messages.plan_without_reach(self.env, "Empty")):
             self.env["lot.check.plan"].create({"name": "Empty"})
