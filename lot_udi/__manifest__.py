@@ -17,6 +17,7 @@
         "wizard/lot_udi_import_views.xml",
         "views/lot_label_design_views.xml",
         "views/lot_udi_exam_views.xml",
+        "views/lot_udi_audit_views.xml",
         "views/lot_udi_device_views.xml",
         "views/lot_udi_tracking_views.xml",
         "views/product_template_views.xml",

@@ -70,6 +70,14 @@ def di_wrong(env, di, agency, issue):
     return env._("%(di)s is no device identifier of %(agency)s. Scan the code, or check the agency.", **words)
 
 
+def di_shared(env, di):
+    return env._(
+        "%(di)s is registered for another device already. One of the two is shared by all companies, so both would "
+        "hold it.",
+        di=di,
+    )
+
+
 def di_unit(env, di, unit, own):
     return env._(
         "%(di)s contains %(unit)s, but its product is counted in %(own)s. Choose a unit that can be converted.",

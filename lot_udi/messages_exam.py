@@ -9,6 +9,12 @@ def no_device_job(env):
     return env._("These are no device labels: their design is for no market of devices.")
 
 
+def decided_already(env):
+    return env._(
+        "These labels are released or rejected already. If one is wrong, scan it back: that takes the release back."
+    )
+
+
 def nothing_printed(env):
     return env._("No label came out yet. Examine them when they are printed.")
 

@@ -3,6 +3,12 @@
 from .kernel.attributes import GUDID
 
 
+def device_uncontrolled(env, design):
+    return env._(
+        "Labels of devices are examined and released: tick “Released by Quality” on %(design)s.", design=design
+    )
+
+
 def sample_device(env):
     return env._("Infusion pump IP-7")
 

@@ -30,7 +30,7 @@ def hint(env, row, one):
 def wrong_value(env, row, fault):
     """``row``: lot.udi.value."""
     one = row.attribute_id._get_definition()
-    return told_fault(env, row.attribute_id.name, one, fault, row.value)
+    return told_fault(env, row.attribute_id.name, one, fault, row.value or row.upto)
 
 
 def told_fault(env, name, one, fault, got):

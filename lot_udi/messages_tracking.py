@@ -27,6 +27,10 @@ def patient_is_kept(env):
     return env._("Entries about patients are neither deleted nor copied. “Refused” takes out who refuses to be named.")
 
 
+def patient_stays(env):
+    return env._("An entry stays with its unit. Say in it why it is wrong, and make another one for the right unit.")
+
+
 def refused_and_named(env):
     return env._("A patient who refused is not named. Empty the data, or take “Refused” back.")
 
@@ -60,7 +64,7 @@ def parts(env):
 
 def patient_text(env, told):
     titles = parts(env)
-    return "\n".join(f"{titles[part]}: {told[part]}" for part in PARTS if told[part])
+    return "\n".join(f"{titles[part]}: {told[part]}" for part in PARTS if told.get(part)) or False
 
 
 def no_unit(env, text):
@@ -71,12 +75,44 @@ def nothing_known(env):
     return env._("It was not delivered, and nobody entered where it is: it is still with us, or its way is not known.")
 
 
+def hidden_moves(env, count):
+    return env._(
+        "%(count)s deliveries or returns of it belong to companies that you have not switched on, or may not see.",
+        count=count,
+    )
+
+
 def due(env, day, days):
     return env._("Answer by %(day)s (%(days)s working days).", day=format_date(env, day), days=days)
 
 
 def missing(env, what, holder):
     return env._("%(what)s of %(holder)s is not known.", what=what, holder=holder)
+
+
+# --- audits, and distributors in default ---
+
+
+def nothing_distributed(env, device):
+    return env._("No unit of %(device)s is distributed, so there are no tracking data to audit.", device=device)
+
+
+def audit_open(env, count):
+    return env._(
+        "%(count)s records of the sample have no result yet. Enter “Nobody answered” where that is so.", count=count
+    )
+
+
+def audit_is_drawn(env):
+    return env._("The sample is drawn by the program and stays; results are entered until the audit is finished.")
+
+
+def say_what_was_found(env, unit):
+    return env._("Say what was found about %(unit)s, and enter its whereabouts on the unit.", unit=unit)
+
+
+def lapse_is_kept(env):
+    return env._("Entries of this log are kept. Write in the entry what happened since.")
 
 
 # --- duties ---
@@ -125,5 +161,6 @@ SENTENCES = {
     "custody_entered": lambda env, names: env._("%(writer)s entered where %(object)s is.", **names),
     "patient_entered": lambda env, names: env._("%(writer)s entered data of the patient of %(object)s.", **names),
     "patient_seen": lambda env, names: env._("%(writer)s looked at the data of the patient of %(object)s.", **names),
+    "tracking_audited": lambda env, names: env._("%(writer)s finished the audit of tracking data %(object)s.", **names),
     "whereabouts_told": lambda env, names: env._("%(writer)s reported the whereabouts of %(object)s.", **names),
 }

@@ -52,7 +52,7 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Value:
-    """What a device says to an attribute; ``upto``: the end of a range."""
+    """What a device says to an attribute; ``upto``: the end of a range, whose beginning may be open (no text)."""
 
     text: str
     unit: str = ""
@@ -86,7 +86,7 @@ def fault(attribute: Attribute, value: Value) -> str:
     begins), ``form`` (of a code, an address, a number).
     """
     text = value.text.strip()
-    if not text:
+    if not text and not (attribute.kind == "range" and value.upto.strip()):
         return "empty"
     if attribute.kind in _NUMBERS:
         return _number_fault(attribute, value)

@@ -58,7 +58,7 @@ def _answers(record, table):
 
 
 def _text(value: Value):
-    span = f"{value.text} to {value.upto}" if value.upto else value.text
+    span = f"{value.text} to {value.upto}".strip() if value.upto else value.text
     return f"{span} {value.unit}".strip()
 
 

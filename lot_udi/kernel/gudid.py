@@ -139,8 +139,8 @@ class _Device:
 
 
 def _range(di, label, value: Value):
-    high = (value.unit, value.upto) if value.upto else ("", "")
-    return (di, label, *high, value.unit, value.text, "")
+    high, low = ((value.unit, end) if end else ("", "") for end in (value.upto, value.text))
+    return (di, label, *high, *low, "")
 
 
 def _flag(text):

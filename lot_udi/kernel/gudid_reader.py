@@ -72,14 +72,15 @@ def _listed(tables, by_column):
     facts: dict[str, tuple[Value, ...]] = {}
 
     def add(column, *parts):
-        if (attribute := by_column.get(column)) and parts[0]:
+        if (attribute := by_column.get(column)) and (parts[0] or parts[-1]):
             facts[attribute.code] = (*facts.get(attribute.code, ()), Value(*parts))
 
     for name, rows in tables.items():
         for row in rows:
             if name == "deviceSizes":
                 unit = row.get("sizeUnit", "").strip()
-                add(f"{name}.{row.get('sizeType', '')}", row.get("sizeValue", "") or row.get("sizeText", ""), unit)
+                size = row.get("sizeValue", "") or row.get("sizeText", "")
+                add(f"{name}.{row.get('sizeType', '')}", size, unit if size else "")
             elif name == "environmentalConditions":
                 low, high = (row.get(f"storageHandling{end} (Value)", "") for end in ("Low", "High"))
                 text = row.get("storageHandlingSpecialConditionText", "")

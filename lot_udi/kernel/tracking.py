@@ -1,16 +1,25 @@
 """Devices that are followed to the patient: until when FDA is answered, and what personal data looks like.
 
-Sources: 21 CFR 821.25(a)(1) to (3), 821.55(a).
+Sources: 21 CFR 821.25(a)(1) to (3), 821.25(c)(3), 821.55(a).
 """
 
+import calendar
+import hashlib
+import math
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 BEFORE_PATIENT, WITH_PATIENT = 3, 10  # working days for the answer
+AUDIT_OFTEN, AUDIT_LATER, OFTEN_UNTIL = 6, 12, 36  # months between audits, at first and after so many months
+_BAD_SHARE, _RISK = 0.05, 0.05
 _SATURDAY = 5
 _PERSONAL = (
     re.compile(r"(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)"),  # social security number
-    re.compile(r"\b(?:patient|born|date of birth|dob|mrs?|ms)\b[\s.:]*[A-Z\d]", re.IGNORECASE),
+    # A name or a number behind the word; “patient died” and “the patient could not be reached” are no names.
+    re.compile(r"\b(?i:patient|born|date of birth|dob)\s*(?::\s*\w|\s(?:on\s+)?(?:\d|[A-Z](?=[a-z.])))"),
+    re.compile(r"\b(?i:patient)\s+(?i:id|no|number)\b[\s.:#]*\d"),
+    re.compile(r"\b(?:Mrs?|Ms)\b\.?\s+[A-Z](?=[a-z])"),
 )
 _HIDDEN = "•••"
 
@@ -37,3 +46,34 @@ def mask(text: str) -> str:
     if any(sign.isdigit() for sign in text):
         return _HIDDEN + text.strip()[-2:]
     return " ".join(word[0] + _HIDDEN for word in words)
+
+
+def audit_due(first: date, last: date | None) -> date:
+    """Day until which tracking data are audited: every 6 months in the first 3 years of distribution, then every year.
+
+    Args:
+        first: of the first distribution. last: of the last audit, None when there was none.
+    """
+    since = last or first
+    return _months_after(since, AUDIT_OFTEN if since < _months_after(first, OFTEN_UNTIL) else AUDIT_LATER)
+
+
+def audit_sample(population: int) -> int:
+    """So many records that, if 5 of 100 are wrong, at least one of these is among them with 95 percent certainty."""
+    wrong, chance = math.ceil(population * _BAD_SHARE), 1.0
+    for taken in range(population):
+        if chance <= _RISK:
+            return taken
+        chance *= (population - wrong - taken) / (population - taken)
+    return population
+
+
+def draw(numbers: Iterable[int], size: int, seed: str) -> list[int]:
+    """Draw so many of these numbers, sorted; whoever has the seed can draw them again."""
+    by_hash = sorted(set(numbers), key=lambda number: hashlib.sha256(f"{seed}\n{number}".encode()).digest())
+    return sorted(by_hash[:size])
+
+
+def _months_after(day, months):
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -17,6 +17,7 @@ class LotAuditEntry(models.Model):
             ("patient_entered", "Patient of a device entered"),
             ("patient_seen", "Patient of a device looked at"),
             ("whereabouts_told", "Whereabouts of a device reported"),
+            ("tracking_audited", "Tracking data of a device audited"),
         ]
     )
 

@@ -1,7 +1,7 @@
 """Designs of device labels: for which market, and what each market's rules say against them."""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.lot_gs1_labels.kernel.label import design as designs
 
@@ -67,6 +67,12 @@ class LotLabelDesign(models.Model):
             has_carrier=bool(carriers),
             has_text="udi" in texts or any(line.hri != designs.HRI_NONE for line in carriers),
         )
+
+    @api.constrains("is_device_us", "is_device_eu", "is_controlled")
+    def _check_controlled(self):
+        for design in self:
+            if (design.is_device_us or design.is_device_eu) and not design.is_controlled:
+                raise ValidationError(messages.device_uncontrolled(self.env, design.name))
 
     def _job_vals(self):
         return {**super()._job_vals(), "is_device": self.is_device_us or self.is_device_eu}

@@ -62,6 +62,13 @@ class LotUdiAttribute(models.Model):
         # Sudo: the table is the same for everybody.
         return tuple((one.code, one.field) for one in self.sudo().search([("field", "!=", False)]))
 
+    @api.model
+    @ormcache("self.env.lang")
+    def _get_names(self):
+        """``{code: question}`` in the user's language; nobody changes the dict."""
+        # Sudo: the table is the same for everybody.
+        return {row.code: row.name for row in self.sudo().search([])}
+
     def _get_definition(self):
         self.ensure_one()
         return next(one for one in self._get_definitions() if one.code == self.code)

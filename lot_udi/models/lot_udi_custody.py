@@ -4,7 +4,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
 from .. import messages_tracking as messages
-from ..kernel.tracking import looks_personal
 
 KINDS = [
     ("received", "Received by a distributor"),
@@ -27,7 +26,9 @@ class LotUdiCustody(models.Model):
     _rec_name = "kind"
 
     lot_id = fields.Many2one("stock.lot", "Unit", required=True, index=True, ondelete="restrict")
-    company_id = fields.Many2one(related="lot_id.company_id", store=True)
+    company_id = fields.Many2one(
+        "res.company", compute="_compute_company_id", store=True, precompute=True, required=True, index=True
+    )
     kind = fields.Selection(KINDS, "What happened", required=True, default="received")
     day = fields.Date("On", required=True, default=lambda self: fields.Date.context_today(self))
     partner_id = fields.Many2one("res.partner", "Who has it", index=True, ondelete="restrict")
@@ -36,6 +37,12 @@ class LotUdiCustody(models.Model):
     note = fields.Char(help="No names of patients here: they have a place of their own.")
     missing_reason = fields.Char("Not known, because", help="What could not be found out, and what was tried.")
     create_uid = fields.Many2one("res.users", "Entered by", readonly=True)
+
+    @api.depends("lot_id")
+    def _compute_company_id(self):
+        # A lot that all companies share has none: the row is of the company that entered it.
+        for row in self:
+            row.company_id = row.lot_id.company_id or row.company_id or self.env.company
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -48,8 +55,7 @@ class LotUdiCustody(models.Model):
         today = fields.Date.context_today(self)
         for row in self:
             for text in (row.note, row.place, row.missing_reason):
-                if found := looks_personal(text or ""):
-                    raise ValidationError(messages.patient_in_note(self.env, found))
+                row.lot_id._refuse_personal(text)
             if row.day > today:
                 raise ValidationError(messages.day_to_come(self.env))
             if row.kind in ("received", "used") and not row.partner_id and not row.missing_reason:

@@ -50,6 +50,7 @@ class LotUdiDevice(models.Model):
     def _get_devices(self):
         return self
 
-    @api.constrains("agency")
-    def _check_agency(self):
+    @api.constrains("agency", "company_id")
+    def _check_identifiers(self):
         self.di_ids._check_name()
+        self.di_ids._check_shared()

@@ -70,8 +70,9 @@ class LotUdiDevice(models.Model):
             if self[name]:
                 facts[code] = (attributes.Value(str(self[name]).strip()),)
         for row in self.value_ids:
-            if (row.value or "").strip():
-                facts[row.attribute_id.code] = (*facts.get(row.attribute_id.code, ()), row._get_value())
+            value = row._get_value()
+            if value.text or value.upto:
+                facts[row.attribute_id.code] = (*facts.get(row.attribute_id.code, ()), value)
         return record.Record(facts, self._packaging(), self.basic_udi_di or "")
 
     def _packaging(self):

@@ -82,8 +82,7 @@ class LotUdiDevice(models.Model):
     def _get_questions(self):
         """({code: name}, {code: definition})."""
         attributes = self.env["lot.udi.attribute"]
-        names = {row.code: row.name for row in attributes.search([])}
-        return names, {one.code: one for one in attributes._get_definitions()}
+        return attributes._get_names(), {one.code: one for one in attributes._get_definitions()}
 
     @api.ondelete(at_uninstall=True)
     def _unlink_except_sent(self):

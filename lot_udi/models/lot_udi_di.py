@@ -151,6 +151,16 @@ class LotUdiDi(models.Model):
             if issue:
                 raise ValidationError(messages.di_wrong(self.env, record.name, agency, issue))
 
+    @api.constrains("name", "agency", "company_id")
+    def _check_shared(self):
+        """The index keeps the identifiers of one company apart; one that all companies share is in nobody else's."""
+        # Sudo: an identifier that another company registered is registered.
+        same_sudo = self.sudo().search([("name", "in", self.mapped("name"))])
+        for record in self:
+            others = same_sudo.filtered_domain([("agency", "=", record.agency), ("name", "=", record.name)]) - record
+            if any(not (other.company_id and record.company_id) for other in others):
+                raise ValidationError(messages.di_shared(self.env, record.name))
+
     @api.constrains("uom_id", "product_id")
     def _check_uom_id(self):
         for record in self.filtered("uom_id"):

@@ -79,6 +79,8 @@ class LotUdiExam(models.Model):
             raise UserError(messages.no_device_job(self.env))
         if not self.job_id.issued_count:
             raise UserError(messages.nothing_printed(self.env))
+        if self.kind == "release" and self.job_id.label_state not in ("printed", "checked"):
+            raise UserError(messages.decided_already(self.env))
         if self.kind == "use" and self.job_id.label_state != "released":
             raise UserError(messages.not_released(self.env))
 

@@ -29,7 +29,9 @@ class LotUdiPatient(models.Model):
     _order = "id desc"
 
     lot_id = fields.Many2one("stock.lot", "Unit", required=True, index=True, ondelete="restrict")
-    company_id = fields.Many2one(related="lot_id.company_id", store=True)
+    company_id = fields.Many2one(
+        "res.company", compute="_compute_company_id", store=True, precompute=True, required=True, index=True
+    )
     given_on = fields.Date("Provided on", required=True, default=lambda self: fields.Date.context_today(self))
     is_refused = fields.Boolean(
         "Refused", help="The patient does not want to be named, which is their right (21 CFR 821.55(a))."
@@ -47,6 +49,12 @@ class LotUdiPatient(models.Model):
     explanter_in = _entered("explanter", "Explanting physician")
 
     _lot_uniq = models.Constraint("UNIQUE (lot_id)", "This unit has a patient already: change that entry.")
+
+    @api.depends("lot_id")
+    def _compute_company_id(self):
+        # A lot that all companies share has none: the row is of the company that entered it.
+        for row in self:
+            row.company_id = row.lot_id.company_id or row.company_id or self.env.company
 
     def _compute_empty(self):
         for part in PARTS:
@@ -95,7 +103,11 @@ class LotUdiPatient(models.Model):
         return patients
 
     def write(self, vals):
+        if any("lot_id" in vals and patient.lot_id.id != vals["lot_id"] for patient in self):
+            raise AccessError(messages.patient_stays(self.env))
         result = super().write(vals)
+        for name in {"given_on", "missing_reason"} & vals.keys():
+            self._tell("patient_entered", {"part": name})
         if "is_refused" in vals:
             if vals["is_refused"]:
                 self._forget()
@@ -125,7 +137,26 @@ class LotUdiPatient(models.Model):
         self.ensure_one()
         self._check_may_look()
         reason = self.env["lot.reason"]._checked(reason)
+        self.lot_id._refuse_personal(reason)  # the ledger keeps it for ever
         self._tell("patient_seen", {}, reason)
+        return self._read_kept()
+
+    def _tell_again(self, open_for):
+        """What a look of this user, not longer ago than that, was for; nothing without one in the audit ledger.
+
+        The ledger alone opens it: whatever a client says about dialogs and instants does not.
+        """
+        if len(self) != 1 or not self._origin:
+            return {}
+        self._origin._check_may_look()
+        # Sudo: one's own looks.
+        seen = self.env["lot.audit.entry"].sudo().search_count([
+            ("code", "=", "patient_seen"), ("user_id", "=", self.env.uid), ("model", "=", self.lot_id._name),
+            ("res_id", "=", self._origin.lot_id.id), ("at", ">", fields.Datetime.now() - open_for),
+        ], limit=1)  # fmt: skip
+        return self._origin._read_kept() if seen else {}
+
+    def _read_kept(self):
         patient_sudo = self.sudo()  # the look is recorded
         return {part: patient_sudo[f"kept_{part}"] or "" for part in PARTS}
 

@@ -41,7 +41,7 @@ class LotUdiValue(models.Model):
 
     @api.constrains("attribute_id", "value", "upto", "unit")
     def _check_value(self):
-        for row in self.filtered("value"):
+        for row in self.filtered(lambda row: row.value or row.upto):
             fault = attributes.fault(row.attribute_id._get_definition(), row._get_value())
             if fault:
                 raise ValidationError(messages.wrong_value(self.env, row, fault))

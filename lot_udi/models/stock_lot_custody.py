@@ -4,6 +4,8 @@ from odoo import api, fields, models
 
 from .. import messages_tracking as messages
 
+HOLDING = ("received", "used", "explanted")  # reports after which the partner has the unit
+
 
 class StockLot(models.Model):
     _inherit = "stock.lot"
@@ -20,21 +22,23 @@ class StockLot(models.Model):
             lot.is_followed = lot.is_udi_device and lot.product_id._udi_device()._is_followed()
 
     def _custody_chain(self):
-        """The way of a unit, oldest first.
+        """The way of a unit, oldest first; of one day in the order in which it was entered.
 
         Returns:
-            list of dicts ``day`` (date), ``what`` str, ``partner`` (res.partner, perhaps empty), ``place`` str,
-            ``source`` str (document or who reported), ``missing`` str.
+            list of dicts ``day`` (date), ``at`` (datetime, UTC, when it was entered), ``what`` str, ``partner``
+            (res.partner, perhaps empty), ``has_it``: whether that partner has the unit now, ``place`` str, ``source``
+            str (document or who reported), ``missing`` str.
         """
         self.ensure_one()
         chain = [self._tell_line(line) for line in self._get_outside_lines()]
         kinds = dict(self.env["lot.udi.custody"]._fields["kind"]._description_selection(self.env))
-        for row in self.custody_ids:
+        for row in self.custody_ids.sorted("id"):
             chain.append({
-                "day": row.day, "what": kinds[row.kind], "partner": row.partner_id, "place": row.place or "",
-                "source": row.create_uid.name, "missing": row.missing_reason or "",
+                "day": row.day, "at": row.create_date, "what": kinds[row.kind], "partner": row.partner_id,
+                "has_it": row.kind in HOLDING, "place": row.place or "", "source": row.create_uid.name,
+                "missing": row.missing_reason or "",
             })  # fmt: skip
-        return sorted(chain, key=lambda step: step["day"])
+        return sorted(chain, key=lambda step: (step["day"], step["at"]))
 
     def _get_outside_lines(self):
         """Done lines that left to a customer or came back from one."""
@@ -48,8 +52,10 @@ class StockLot(models.Model):
         is_out = line.location_dest_id.usage == "customer"
         return {
             "day": fields.Datetime.context_timestamp(self, line.date).date(),
-            "what": self.env._("Delivered") if is_out else self.env._("Came back"),
+            "at": line.date,
+            "what": self.env._("Delivered") if is_out else self.env._("Came back to us"),
             "partner": line.picking_id.partner_id,
+            "has_it": is_out,
             "place": "",
             "source": line.picking_id.name or line.reference or "",
             "missing": "",
@@ -57,16 +63,33 @@ class StockLot(models.Model):
 
     def _custody_gaps(self, chain):
         """Sentences: what an answer to FDA would lack."""
-        holder = chain[-1]["partner"] if chain else self.env["res.partner"]
+        # Sudo: only how many there are.
+        hidden = len(self.sudo()._get_outside_lines()) - len(self._get_outside_lines())
+        told = [messages.hidden_moves(self.env, hidden)] if hidden else []
+        return [*told, *self._name_gaps(chain)]
+
+    def _name_gaps(self, chain):
         if not chain:
             return [messages.nothing_known(self.env)]
+        holder, last = self._get_holder(chain), chain[-1]
         if not holder:
-            return [chain[-1]["missing"]] if chain[-1]["missing"] else []
+            return [last["missing"]] if last["missing"] else []
         wanted = {
             self.env._("The address"): holder._display_address(without_company=True).strip(),
             self.env._("The phone number"): holder.phone,
         }
         return [messages.missing(self.env, what, holder.display_name) for what, value in wanted.items() if not value]
+
+    def _get_holder(self, chain):
+        """Who has the unit at the end of its way; nobody once it came back, was disposed of or got lost."""
+        is_held = chain and chain[-1]["has_it"]
+        return chain[-1]["partner"] if is_held else self.env["res.partner"]
+
+    def _tell_holder(self, chain):
+        """Where the unit is by its way, in a few words."""
+        if not chain:
+            return ""
+        return self._get_holder(chain).display_name or chain[-1]["what"]
 
     def action_custody(self):
         """The answer about this unit."""

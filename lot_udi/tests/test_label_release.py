@@ -1,9 +1,14 @@
 """From printed to released: examined by a designated person, signed, inspected before use, accounted for."""
 
+import io
+
+from pypdf import PdfReader
+
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, HttpCase, tagged
 
 from odoo.addons.lot_gs1_labels.tests.common import read_symbols
+from odoo.addons.lot_traceability.report.batch_pdf import build_batch_pdf
 from odoo.addons.lot_traceability.tests.signing_case import OPEN, SIGN
 
 from .. import messages_exam as messages
@@ -148,6 +153,18 @@ class TestLabelRelease(ReleaseCase):
         self.assertFalse(job.stale_count)
         self.pump._udi_device().expiry_on_label = "no"
         self.assertEqual(job.stale_count, 3)
+
+    def test_the_specimen_stands_in_the_batch_record(self):
+        self.pump.lot_batch_profile = "device"
+        self.receive(self.lot, 5)
+        exam = self.examine(self.printed())
+        record = self.lot.batch_record_id
+        [row] = record._get_content()["labels"]
+        self.assertEqual(row["specimen"], exam.specimen_sha256)
+        paper = PdfReader(io.BytesIO(record._build_paper(build_batch_pdf)))
+        self.assertEqual(sum(len(page.images) for page in paper.pages), 1)
+        exam.sudo()._write({"specimen_sha256": "0" * 64})  # exchanged behind our back
+        self.assertFalse(record._get_pictures({"labels": [{"specimen": "0" * 64}]}))
 
     def test_form(self):
         job = self.printed()

@@ -4,13 +4,14 @@ import base64
 import io
 
 import openpyxl
+from freezegun import freeze_time
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
 from .. import messages_tracking as messages
-from ..kernel.tracking import working_days_after
+from ..kernel.tracking import audit_due, working_days_after
 from .common import UdiCase
 
 
@@ -63,7 +64,20 @@ class TestTrackedDevice(UdiCase):
             with self.assertRaises(ValidationError) as refused:
                 custody.create({**values, **more})
             self.assertEqual(refused.exception.args[0], sentence)
-        self.assertTrue(custody.create({**values, "missing_reason": "clinic closed, letter came back"}))
+        self.assertTrue(custody.create({**values, "missing_reason": "patient moved, letter came back"}))
+
+    def test_what_everybody_reads_names_no_patient(self):
+        pump = self.world.make_lot(self.pump, "P-1")
+        for field, text in (("ref", "Patient: Ada"), ("note", "<p>given to Mrs. Lovelace</p>")):
+            with self.assertRaises(ValidationError):
+                self.unit[field] = text
+            pump[field] = text  # nobody follows this one
+        with self.assertRaises(ValidationError):
+            self.unit.message_post(body="Patient Lovelace called", message_type="comment")
+        self.assertTrue(self.unit.message_post(body="The patient called", message_type="comment"))
+        with self.assertRaises(ValidationError):
+            self.patient()._look("Mrs. Lovelace called")
+        self.assertFalse(self.looks())
 
     def test_patients_are_seen_by_nobody_without_a_trace(self):
         patient = self.patient()
@@ -95,15 +109,53 @@ class TestTrackedDevice(UdiCase):
     def test_the_dialog_shows_for_a_while_and_keeps_nothing(self):
         patient = self.patient()
         look = self.env["lot.udi.look"].with_user(self.doctor).browse(patient.action_look()["res_id"])
-        look.write({"looked_at": fields.Datetime.now(), "reason": "call from the clinic"})
+        look.reason = "call from the clinic"
         self.assertFalse(look.content)
         look.action_show()
         self.assertIn("Ada Lovelace", look.content)
         self.assertEqual(len(self.looks()), 1)
-        look.flush_recordset()
-        look.sudo()._write({"looked_at": fields.Datetime.subtract(fields.Datetime.now(), hours=1)})
-        look.invalidate_recordset()
-        self.assertFalse(look.content)
+        # Neither another dialog nor another patient opens by what a client says; nobody else sees this one.
+        other = self.patient(lot_id=self.world.make_lot(self.valve, "V-2").id, name_in="Grace Hopper")
+        asked = {"content": {}, "patient_id": {}}
+        told = look.onchange({"patient_id": other.id}, ["patient_id"], asked)["value"]
+        self.assertFalse(told.get("content"))
+        self.assertFalse(look.create({"patient_id": other.id}).content)
+        second = self.world.new_user("test-second-doctor", "lot_udi.group_patient_data")
+        self.assertFalse(self.env["lot.udi.look"].with_user(second).create({"patient_id": patient.id}).content)
+        with freeze_time(fields.Datetime.add(fields.Datetime.now(), minutes=11)):
+            look.invalidate_recordset()
+            self.assertFalse(look.content)
+
+    def test_entries_stay_with_their_unit_and_company(self):
+        patient = self.patient()
+        self.assertEqual(patient.company_id, self.env.company)
+        other = self.world.make_lot(self.valve, "V-2")
+        with self.assertRaises(AccessError):
+            patient.lot_id = other
+        self.env["lot.audit.entry"].flush_model()
+        before = self.env["lot.audit.entry"].search_count([("code", "=", "patient_entered")])
+        patient.given_on = fields.Date.add(patient.given_on, days=-1)
+        self.assertEqual(self.env["lot.audit.entry"].search_count([("code", "=", "patient_entered")]), before + 1)
+        sister = self.new_company("Sister")
+        row = self.env["lot.udi.custody"].create({"lot_id": self.unit.id, "kind": "used", "partner_id": self.clinic.id})
+        self.doctor.write({"company_ids": [(6, 0, sister.ids)], "company_id": sister.id})
+        for record in (patient, row):
+            with self.assertRaises(AccessError):
+                record.with_user(self.doctor).with_context(allowed_company_ids=sister.ids).read(["lot_id"])
+
+    def test_who_has_it_now(self):
+        custody = self.env["lot.udi.custody"]
+        day = fields.Date.add(fields.Date.context_today(custody), days=-9)
+        ward = self.world.make_partner("Ward")
+        for kind, partner, holder in (
+            ("received", self.clinic, "Clinic"),
+            ("used", ward, "Ward"),  # on the same day: the later entry counts
+            ("disposed", ward, "Disposed of"),
+        ):
+            custody.create({"lot_id": self.unit.id, "kind": kind, "day": day, "partner_id": partner.id})
+            chain = self.unit._custody_chain()
+            self.assertEqual(self.unit._tell_holder(chain), holder)
+        self.assertFalse(self.unit._get_holder(chain))
 
     def test_refusal_is_an_answer(self):
         with self.assertRaises(ValidationError):
@@ -142,6 +194,56 @@ class TestTrackedDevice(UdiCase):
         self.assertEqual(len(book.sheetnames), 2)
         self.assertEqual(len(self.looks()), 1)
 
+    def test_a_sample_of_the_tracking_data_is_audited(self):
+        device, judge = self.valve._udi_device(), self.user_quality()
+        self.assertFalse(device.audit_due)
+        with self.assertRaises(UserError) as refused:
+            device.with_user(judge).action_audit()
+        self.assertEqual(refused.exception.args[0], messages.nothing_distributed(self.env, device.name))
+        picking = self.world.deliver(self.unit, 1, self.clinic)
+        device.invalidate_recordset()
+        first = picking.move_line_ids.date.date()
+        self.assertEqual(device.audit_due, audit_due(first, None))
+        audit = self.env["lot.udi.audit"].browse(device.with_user(judge).action_audit()["res_id"])
+        self.assertEqual((audit.population, audit.line_ids.lot_id, audit.open_count), (1, self.unit, 1))
+        self.assertIn("Clinic", audit.line_ids.told)
+        operator = audit.with_user(self.operator)
+        with self.assertRaises(UserError):
+            operator.action_finish()
+        for values in ({"result": "wrong"}, {"result": "wrong", "found": "Patient: Ada"}):
+            with self.assertRaises(ValidationError):
+                operator.line_ids.write(values)
+        operator.line_ids.write({"result": "wrong", "found": "sent on to another clinic"})
+        operator.action_finish()
+        self.assertEqual((audit.wrong_count, audit.line_ids.checked_by_id), (1, self.operator))
+        self.assertEqual(device.audit_due, audit_due(first, audit.day))
+        line = {"audit_id": audit.id, "lot_id": self.unit.id}
+        for act in (
+            lambda: operator.line_ids.write({"result": "right"}),
+            lambda: operator.line_ids.sudo().write({"told": "x"}),
+            lambda: audit.sudo().write({"population": 2}),
+            lambda: self.env["lot.udi.audit.line"].sudo().create(line),
+            lambda: self.env["lot.udi.audit"].create({"device_id": device.id}),
+            lambda: audit.sudo().unlink(),
+        ):
+            with self.assertRaises(AccessError):
+                act()
+        # What is gone for good is not asked about again.
+        self.env["lot.udi.custody"].create({"lot_id": self.unit.id, "kind": "disposed"})
+        self.assertFalse(device._get_distributed())
+
+    def test_distributors_in_default_are_logged(self):
+        lapse = self.env["lot.udi.lapse"].with_user(self.operator).create(
+            {"partner_id": self.clinic.id, "lot_id": self.unit.id, "what": "does not answer"}
+        )  # fmt: skip
+        with self.assertRaises(AccessError):
+            lapse.fda_on = "2026-11-20"
+        lapse.with_user(self.user_quality()).fda_on = "2026-11-20"
+        with self.assertRaises(AccessError):
+            lapse.sudo().unlink()
+        entries = self.env["lot.audit.entry"].search([("model", "=", lapse._name), ("res_id", "=", lapse.id)])
+        self.assertEqual(entries.mapped("code"), ["udi_changed"] * 2)
+
     def test_the_flags_say_what_follows(self):
         device = self.pump._udi_device()
         self.assertFalse(device.duties)
@@ -156,3 +258,4 @@ class TestTrackedDevice(UdiCase):
             form.lot_id, form.name_in = self.unit, "Ada Lovelace"
         self.assertEqual(form.record.masked, "A••• L•••")
         Form(self.unit)
+        Form(self.env["lot.udi.lapse"].with_user(self.operator))

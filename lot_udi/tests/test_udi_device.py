@@ -89,6 +89,13 @@ class TestUdiDevice(UdiCase):
         self.assertNotIn(device, devices.search([]))
         with self.assertRaises(AccessError):
             self.case.with_user(user).read(["name"])
+        twin = self.env["lot.udi.device"].create({"name": "Twin", "agency": "hibcc", "company_id": other.id})
+        row = {"device_id": twin.id, "name": HIBC, "product_id": self.world.make_product("Theirs").id}
+        row = self.env["lot.udi.di"].create(row)
+        with self.assertRaises(ValidationError) as refused:
+            device.company_id = False
+        self.assertEqual(refused.exception.args[0], messages.di_shared(self.env, HIBC))
+        row.unlink()
         device.company_id = False
         self.assertIn(device, devices.search([]))
         self.assertEqual(self.case.with_user(user).name, self.case.name)

@@ -193,6 +193,14 @@ class TestUdiRegistry(UdiCase):
                 )
             self.assertIn(attribute.name, str(refused.exception))
 
+    def test_a_range_may_have_an_end_only(self):
+        row = self.env["lot.udi.value"].create({
+            "device_id": self.registered.id, "attribute_id": self.attributes["storage_temperature"].id,
+            "upto": "30", "unit": "degrees celsius",
+        })  # fmt: skip
+        told = self.registered._record().facts["storage_temperature"]
+        self.assertIn(Value("", row.unit, "30"), told)
+
     def test_everything_is_recorded(self):
         entries = self.env["lot.audit.entry"]
         self.answer({"gmdn": "13215"})

@@ -36,13 +36,12 @@ class LotUdiWhereabouts(models.TransientModel):
             lot = report.lot_id
             chain = lot._custody_chain() if lot else []
             # Sudo: whether there is one, and initials.
-            patient_sudo = (
-                self.env["lot.udi.patient"].sudo().search([("lot_id", "=", lot.id)], limit=1) if lot else None
-            )
+            of_unit = [("lot_id", "=", lot.id), ("company_id", "in", self.env.companies.ids)]
+            patient_sudo = self.env["lot.udi.patient"].sudo().search(of_unit, limit=1) if lot else None
             days = WITH_PATIENT if patient_sudo else BEFORE_PATIENT
             day = report.asked_on and working_days_after(report.asked_on, days)
             report.due = day and messages.due(self.env, day, days)
-            report.holder = bool(chain) and chain[-1]["partner"].display_name
+            report.holder = lot._tell_holder(chain)
             report.chain = "\n".join(" · ".join(filter(None, row)) for row in report._chain_rows(chain))
             report.gaps = "\n".join(lot._custody_gaps(chain)) if lot else False
             report.patient = bool(patient_sudo) and patient_sudo.masked

@@ -203,6 +203,19 @@ def test_the_file_for_gudid():
     assert sheets["environmentalConditions"].rows[0][2:6] == ("Degrees Celsius", "8", "Degrees Celsius", "2")
 
 
+def test_a_range_without_beginning_goes_out_and_comes_back():
+    limit, temperature = Value("", "Degrees Celsius", "30"), BY_CODE["storage_temperature"]
+    assert [attributes.fault(temperature, value) for value in (limit, Value("", "Degrees Celsius"))] == ["", "empty"]
+    one = device()
+    one = replace(one, facts={**one.facts, "storage_temperature": (limit,)})
+    sheets = gudid.sheets([(one, Version(1, "2026-11-21"))], ATTRIBUTES)
+    [row] = next(sheet for sheet in sheets if sheet.name == "environmentalConditions").rows
+    assert row[2:6] == ("Degrees Celsius", "30", "", "")
+    tables = {sheet.name: [dict(zip(sheet.columns, row)) for row in sheet.rows] for sheet in sheets}
+    [found] = gudid_reader.read(tables, ATTRIBUTES)
+    assert found.record.facts["storage_temperature"] == (limit,)
+
+
 def test_the_file_for_eudamed():
     one = device(basic_udi="1987654Ad4X4bL5ttr2310c2K", srn="DE-MF-000012345", emdn="A0101")
     one = replace(one, facts={**one.facts, "storage_temperature": (Value("2", "Degrees Celsius", "8"),)})

@@ -29,6 +29,12 @@ def test_working_days(asked, days, due):
         ("ward 3, cupboard 2", ""),
         ("order 12345-67-89012", ""),
         ("the patients were asked", ""),
+        ("patient died, the clinic could not be reached", ""),
+        ("delay of 12 ms a pulse", ""),
+        ("patient Miller, room 4", "patient M"),
+        ("Patient ID 4711", "Patient ID 4"),
+        ("DOB 3/5/1950", "DOB 3"),
+        ("called Mrs. Miller", "Mrs. M"),
         ("", ""),
     ],
 )
@@ -40,3 +46,26 @@ def test_masks():
     assert tracking.mask("Ada Lovelace") == "A••• L•••"
     assert tracking.mask("123-45-6789") == "•••89"
     assert tracking.mask(" ") == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "due"),
+    [
+        (date(2026, 8, 31), None, date(2027, 2, 28)),
+        (date(2024, 1, 15), date(2026, 12, 1), date(2027, 6, 1)),
+        (date(2024, 1, 15), date(2027, 1, 15), date(2028, 1, 15)),
+    ],
+)
+def test_when_an_audit_is_due(first, last, due):
+    assert tracking.audit_due(first, last) == due
+
+
+def test_how_many_records_an_audit_looks_at():
+    assert [tracking.audit_sample(count) for count in (0, 1, 10, 20, 100, 1000)] == [0, 1, 10, 19, 45, 57]
+    assert tracking.audit_sample(10**6) == 59  # as from an endless number: 0.95 ** 59 < 5 percent
+
+
+def test_a_draw_can_be_repeated():
+    drawn = tracking.draw(range(100), 5, "seed")
+    assert (len(drawn), drawn) == (5, tracking.draw(reversed(range(100)), 5, "seed"))
+    assert drawn != tracking.draw(range(100), 5, "other")
