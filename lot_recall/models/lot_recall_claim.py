@@ -24,6 +24,8 @@ class LotRecall(models.Model):
         if not self.revision_id:
             raise messages.not_confirmed(self)
         rows = self.env["lot.recall.supplier"].search([("revision_id", "=", self.revision_id.id)], order="date, id")
+        # Where the records name no supplier there is nobody to write to.
+        rows = rows.filtered(lambda row: row.commercial_partner_id or row.partner)
         if not rows:
             raise messages_claim.no_suppliers(self)
         by_supplier = rows.grouped(lambda row: (row.commercial_partner_id, row.partner or ""))

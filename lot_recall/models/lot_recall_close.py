@@ -9,7 +9,7 @@ from odoo import api, fields, models
 
 from ..kernel import account as kernel
 from ..kernel.canonical import canonical, digest
-from . import messages_back, messages_run
+from . import messages_back, messages_empty, messages_run
 from . import messages_close as messages
 
 END = ("root_cause", "capa_reference", "termination_date", "termination_reference", "tolerance_percent")
@@ -19,7 +19,7 @@ TERMINATED = ("recall", "correction", "fsca")  # kinds that authorities hear of,
 class LotRecall(models.Model):
     _inherit = "lot.recall"
 
-    root_cause = fields.Text(copy=False, help="Why the goods were as they were.")
+    root_cause = fields.Text("Root cause", copy=False, help="Why the goods were as they were.")
     capa_reference = fields.Char(
         "Corrective action", copy=False, help="Number of what keeps it from happening again (CAPA)."
     )
@@ -127,6 +127,7 @@ class LotRecall(models.Model):
             "view_mode": views,
             "domain": [("recall_id", "=", self.id)],
             "context": {"create": False, "default_recall_id": self.id},
+            "help": messages_empty.help_for(self.env, model),
         }
 
     # --- may it be closed? ---

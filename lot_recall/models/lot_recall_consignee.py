@@ -35,6 +35,8 @@ class LotRecallConsignee(models.Model):
 
     recall_id = fields.Many2one("lot.recall", required=True, index=True, ondelete="restrict", readonly=True)
     company_id = fields.Many2one("res.company", required=True, ondelete="restrict", readonly=True)
+    recall_state = fields.Selection(related="recall_id.state", string="State of the recall")
+    is_sandbox = fields.Boolean(related="recall_id.is_sandbox")
     key = fields.Char(required=True, readonly=True, help="Number of the customer; “?” where the records name nobody.")
     partner_number = fields.Integer("Customer number in the database", readonly=True)
     partner_id = fields.Many2one("res.partner", "Customer", index="btree_not_null", ondelete="set null", readonly=True)

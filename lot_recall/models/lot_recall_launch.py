@@ -10,7 +10,7 @@ recall join in by ``_get_launch_obstacles``, ``_after_launch`` and ``_after_revi
 from odoo import api, fields, models
 
 from ..kernel.goods import affected_goods
-from . import messages_run
+from . import messages_empty, messages_run
 
 # Deliveries to customers of other companies: those have a name ("Customer 1 of …"), but no number.
 FOREIGN = [("commercial_partner_id", "in", (False, 0)), ("customer", "!=", False)]
@@ -196,6 +196,7 @@ class LotRecall(models.Model):
             "view_mode": "list,kanban,form",
             "domain": [("recall_id", "=", self.id)],
             "context": {"search_default_open": 1},
+            "help": messages_empty.help_for(self.env, "lot.hold"),
         }
 
     def action_open_stops(self):
@@ -208,6 +209,7 @@ class LotRecall(models.Model):
             "view_mode": "list",
             "domain": [("recall_id", "=", self.id)],
             "context": {"search_default_open": 1},
+            "help": messages_empty.help_for(self.env, "lot.recall.stop"),
         }
 
     # --- by signature ---

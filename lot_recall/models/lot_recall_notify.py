@@ -8,7 +8,7 @@ from odoo.fields import Domain
 from ..kernel import consignee as kernel
 from ..kernel.balance import Part, recovery
 from ..sql import recall_now
-from . import messages_letter, messages_notice
+from . import messages_empty, messages_letter, messages_notice
 from .lot_recall_launch import FOREIGN
 
 
@@ -149,7 +149,7 @@ class LotRecall(models.Model):
             "type": "ir.actions.act_window",
             "name": self.env._("Consignees of %(case)s", case=self.name),
             "res_model": "lot.recall.consignee",
-            "view_mode": "list,form",
+            "view_mode": "list,kanban,form",
             "domain": [("recall_id", "=", self.id)],
             "context": {
                 "create": False,
@@ -157,6 +157,7 @@ class LotRecall(models.Model):
                 "search_default_by_state": 1,
                 "search_default_concerned": 1,
             },
+            "help": messages_empty.help_for(self.env, "lot.recall.consignee"),
         }
 
     def action_list_notices(self):
@@ -167,9 +168,10 @@ class LotRecall(models.Model):
             "type": "ir.actions.act_window",
             "name": self.env._("Notices of %(case)s", case=self.name),
             "res_model": "lot.recall.notice",
-            "view_mode": "list",
+            "view_mode": "list,kanban",
             "domain": [("recall_id", "=", self.id)],
             "context": {"search_default_by_state": 1},
+            "help": messages_empty.help_for(self.env, "lot.recall.notice"),
         }
 
     def action_prepare_letters(self):

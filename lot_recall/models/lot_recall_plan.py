@@ -69,7 +69,9 @@ class LotRecall(models.Model):
         help="How far down the chain goods are called back.",
     )
     public_warning = fields.Selection(
-        [("none", "None"), ("specialised", "Specialised media"), ("general", "General media")], copy=False
+        [("none", "None"), ("specialised", "Specialised media"), ("general", "General media")],
+        "Public warning",
+        copy=False,
     )
     effectiveness_level = fields.Selection(
         [(level, LEVEL_WORDS[level]) for level in LEVELS],

@@ -17,14 +17,18 @@ class LotRecallReadiness(models.TransientModel):
     _description = "Readiness for recalls"
 
     company_id = fields.Many2one("res.company", required=True, readonly=True, default=lambda self: self.env.company)
-    silent_count = fields.Integer("Customers without e-mail", compute="_compute_readiness")
+    silent_count = fields.Integer(
+        "Customers without e-mail",
+        compute="_compute_readiness",
+        help="Who got goods within two years, and has no e-mail address, nor has any of their contacts.",
+    )
     last_drill_id = fields.Many2one("lot.recall", "Last drill", compute="_compute_readiness")
     last_drill_at = fields.Datetime("Last drill on", compute="_compute_readiness")
     is_drill_due = fields.Boolean("A drill is due", compute="_compute_readiness")
     drill_gap_count = fields.Integer("Gaps that it found", compute="_compute_readiness")
-    late_count = fields.Integer("Late clocks", compute="_compute_readiness")
+    late_count = fields.Integer("Time limits that have passed", compute="_compute_readiness")
     open_stop_count = fields.Integer("Goods still to stop", compute="_compute_readiness")
-    changed_count = fields.Integer("Changed scopes", compute="_compute_readiness")
+    changed_count = fields.Integer("Changed scopes to decide on", compute="_compute_readiness")
 
     def _compute_display_name(self):
         for panel in self:
@@ -43,12 +47,20 @@ class LotRecallReadiness(models.TransientModel):
             panel.is_drill_due = not drill or drill.date_launched + DRILL_EVERY < now
             panel.drill_gap_count = drill.gap_count
             panel.silent_count = len(panel._get_silent_customers())
-            running = [*own, ("recall_id.state", "!=", "cancelled")]
-            panel.late_count = self.env["lot.recall.clock"].search_count(
-                [*running, ("is_dropped", "=", False), ("stopped_at", "=", False), ("due_at", "<", now)]
-            )
-            panel.open_stop_count = self.env["lot.recall.stop"].search_count([*running, ("is_settled", "=", False)])
-            panel.changed_count = self.env["lot.recall.proposal"].search_count([*own, ("state", "=", "open")])
+            for name, (model, domain) in panel._get_open().items():
+                panel[name] = self.env[model].search_count(domain)
+
+    def _get_open(self):
+        """``{field: (model, domain)}`` of what is still open, for its count and its list."""
+        self.ensure_one()
+        own = [("company_id", "=", self.company_id.id)]
+        running = [*own, ("recall_id.state", "!=", "cancelled")]
+        late = [("is_dropped", "=", False), ("stopped_at", "=", False), ("due_at", "<", fields.Datetime.now())]
+        return {
+            "late_count": ("lot.recall.clock", [*running, *late]),
+            "open_stop_count": ("lot.recall.stop", [*running, ("is_settled", "=", False)]),
+            "changed_count": ("lot.recall.proposal", [*own, ("state", "=", "open")]),
+        }
 
     def _get_silent_customers(self):
         """Customers of the company whom no e-mail would reach, those that the user may read."""
@@ -84,4 +96,19 @@ class LotRecallReadiness(models.TransientModel):
             "view_mode": "list,form",
             "views": [(False, "list"), (False, "form")],
             "domain": [("id", "in", self._get_silent_customers().ids)],
+        }
+
+    def action_open_list(self):
+        """List what one of the counts counts (context: ``count``)."""
+        self.ensure_one()
+        names, count = self._get_open(), self.env.context.get("count")
+        count = count if count in names else "late_count"
+        model, domain = names[count]
+        return {
+            "type": "ir.actions.act_window",
+            "name": self._fields[count]._description_string(self.env),
+            "res_model": model,
+            "view_mode": "list,form" if model == "lot.recall.proposal" else "list",
+            "domain": domain,
+            "context": {"create": False, "of_all_recalls": True},
         }

@@ -53,3 +53,7 @@ class TestReadiness(RecallCase):
         self.assertEqual(panel.open_stop_count, counts[0] + recall.open_stop_count)
         self.assertEqual(panel.late_count, counts[1] + recall.late_count)
         self.assertTrue(recall.late_count)
+        for name in ("open_stop_count", "late_count", "changed_count"):
+            shown = panel.with_context(count=name).action_open_list()
+            self.assertEqual(self.env[shown["res_model"]].search_count(shown["domain"]), panel[name], name)
+        self.assertIn("Nothing has come back yet", recall.action_open_back()["help"])

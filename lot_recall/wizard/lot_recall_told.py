@@ -8,6 +8,7 @@ class LotRecallTold(models.TransientModel):
     _description = "Consignee of a recall being told by a person"
 
     notice_id = fields.Many2one("lot.recall.notice", required=True, readonly=True, ondelete="cascade")
+    channel = fields.Selection(related="notice_id.channel")
     phone = fields.Char(compute="_compute_script")
     script = fields.Text("What to say", compute="_compute_script")
     note = fields.Text("What came of it")
