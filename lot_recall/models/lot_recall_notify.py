@@ -150,6 +150,7 @@ class LotRecall(models.Model):
             "name": self.env._("Consignees of %(case)s", case=self.name),
             "res_model": "lot.recall.consignee",
             "view_mode": "list,kanban,form",
+            "mobile_view_mode": "kanban",
             "domain": [("recall_id", "=", self.id)],
             "context": {
                 "create": False,
@@ -169,6 +170,7 @@ class LotRecall(models.Model):
             "name": self.env._("Notices of %(case)s", case=self.name),
             "res_model": "lot.recall.notice",
             "view_mode": "list,kanban",
+            "mobile_view_mode": "kanban",
             "domain": [("recall_id", "=", self.id)],
             "context": {"search_default_by_state": 1},
             "help": messages_empty.help_for(self.env, "lot.recall.notice"),
