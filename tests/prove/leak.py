@@ -141,6 +141,9 @@ def judge(database, shop):
 
     from odoo.addons.lot_traceability.tests import leak_ops
 
+    quants = registry["stock.quant"]
+    # What was left to the sweep is given back here.
+    quants._update_available_quantity = leak_ops.noting(quants._update_available_quantity)
     with registry.cursor() as cr:
         env = api.Environment(cr, SUPERUSER_ID, {})
         env["lot.sweep"]._sweep(600)
