@@ -6,6 +6,7 @@
     "author": "Lot Suite contributors",
     "license": "LGPL-3",
     "depends": ["lot_recall", "lot_udi"],
+    "data": [],
     "post_init_hook": "make_users",
     "installable": True,
 }
