@@ -133,6 +133,9 @@ class LotSignature(models.Model):
         # Sudo: as for adding.
         super(LotSignature, valid.sudo()).write({**values, "voided_at": fields.Datetime.now()})
         valid.flush_recordset()
+        for model, signatures in valid.grouped("res_model").items():
+            signed = self.env[model].browse(signatures.mapped("res_id"))
+            signed.invalidate_recordset(["signature_lines", "is_signed"])
         return valid
 
     # --- shown and checked ---

@@ -191,7 +191,6 @@ class LotSignatureMixin(models.AbstractModel):
         if not signatures_sudo:
             raise UserError(messages.not_signed(self.env, self[:1].display_name))
         signatures_sudo._void(reason)
-        self.invalidate_recordset(["signature_lines", "is_signed"])
 
     @api.ondelete(at_uninstall=True)
     def _unlink_except_signed(self):
