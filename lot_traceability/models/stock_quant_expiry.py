@@ -52,8 +52,8 @@ class StockQuant(models.Model):
 
     def _gather(self, product_id, location_id, lot_id=None, package_id=None, owner_id=None, strict=False, qty=0):
         quants = super()._gather(product_id, location_id, lot_id, package_id, owner_id, strict, qty)
-        limit = self._get_gather_limit()
         # Chained moves take stock from a cache, without the domain.
+        limit = self._get_gather_limit() if "quants_cache" in self.env.context else None
         return quants.filtered(lambda quant: not limit.refusal(quant._get_life())) if limit else quants
 
     def _get_gather_limit(self):
