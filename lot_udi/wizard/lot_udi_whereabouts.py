@@ -81,10 +81,9 @@ class LotUdiWhereabouts(models.TransientModel):
         if not lot:
             raise UserError(messages.no_unit(self.env, self.scan or ""))
         lot.check_access("read")
-        sheets = [self._unit_sheet(), self._way_sheet()]
-        if self.with_patient and self.may_see_patient:
-            sheets.append(self._patient_sheet())
-        self.env["lot.audit.entry"]._ledger_write("whereabouts_told", lot, extra={"patient": len(sheets) > len("ab")})
+        tells_patient = self.with_patient and self.may_see_patient
+        sheets = [self._unit_sheet(), self._way_sheet(), *([self._patient_sheet()] if tells_patient else [])]
+        self.env["lot.audit.entry"]._ledger_write("whereabouts_told", lot, extra={"patient": tells_patient})
         self.write({
             "file": base64.b64encode(workbook(sheets)), "file_name": f"{lot.name.replace('/', '-')}.xlsx",
         })  # fmt: skip
