@@ -23,9 +23,10 @@ class LotUdiDevice(models.Model):
 
     @api.depends("is_fda_tracked", "audit_ids.finished_on")
     def _compute_audit_due(self):
-        for device in self:
-            lines = self.env["stock.move.line"].search(device._distributed(), order="date", limit=1)
-            first = device.is_fda_tracked and lines.date
+        tracked = self.filtered("is_fda_tracked")
+        (self - tracked).audit_due = False
+        for device in tracked:
+            first = self.env["stock.move.line"].search(device._distributed(), order="date", limit=1).date
             last = max((audit.day for audit in device.audit_ids if audit.finished_on), default=None)
             device.audit_due = first and tracking.audit_due(first.date(), last)
 
