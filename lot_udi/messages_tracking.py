@@ -28,7 +28,9 @@ def patient_is_kept(env):
 
 
 def patient_stays(env):
-    return env._("An entry stays with its unit. Say in it why it is wrong, and make another one for the right unit.")
+    return env._(
+        "An entry stays with its unit and company. Say in it why it is wrong, and make another one for the right unit."
+    )
 
 
 def refused_and_named(env):

@@ -1,9 +1,10 @@
 """Log of distributors who did not collect, keep or furnish what tracking asks of them (21 CFR 821.25(d))."""
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 
 from .. import messages_tracking as messages
+from ..kernel.tracking import looks_personal
 
 
 class LotUdiLapse(models.Model):
@@ -29,10 +30,13 @@ class LotUdiLapse(models.Model):
         """No answer of the registry changes by it."""
         return self.env["lot.udi.device"]
 
-    @api.constrains("what")
+    @api.constrains("what", "fda_number")
     def _check_what(self):
+        # Without a unit, too: this log is about followed devices alone.
         for lapse in self:
-            lapse.lot_id._refuse_personal(lapse.what)
+            found = looks_personal(lapse.what) or looks_personal(lapse.fda_number or "", is_number=True)
+            if found:
+                raise ValidationError(messages.patient_in_note(self.env, found))
 
     @api.ondelete(at_uninstall=True)
     def _unlink_never(self):

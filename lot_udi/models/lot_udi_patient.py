@@ -48,7 +48,9 @@ class LotUdiPatient(models.Model):
     follower_in = _entered("follower", "Following physician", help="If it is another one.")
     explanter_in = _entered("explanter", "Explanting physician")
 
-    _lot_uniq = models.Constraint("UNIQUE (lot_id)", "This unit has a patient already: change that entry.")
+    _lot_uniq = models.Constraint(
+        "UNIQUE (lot_id)", "This unit has a patient already, entered here or in another company: change that entry."
+    )
 
     @api.depends("lot_id")
     def _compute_company_id(self):
@@ -103,8 +105,9 @@ class LotUdiPatient(models.Model):
         return patients
 
     def write(self, vals):
-        if any("lot_id" in vals and patient.lot_id.id != vals["lot_id"] for patient in self):
-            raise AccessError(messages.patient_stays(self.env))
+        for name in {"lot_id", "company_id"} & vals.keys():
+            if any(patient[name].id != vals[name] for patient in self):
+                raise AccessError(messages.patient_stays(self.env))
         result = super().write(vals)
         for name in {"given_on", "missing_reason"} & vals.keys():
             self._tell("patient_entered", {"part": name})
@@ -141,8 +144,8 @@ class LotUdiPatient(models.Model):
         self._tell("patient_seen", {}, reason)
         return self._read_kept()
 
-    def _tell_again(self, open_for):
-        """What a look of this user, not longer ago than that, was for; nothing without one in the audit ledger.
+    def _tell_again(self, since):
+        """What a look of this user, not before that instant, was for; nothing without one in the audit ledger.
 
         The ledger alone opens it: whatever a client says about dialogs and instants does not.
         """
@@ -152,7 +155,7 @@ class LotUdiPatient(models.Model):
         # Sudo: one's own looks.
         seen = self.env["lot.audit.entry"].sudo().search_count([
             ("code", "=", "patient_seen"), ("user_id", "=", self.env.uid), ("model", "=", self.lot_id._name),
-            ("res_id", "=", self._origin.lot_id.id), ("at", ">", fields.Datetime.now() - open_for),
+            ("res_id", "=", self._origin.lot_id.id), ("at", ">=", since),
         ], limit=1)  # fmt: skip
         return self._origin._read_kept() if seen else {}
 

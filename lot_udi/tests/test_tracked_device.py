@@ -31,6 +31,9 @@ class TestTrackedDevice(UdiCase):
         values = {"name_in": "Ada Lovelace", "phone_in": "+1 555 0100", **values}
         return self.env["lot.udi.patient"].with_user(self.doctor).create({"lot_id": self.unit.id, **values})
 
+    def in_minutes(self, minutes):
+        return fields.Datetime.add(fields.Datetime.now(), minutes=minutes)
+
     def looks(self):
         entries = self.env["lot.audit.entry"].search([("code", "=", "patient_seen"), ("res_id", "=", self.unit.id)])
         return [(entry.user_id, entry.reason) for entry in entries]
@@ -68,13 +71,21 @@ class TestTrackedDevice(UdiCase):
 
     def test_what_everybody_reads_names_no_patient(self):
         pump = self.world.make_lot(self.pump, "P-1")
-        for field, text in (("ref", "Patient: Ada"), ("note", "<p>given to Mrs. Lovelace</p>")):
+        for field, text in (
+            ("ref", "Patient: Ada"), ("note", "<p>given to Mrs. Lovelace</p>"), ("note", "<p>100-26-0001</p>")
+        ):  # fmt: skip
             with self.assertRaises(ValidationError):
                 self.unit[field] = text
             pump[field] = text  # nobody follows this one
+        # A number of goods may well look like a social security number.
+        self.assertTrue(self.world.make_lot(self.valve, "007-26-0001", ref="IP7-100-26-0001"))
+        for texts in ({"body": "Patient Lovelace called"}, {"body": "A call", "subject": "Patient: Ada"}):
+            with self.assertRaises(ValidationError):
+                self.unit.message_post(message_type="comment", **texts)
+        message = self.unit.message_post(body="The patient called", message_type="comment")
         with self.assertRaises(ValidationError):
-            self.unit.message_post(body="Patient Lovelace called", message_type="comment")
-        self.assertTrue(self.unit.message_post(body="The patient called", message_type="comment"))
+            self.unit._message_update_content(message, body="Patient Lovelace called")
+        self.unit._message_update_content(message, body="The patient called again")
         with self.assertRaises(ValidationError):
             self.patient()._look("Mrs. Lovelace called")
         self.assertFalse(self.looks())
@@ -120,9 +131,19 @@ class TestTrackedDevice(UdiCase):
         told = look.onchange({"patient_id": other.id}, ["patient_id"], asked)["value"]
         self.assertFalse(told.get("content"))
         self.assertFalse(look.create({"patient_id": other.id}).content)
+        # Another dialog about the same patient asks again.
+        later = look.create({"patient_id": patient.id})
+        self.env.cr.execute("UPDATE lot_udi_look SET create_date = %s WHERE id = %s", [self.in_minutes(1), later.id])
+        later.invalidate_recordset()
+        self.assertFalse(later.content)
+        with freeze_time(self.in_minutes(2)):
+            later.reason = "another call"
+            later.action_show()
+            self.assertIn("Ada Lovelace", later.content)
+        self.assertEqual(len(self.looks()), 2)
         second = self.world.new_user("test-second-doctor", "lot_udi.group_patient_data")
         self.assertFalse(self.env["lot.udi.look"].with_user(second).create({"patient_id": patient.id}).content)
-        with freeze_time(fields.Datetime.add(fields.Datetime.now(), minutes=11)):
+        with freeze_time(self.in_minutes(13)):
             look.invalidate_recordset()
             self.assertFalse(look.content)
 
@@ -130,13 +151,14 @@ class TestTrackedDevice(UdiCase):
         patient = self.patient()
         self.assertEqual(patient.company_id, self.env.company)
         other = self.world.make_lot(self.valve, "V-2")
-        with self.assertRaises(AccessError):
-            patient.lot_id = other
+        sister = self.new_company("Sister")
+        for field, value in (("lot_id", other), ("company_id", sister)):
+            with self.assertRaises(AccessError):
+                patient[field] = value
         self.env["lot.audit.entry"].flush_model()
         before = self.env["lot.audit.entry"].search_count([("code", "=", "patient_entered")])
         patient.given_on = fields.Date.add(patient.given_on, days=-1)
         self.assertEqual(self.env["lot.audit.entry"].search_count([("code", "=", "patient_entered")]), before + 1)
-        sister = self.new_company("Sister")
         row = self.env["lot.udi.custody"].create({"lot_id": self.unit.id, "kind": "used", "partner_id": self.clinic.id})
         self.doctor.write({"company_ids": [(6, 0, sister.ids)], "company_id": sister.id})
         for record in (patient, row):
@@ -200,10 +222,13 @@ class TestTrackedDevice(UdiCase):
         with self.assertRaises(UserError) as refused:
             device.with_user(judge).action_audit()
         self.assertEqual(refused.exception.args[0], messages.nothing_distributed(self.env, device.name))
-        picking = self.world.deliver(self.unit, 1, self.clinic)
+        self.receive(self.unit, 1)
+        picking = self.world.deliver(self.unit, 1, self.clinic, at=self.day(-9))
         device.invalidate_recordset()
         first = picking.move_line_ids.date.date()
         self.assertEqual(device.audit_due, audit_due(first, None))
+        device.fda_order_date = fields.Date.add(first, days=5)
+        self.assertEqual(device.audit_due, audit_due(first, None, device.fda_order_date))
         audit = self.env["lot.udi.audit"].browse(device.with_user(judge).action_audit()["res_id"])
         self.assertEqual((audit.population, audit.line_ids.lot_id, audit.open_count), (1, self.unit, 1))
         self.assertIn("Clinic", audit.line_ids.told)
@@ -228,14 +253,30 @@ class TestTrackedDevice(UdiCase):
         ):
             with self.assertRaises(AccessError):
                 act()
-        # What is gone for good is not asked about again.
-        self.env["lot.udi.custody"].create({"lot_id": self.unit.id, "kind": "disposed"})
+        # What came back, by whatever way, is not asked about until it leaves again; nor what another company sent.
+        self.world.return_(picking, self.unit, 1, at=self.day(-8))
+        self.assertFalse(device._get_distributed())
+        again = self.world.deliver(self.unit, 1, self.clinic, at=self.day(-7))
+        self.assertEqual(device._get_distributed(), self.unit)
+        custody = self.env["lot.udi.custody"]
+        custody.create({"lot_id": self.unit.id, "kind": "returned", "day": self.day(-6)})
+        self.assertFalse(device._get_distributed())
+        self.world.return_(again, self.unit, 1, at=self.day(-5))
+        self.world.deliver(self.unit, 1, self.clinic, at=self.day(-4))
+        self.assertEqual(device._get_distributed(), self.unit)
+        sister = self.new_company("Sister")
+        both = device.with_context(allowed_company_ids=(sister | self.env.company).ids)
+        self.assertFalse(both._get_distributed() or both.audit_due)
+        custody.create({"lot_id": self.unit.id, "kind": "disposed"})
         self.assertFalse(device._get_distributed())
 
     def test_distributors_in_default_are_logged(self):
         lapse = self.env["lot.udi.lapse"].with_user(self.operator).create(
             {"partner_id": self.clinic.id, "lot_id": self.unit.id, "what": "does not answer"}
         )  # fmt: skip
+        for values in ({"what": "No answer about Patient: Ada"}, {"what": "silent", "fda_number": "patient: Ada"}):
+            with self.assertRaises(ValidationError):
+                lapse.create({"partner_id": self.clinic.id, **values})
         with self.assertRaises(AccessError):
             lapse.fda_on = "2026-11-20"
         lapse.with_user(self.user_quality()).fda_on = "2026-11-20"

@@ -21,7 +21,10 @@ class LotUdiLook(models.TransientModel):
     @api.depends_context("uid")
     def _compute_content(self):
         for look in self:
-            look.content = messages.patient_text(self.env, look.patient_id._tell_again(OPEN_FOR))
+            # Each dialog asks why: a look before it was opened was another dialog's. Nobody can write its instant.
+            opened = look.create_date and look.create_date.replace(microsecond=0)
+            since = opened and max(opened, fields.Datetime.now() - OPEN_FOR)
+            look.content = messages.patient_text(self.env, look.patient_id._tell_again(since) if since else {})
 
     def action_show(self):
         """Record who looks and why, then show."""

@@ -35,11 +35,31 @@ def test_working_days(asked, days, due):
         ("Patient ID 4711", "Patient ID 4"),
         ("DOB 3/5/1950", "DOB 3"),
         ("called Mrs. Miller", "Mrs. M"),
+        ("PATIENT MILLER", "PATIENT M"),
+        ("Mr. MILLER", "Mr. M"),
+        ("mrs. miller", "mrs. m"),
+        ("Patient Özgür", "Patient Ö"),
+        ("Ms. Ångström", "Ms. Å"),
+        ("Mr. O'Neil", "Mr. O"),
+        ("patient name Ada", "patient name A"),
+        ("Patient's name: Ada", "Patient's name: A"),
+        ("patient 4711 called", "patient 471"),
+        ("Patient Monitor 3000", ""),
+        ("PATIENT DIED", ""),
+        ("Patient 2 lead", ""),
+        ("Patient Name unknown", ""),
+        ("MR safe, MR Conditional", ""),
+        ("delay of 12 ms. The pump beeps", ""),
         ("", ""),
     ],
 )
 def test_what_looks_like_a_patient(text, found):
     assert tracking.looks_personal(text) == found
+
+
+def test_numbers_of_goods_may_look_like_social_security_numbers():
+    assert not tracking.looks_personal("IP7-100-26-0001", is_number=True)
+    assert tracking.looks_personal("patient: Ada", is_number=True)
 
 
 def test_masks():
@@ -49,15 +69,18 @@ def test_masks():
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "due"),
+    ("first", "last", "ordered", "due"),
     [
-        (date(2026, 8, 31), None, date(2027, 2, 28)),
-        (date(2024, 1, 15), date(2026, 12, 1), date(2027, 6, 1)),
-        (date(2024, 1, 15), date(2027, 1, 15), date(2028, 1, 15)),
+        (date(2026, 8, 31), None, None, date(2027, 2, 28)),
+        (date(2024, 1, 15), date(2026, 12, 1), None, date(2027, 6, 1)),
+        (date(2024, 1, 15), date(2027, 1, 15), None, date(2028, 1, 15)),
+        (date(2015, 1, 15), None, date(2026, 11, 20), date(2027, 11, 20)),
+        (date(2026, 8, 31), None, date(2026, 5, 1), date(2027, 2, 28)),
+        (date(2015, 1, 15), date(2026, 12, 1), date(2026, 11, 20), date(2027, 12, 1)),
     ],
 )
-def test_when_an_audit_is_due(first, last, due):
-    assert tracking.audit_due(first, last) == due
+def test_when_an_audit_is_due(first, last, ordered, due):
+    assert tracking.audit_due(first, last, ordered) == due
 
 
 def test_how_many_records_an_audit_looks_at():
