@@ -2,7 +2,8 @@
 
 Counted from the latest notice: after 3 days a reminder, after 7 another one and a call by whoever consignees call,
 after 14 the person in charge decides. A notice that came back is called after at once: there is nobody to remind. So
-is one that did not go out; one that lies about, in the queue or with a person, after 3 days.
+is one that did not go out; one that lies about, in the queue or with a person, after 3 days. Sent again by a person,
+it is a new one.
 """
 
 from datetime import timedelta
@@ -63,12 +64,16 @@ class LotRecall(models.Model):
                 return
 
     def _get_untold(self, now):
-        """Notices that did not go out, or lie about since the first rung; nobody looks at a list of thousands."""
-        lies_about = Domain("state", "in", ("queued", "to_do"))
-        lies_about &= Domain("queued_at", "<=", now - timedelta(days=kernel.LADDER[0]))
-        domain = Domain("recall_id", "in", self.ids) & Domain("kind", "=", "notice")
-        domain &= Domain("state", "in", ("failed", "unclear")) | lies_about
+        """Notices that did not go out, or lie about since the first rung; nobody looks at a list of thousands.
+
+        Of reminders those in the queue: while one waits there, its consignee does not count as unanswered.
+        """
+        lies_about = Domain("queued_at", "<=", now - timedelta(days=kernel.LADDER[0]))
+        stuck = Domain("state", "in", ("failed", "unclear")) | (Domain("state", "=", "to_do") & lies_about)
+        stuck = (Domain("kind", "=", "notice") & stuck) | (Domain("state", "=", "queued") & lies_about)
+        domain = Domain("recall_id", "in", self.ids) & stuck
         domain &= Domain("consignee_id.is_in_scope", "=", True)
+        domain &= Domain("consignee_id.unreachable_reason", "in", (False, ""))  # given up, as at the end of the case
         domain &= Domain("consignee_id.state", "not in", (kernel.ANSWERED, kernel.DONE))
         notices = self.env["lot.recall.notice"].search(domain, order="id")
         return notices.filtered(  # not those who were told since, in whatever way
@@ -98,7 +103,7 @@ class LotRecall(models.Model):
 
     def _follow_up_untold(self, now):
         untold = self._get_untold(now)
-        due = {notice: max(CALL, kernel.due_level(notice.queued_at, now)) for notice in untold}
+        due = {notice: max(CALL, kernel.due_level(notice._get_asked_at(), now)) for notice in untold}
         late = untold.filtered(lambda notice: due[notice] > notice.follow_up_level)
         for level, notices in late.grouped(due.get).items():
             ask = self._ask_to_call if level < DECIDE else self._ask_to_decide

@@ -115,7 +115,7 @@ class LotRecallNotice(models.Model):
             for notice in some_sudo.notice_ids.filtered(lambda one: one.revision_id == one.recall_id.revision_id):
                 channel = notice.consignee_id.channel
                 state = "sandbox" if recall._is_sandbox() else "queued" if channel == "mail" else "to_do"
-                notice.write({"state": state, "channel": channel})
+                notice.write({"state": state, "channel": channel, **self._prepare_anew()})
                 self._call_sender()
             fresh = some_sudo.filtered(lambda one: not one.notice_ids.filtered(lambda row: row.state != "cancelled"))
             self._queue(self.env["lot.recall.consignee"].browse(fresh.ids), recall.revision_id, "notice")
@@ -177,10 +177,18 @@ class LotRecallNotice(models.Model):
                 raise messages.nothing_to_send(notice)
         # Sudo: rows are the program's; who may tell consignees may send again.
         notices_sudo = self.sudo()
-        again = {"state": "queued", "problem": False, "not_before": False, "attempts": 0, "follow_up_level": 0}
+        again = {"state": "queued", "problem": False, "not_before": False, "attempts": 0, **self._prepare_anew()}
         notices_sudo.write(again)
         self.consignee_id._ledger_tell("recall_notice_again")
         self._call_sender()
+
+    def _prepare_anew(self):
+        """From now on people are asked about it as about a new one."""
+        return {"queued_at": fields.Datetime.now(), "follow_up_level": 0}
+
+    def _get_asked_at(self):
+        """From when its rungs are counted: reminders go on with those of their notice."""
+        return (self.kind != "notice" and self.consignee_id.asked_at) or self.queued_at
 
     def action_arrived(self):
         """Record that a notice of unknown fate did arrive."""

@@ -137,6 +137,6 @@ class LotRecallNotice(models.Model):
                 "token_hash": hash_token(token),
             }
         )
-        old_paper_sudo.unlink()
+        (old_paper_sudo - notice_sudo.mail_message_id.attachment_ids).unlink()  # what was mailed stays
         notice_sudo.consignee_id.link_expires_at = now + timedelta(days=self.recall_id.link_days)
         return self.consignee_id._build_pdf(letter, f"{self.recall_id.get_base_url()}/recall/{token}", now)

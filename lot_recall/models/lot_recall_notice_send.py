@@ -119,7 +119,7 @@ class LotRecallNotice(models.Model):
         elif recall._is_sandbox():  # the database was copied and neutralised
             self.state = "sandbox"
         elif consignee.channel != "mail" and consignee.channel != "none":
-            self.write({"state": "to_do", "channel": consignee.channel})
+            self.write({"state": "to_do", "channel": consignee.channel, "letter_sha256": False})  # none is printed yet
         elif not consignee.email:
             self.write({"state": "failed", "problem": messages.no_address(self.env)})
         return self.state != "queued"

@@ -33,6 +33,17 @@ class NoticeCase(RecallCase):
         self.seen.append([state for (state,) in self.env.cr.fetchall()])
         return True
 
+    def commit_within_the_test(self):
+        """A commit sets a savepoint, and a rollback goes back to it."""
+
+        def commit(*_done, **_left):
+            self.committed()
+            self.env.cr.execute("SAVEPOINT kept")
+            return True
+
+        self.patch(type(self.env["ir.cron"]), "_commit_progress", commit)
+        self.patch(self.env.cr, "rollback", lambda: self.env.cr.execute("ROLLBACK TO SAVEPOINT kept"))
+
     def queued(self, **values):
         """Notices of a case whose consignees have addresses; both are queued."""
         recall = self.confirmed(**values)

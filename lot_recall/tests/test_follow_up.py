@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from freezegun import freeze_time
+
 from odoo import SUPERUSER_ID, fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
@@ -93,10 +95,44 @@ class TestFollowUp(NoticeCase):
             asked.append(len(recall.activity_ids))
         self.assertEqual(asked, [1, 1, 1, 2, 2, 3, 3])
         self.assertIn(first.consignee_id.name, str(recall.activity_ids.sorted("id")[0].note))
+        later = now + timedelta(days=5)
+        second.consignee_id.unreachable_reason = "Out of business"
+        self.assertEqual(recall._get_untold(later), first)
         second.action_log("By phone")
-        first.action_send_again()
+        with freeze_time(later):
+            first.action_send_again()
+        self.assertFalse(recall._get_untold(later + timedelta(days=2)), "it counts from when it was sent again")
         self.send()
         self.assertFalse(recall._get_untold(now + timedelta(days=30)))
+
+    def test_people_are_asked_again_about_what_was_sent_again(self):
+        recall = self.launched()
+        self.send()
+        first, second = recall.notice_ids.sorted("id")
+        self.answered(second.consignee_id)
+        first.sudo().state = "bounced"
+        now, asked = fields.Datetime.now(), []
+        first.consignee_id._set_facts(bounced_at=now)
+        recall._follow_up(now)
+        with freeze_time(now + timedelta(days=5)):
+            first.action_send_again()
+        for days, state in ((5, "queued"), (7.9, "queued"), (8.1, "queued"), (9, "queued"), (9, "failed")):
+            first.sudo().state = state
+            recall._follow_up(now + timedelta(days=days))
+            asked.append(len(recall.activity_ids))
+        self.assertEqual(asked, [1, 1, 2, 2, 2])
+
+    def test_people_are_asked_while_reminders_lie_in_the_queue(self):
+        recall = self.launched()
+        self.send()
+        now, asked = fields.Datetime.now(), []
+        recall._follow_up(now + timedelta(days=3))
+        reminders = recall.notice_ids.filtered(lambda notice: notice.kind == "reminder")
+        reminders.sudo().queued_at = now + timedelta(days=3)
+        for days in (5.9, 6, 7, 14, 15):
+            recall._follow_up(now + timedelta(days=days))
+            asked.append((len(recall.notice_ids), len(recall.activity_ids)))
+        self.assertEqual(asked, [(4, 0), (4, 1), (4, 1), (4, 2), (4, 2)])
 
     def test_who_answers_while_the_reminder_waits_gets_none(self):
         recall = self.launched()

@@ -213,6 +213,15 @@ class TestNotice(NoticeCase):
         self.send()
         self.assertEqual((notice.state, self.box.mails[-1]["to"]), ("sent", "better@example.com"))
         self.assertEqual(consignee.state, "notified")
+        # By post instead: what was mailed stays what it was.
+        notice.sudo().state, mailed = "bounced", notice.attachment_id
+        consignee.with_user(self.quality).channel = "post"
+        notice.with_user(self.quality).action_send_again()
+        self.send()
+        self.assertEqual((notice.state, notice.letter_sha256), ("to_do", False))
+        notice.with_user(self.quality)._make_letter()
+        self.assertEqual(notice.mail_message_id.attachment_ids, mailed.exists())
+        self.assertNotEqual(notice.attachment_id, mailed)
 
     def test_who_is_worked_on_in_that_instant_waits_and_nobody_else(self):
         first, second = self.queued()
@@ -224,12 +233,32 @@ class TestNotice(NoticeCase):
             return prepare(notice)
 
         self.patch(type(first), "_prepare_or_fail", prepare_others)
-        self.patch(self.env.cr, "rollback", self.env.flush_all)
+        self.commit_within_the_test()
         self.send()
         self.assertEqual((first.state, second.state), ("queued", "sent"))
         self.patch(type(first), "_prepare_or_fail", prepare)
         self.send()
         self.assertEqual(first.state, "sent")
+
+    def test_what_was_handed_over_in_that_instant_is_not_handed_over_again(self):
+        first, second = self.queued()
+        send = type(first)._send
+
+        def send_and_collide(notice, mail):
+            if notice != first:
+                return send(notice, mail)
+            mail.state = "outgoing"
+            mail.send(raise_exception=True)
+            notice.state = "sent"  # and not written yet, when the transaction is lost
+            return notice.env.cr.execute("DO $$ BEGIN RAISE SQLSTATE '40001'; END $$")
+
+        self.commit_within_the_test()
+        self.patch(type(first), "_send", send_and_collide)
+        with mute_logger("odoo.sql_db"):
+            self.send()
+        self.assertEqual((first.state, second.state, len(self.box.mails)), ("sending", "sent", 2))
+        self.send()
+        self.assertEqual((first.state, len(self.box.mails)), ("unclear", 2))
 
     def test_a_drill_or_a_copy_mails_nobody(self):
         notices = self.queued(kind="drill")
