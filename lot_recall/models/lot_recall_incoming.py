@@ -81,7 +81,7 @@ class LotRecallIncoming(models.Model):
 
     def _compute_found(self):
         groups = self.env["lot.recall.incoming.match"]._read_group(
-            [("incoming_id", "in", self.ids)], ["incoming_id"], ["__count", "lot_id:count_distinct"]
+            [("incoming_id", "in", self.ids), ("qty", ">", 0)], ["incoming_id"], ["__count", "lot_id:count_distinct"]
         )
         counts = {incoming: numbers for incoming, *numbers in groups}
         for incoming in self:
@@ -130,7 +130,7 @@ class LotRecallIncoming(models.Model):
         if {"date_from", "date_to"} & vals.keys():
             self._set_days()
         if set(CRITERIA) & vals.keys():
-            # What was found stays: it was looked at for a reason, and tells so.
+            # What was found stays while it is this supplier's: it was looked at for a reason, and tells so.
             self._match()
         return result
 
@@ -187,8 +187,9 @@ class LotRecallIncoming(models.Model):
         self.check_access("write")
         held = self.hold_ids.filtered(lambda hold: hold.state == "open")
         common = {"reason": messages.hold_reason(self), "user_id": self.user_id.id}
-        vals_list = [{**common, "lot_id": lot.id} for lot in self.match_ids.lot_id - held.lot_id]
-        bare = self.match_ids.filtered(lambda match: not match.lot_id)
+        found = self._get_found()
+        vals_list = [{**common, "lot_id": lot.id} for lot in found.lot_id - held.lot_id]
+        bare = found.filtered(lambda match: not match.lot_id)
         for product, rows in bare.grouped("product_id").items():
             if product not in held.filtered(lambda hold: not hold.lot_id).product_id:
                 days = {"received_from": min(rows.mapped("date")), "received_until": fields.Datetime.now()}
@@ -224,9 +225,13 @@ class LotRecallIncoming(models.Model):
         if is_open:
             self._match()
 
+    def _get_found(self):
+        """Receipts that still say so; of those that were corrected nothing came."""
+        return self.match_ids.filtered("qty")
+
     def _get_lots(self):
         self.ensure_one()
-        lots = self.match_ids.lot_id
+        lots = self._get_found().lot_id
         if not lots:
             raise messages.no_lots(self)
         return lots

@@ -9,6 +9,7 @@ import logging
 import psycopg2
 
 from odoo import api, fields, models, tools
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 
 from ..kernel.incoming import read_numbers
 from ..sql import incoming as sql
@@ -37,7 +38,7 @@ class LotRecallIncoming(models.Model):
         """List receipts that these notices are about; returns how many are new or were corrected since."""
         self.env.flush_all()
         count = 0
-        for incoming in self:
+        for incoming in self.filtered(lambda incoming: incoming.state == "open"):
             numbers = read_numbers(incoming.lot_numbers)
             count += len(self.env.execute_query(sql.match(incoming.id, numbers, line_ids)))
         if count:
@@ -65,7 +66,7 @@ class LotRecallIncoming(models.Model):
                 with self.env.cr.savepoint():
                     incoming._match()
                     incoming._tell()
-            except psycopg2.Error:
+            except (*PG_CONCURRENCY_EXCEPTIONS_TO_RETRY, psycopg2.InterfaceError):  # the run is of no use any more
                 raise
             except Exception:  # one notice that cannot be looked at must not stop the others
                 _logger.exception("The supplier's recall %s cannot be looked at", incoming.id)
@@ -78,9 +79,12 @@ class LotRecallIncoming(models.Model):
         if not new:
             return
         self._trace()
-        self.message_post(body=messages.found(self.env, len(new), new[:5].mapped("display_name")))
+        there = new.filtered("qty")
+        for rows, told in ((there, messages.found), (new - there, messages.gone)):
+            if rows:
+                self.message_post(body=told(self.env, len(rows), rows[:5].mapped("display_name")))
         kind, summary = "mail.mail_activity_data_todo", messages.found_summary(self.env)
-        if not self.activity_ids.filtered(lambda activity: activity.summary == summary):
+        if there and not self.activity_ids.filtered(lambda activity: activity.summary == summary):
             self.activity_schedule(kind, user_id=self._get_eyes().id, summary=summary)
         new.sudo().write({"is_told": True})  # sudo: rows are the program's
 
@@ -88,7 +92,7 @@ class LotRecallIncoming(models.Model):
         """Write down what the matched lots went into and who got it, as far as ``_get_eyes`` may see it."""
         self.ensure_one()
         eyes = self._get_eyes()
-        lots = self.match_ids.lot_id if eyes else self.env["stock.lot"]
+        lots = self._get_found().lot_id if eyes else self.env["stock.lot"]
         lots = lots.with_user(eyes).with_context(allowed_company_ids=self.company_id.ids)._filtered_access("read")
         answer = lots.trace("downstream", {"include_open": False, "with_names": False}) if lots else None
         reach = messages.reach(self.env, answer) if answer else False

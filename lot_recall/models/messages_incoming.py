@@ -18,6 +18,15 @@ def found(env, count, names):
     )
 
 
+def gone(env, count, names):
+    more = "" if count <= len(names) else " …"
+    return (
+        env._("Receipts corrected, so that this notice is not about them: %(count)s. %(names)s",
+              count=count, names=", ".join(names))
+        + more
+    )  # fmt: skip
+
+
 def found_summary(env):
     return env._("A supplier's recall concerns goods that we received")
 

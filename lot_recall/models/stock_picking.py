@@ -1,4 +1,4 @@
-"""Another customer on a done transfer changes who has recalled goods."""
+"""Another customer on a done transfer changes who has recalled goods; another supplier, whose recall is about them."""
 
 from odoo import models
 
@@ -13,4 +13,5 @@ class StockPicking(models.Model):
             self.env["lot.recall.touch"]._mark(done.lot_id, done.product_id)
             if done:
                 self.env["lot.recall.back"]._note(done, is_edited=True)
+                self.env["lot.recall.incoming"]._match_lines(done)
         return result
