@@ -71,12 +71,13 @@ class LotRecallBack(models.Model):
     # --- following the stock ---
 
     @api.model
-    def _note(self, lines, is_edited=False):
+    def _note(self, lines, is_edited=False, before=None):
         """Note what customers bring back of goods that a launched case concerns.
 
         Args:
             lines: done ``stock.move.line``.
             is_edited: they were done before and may be noted already.
+            before: {line id: (lot, quantity)} as they were, when that may have changed.
         """
         came = lines.filtered(
             lambda line: line.location_id.usage == "customer" and line.location_dest_id.usage in INSIDE
@@ -87,7 +88,7 @@ class LotRecallBack(models.Model):
         backs_sudo = self.sudo()
         known_sudo = backs_sudo.search([("move_line_id", "in", lines.ids)]) if is_edited else backs_sudo
         over_sudo = known_sudo.filtered(lambda row: row.recall_id.state != "launched")
-        over_sudo._tell_late()
+        over_sudo._tell_late(before or {})
         known_sudo = (known_sudo - over_sudo).filtered(lambda row: not row.recall_id._is_sandbox())
         noted_sudo, changed_sudo = backs_sudo, backs_sudo
         for line, recall_sudo in came.sudo()._get_recalls_sudo():
@@ -161,12 +162,18 @@ class LotRecallBack(models.Model):
             if strange:
                 recall.message_post(body=messages.came_unexpected(strange))
 
-    def _tell_late(self):
+    def _tell_late(self, before):
         """The end of a case stays as it was signed; that a transfer says something else now is told to the case."""
-        for row in self:
-            line = row.env["stock.move.line"].browse(row.move_line_id).exists()
-            if line.lot_id != row.lot_id or _exact(line.quantity_product_uom) != _exact(row.qty):
+        for row in self.filtered(lambda row: row.move_line_id in before):
+            line = row.env["stock.move.line"].browse(row.move_line_id)
+            was = row._get_share(*before[line.id])
+            now = row._get_share(line.lot_id, line.quantity_product_uom)
+            if now not in (was, _exact(row.qty)):
                 row.recall_id.message_post(body=messages.changed_late(row, line))
+
+    def _get_share(self, lot, qty):
+        """What a line with this lot and quantity holds of the goods of this row."""
+        return _exact(qty) if lot == self.lot_id else 0
 
     # --- what becomes of them ---
 

@@ -31,9 +31,10 @@ class StockMoveLine(models.Model):
     def write(self, vals):
         done = self.filtered(lambda line: line.state == "done") if TOLD & vals.keys() else self.browse()
         lots, products = done.lot_id, done.product_id
+        before = {line.id: (line.lot_id, line.quantity_product_uom) for line in done}
         result = super().write(vals)
         self.env["lot.recall.touch"]._mark(lots | done.lot_id, products | done.product_id)
         if done:
-            self.env["lot.recall.back"]._note(done, is_edited=True)
+            self.env["lot.recall.back"]._note(done, is_edited=True, before=before)
         self.env["lot.recall.incoming"]._match_lines(done)
         return result

@@ -109,6 +109,13 @@ class TestClose(CloseCase):
             line.write(values)
             self.assertEqual((row.qty, self.at_clinic.lot_ids.received_qty, self.at_clinic.state), (6, 6, "done"))
         self.assertIn(messages_back.changed_late(row, line), recall.message_ids[:1].body)
+        told = len(recall.message_ids)
+        line.write({"date": self.day(-1)})
+        line.picking_id.with_context(lot_reason="their other address").partner_id = self.ward
+        self.assertEqual(len(recall.message_ids), told, "told once")
+        row.sudo().write({"qty": 0, "lot_id": self.set2.id})  # as if corrected to another lot before the end
+        line.quantity = 4
+        self.assertEqual(len(recall.message_ids), told, "told before the end")
 
     def test_open_returns_and_a_changed_scope_keep_it_open(self):
         self.settled()
