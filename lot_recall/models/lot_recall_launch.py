@@ -163,18 +163,26 @@ class LotRecall(models.Model):
     def _get_foreign_goods(self, lots):
         """What other companies have to hold, or have to call back from their customers, that is not listed yet.
 
+        What was settled is listed again when more of it has gone to their customers since.
+
         Returns:
             ``[(lot name, product name, company name)]`` as the revision names them.
         """
-        listed = {
-            (stop.lot, stop.product, stop.place) for stop in self.stop_ids.filtered(lambda stop: stop.kind == "company")
-        }
-        frozen = [("revision_id", "=", self.revision_id.id)]
-        rows = self.env["lot.recall.lot"].search([*frozen, ("lot_id", "in", lots.ids)], order="id")
-        found = [(row.lot, row.product, row.company) for row in rows]
-        found += self.env["lot.recall.delivery"]._read_group(
-            [*frozen, *FOREIGN, ("qty", ">", 0), ("excluded", "=", False)], ["lot", "product", "company"]
+        stops, current = self.stop_ids.filtered(lambda stop: stop.kind == "company"), self.revision_id
+        frozen = [("revision_id", "in", (stops.revision_id | current).ids), ("qty", ">", 0), ("excluded", "=", False)]
+        groups = self.env["lot.recall.delivery"]._read_group(
+            [*frozen, *FOREIGN], ["revision_id", "lot", "product", "company"], ["qty:sum"]
         )
+        sold = {(revision, *goods): qty for revision, *goods, qty in groups}
+        listed = set()
+        for stop in stops:
+            goods = (stop.lot, stop.product, stop.place)
+            if not stop.is_settled or sold.get((current, *goods), 0) <= sold.get((stop.revision_id, *goods), 0):
+                listed.add(goods)
+        held = [("revision_id", "=", current.id), ("lot_id", "in", lots.ids)]
+        rows = self.env["lot.recall.lot"].search(held, order="id")
+        found = [(row.lot, row.product, row.company) for row in rows]
+        found += [tuple(goods) for revision, *goods in sold if revision == current]
         return [goods for goods in dict.fromkeys(found) if goods not in listed]
 
     # --- cancelling ---

@@ -168,6 +168,14 @@ class TestLaunchAcrossCompanies(TwoCompanyCase):
         self.assertEqual(foreign.filtered(lambda stop: stop.lot == "SET-1").place, "Recall Nordic")
         recall.action_new_revision()
         self.assertEqual(recall.stop_ids.filtered(lambda stop: stop.kind == "company"), foreign, "listed once")
+        foreign.action_settle()
+        recall.action_new_revision()
+        self.assertEqual(recall.stop_ids.filtered(lambda stop: stop.kind == "company"), foreign)
+        self.env["lot.hold"].search([]).sudo()._lift("For the test: the goods could not be delivered any more")
+        self.deliver(self.set1, 1, self.fjord, company=self.nordic)
+        recall.action_new_revision()
+        more = recall.stop_ids.filtered(lambda stop: stop.kind == "company") - foreign
+        self.assertEqual(more.mapped("lot"), ["SET-1"], "more of it was sold since")
 
     def test_a_hold_of_a_shared_lot_is_lifted_by_managers_of_the_company_that_recalls(self):
         hold = self.launched(self.n1).hold_ids.filtered(lambda hold: hold.lot_id == self.n1)
