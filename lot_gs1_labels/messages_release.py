@@ -190,7 +190,7 @@ def still_printing(env):
 
 
 def more_came_out(env, count):
-    return env._("%(count)s more labels came out after the release.", count=count)
+    return env._("Labels that came out after the release: %(count)s.", count=count)
 
 
 def stopped(env):

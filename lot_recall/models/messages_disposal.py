@@ -40,7 +40,7 @@ def no_place(disposal):
 
 def place_outside(disposal):
     return ValidationError(
-        disposal.env._("Goods are mended in a place of one's own, and %(place)s is none.",
+        disposal.env._("Choose one of your own locations: %(place)s is not one.",
                        place=disposal.location_dest_id.display_name)
     )  # fmt: skip
 
