@@ -222,7 +222,6 @@ class TestTrackedDevice(UdiCase):
         with self.assertRaises(UserError) as refused:
             device.with_user(judge).action_audit()
         self.assertEqual(refused.exception.args[0], messages.nothing_distributed(self.env, device.name))
-        self.receive(self.unit, 1)
         picking = self.world.deliver(self.unit, 1, self.clinic, at=self.day(-9))
         device.invalidate_recordset()
         first = picking.move_line_ids.date.date()
@@ -253,7 +252,11 @@ class TestTrackedDevice(UdiCase):
         ):
             with self.assertRaises(AccessError):
                 act()
-        # What came back, by whatever way, is not asked about until it leaves again; nor what another company sent.
+
+    def test_what_came_back_is_not_asked_about_until_it_leaves_again(self):
+        device = self.valve._udi_device()
+        self.receive(self.unit, 1)
+        picking = self.world.deliver(self.unit, 1, self.clinic, at=self.day(-9))
         self.world.return_(picking, self.unit, 1, at=self.day(-8))
         self.assertFalse(device._get_distributed())
         again = self.world.deliver(self.unit, 1, self.clinic, at=self.day(-7))
@@ -264,7 +267,7 @@ class TestTrackedDevice(UdiCase):
         self.world.return_(again, self.unit, 1, at=self.day(-5))
         self.world.deliver(self.unit, 1, self.clinic, at=self.day(-4))
         self.assertEqual(device._get_distributed(), self.unit)
-        sister = self.new_company("Sister")
+        sister = self.new_company("Sister")  # and each company asks about what it sent itself
         both = device.with_context(allowed_company_ids=(sister | self.env.company).ids)
         self.assertFalse(both._get_distributed() or both.audit_due)
         custody.create({"lot_id": self.unit.id, "kind": "disposed"})
