@@ -55,4 +55,5 @@ from . import (
     stock_picking_label,
     stock_picking_papers,
     stock_picking_type_label,
+    stock_quant_stale,
 )

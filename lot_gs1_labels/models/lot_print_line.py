@@ -4,6 +4,7 @@ One row per record, never one per label; written by SQL (``lot_print_job_issue.p
 """
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from .. import messages_release as messages
 
@@ -63,17 +64,22 @@ class LotPrintLine(models.Model):
         "lot_id.product_id.barcode",
         "lot_id.product_id.default_code",
         "lot_id.product_id.tracking",
-        # What a package holds; the products' numbers: product_product_stale.py.
+        # What a package holds is told by ``_judge_packages``: as dependencies, quants, lots and products would make
+        # Odoo go through each of these fields at every reservation and every posting.
         "package_id.name",
-        *(
-            f"package_id.{inside}quant_ids.{fact}"
-            for inside in ("", "all_children_package_ids.")
-            for fact in ("quantity", "lot_id.name", "lot_id.expiration_date")
-        ),
+        "package_id.all_children_package_ids",
     )
     def _compute_is_stale(self):
         for line in self:
             line.is_stale = bool(line._get_differences())
+
+    @api.model
+    def _judge_packages(self, within):
+        """Have the labels judged anew of all packages that are or hold one in this domain of ``stock.package``."""
+        inside = Domain("package_id", "any", within)
+        around = Domain("package_id.all_children_package_ids", "any", within)
+        # Sudo: as every stored field is computed, whoever changes what it depends on.
+        self.sudo().search(inside | around).modified(["package_id"])
 
     @api.depends("facts", "is_stale")
     @api.depends_context("lang")

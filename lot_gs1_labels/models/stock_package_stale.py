@@ -1,6 +1,7 @@
 """Printed labels of packages: what was put in or taken out since makes them wrong."""
 
 from odoo import fields, models
+from odoo.fields import Domain
 
 
 class StockPackage(models.Model):
@@ -12,3 +13,7 @@ class StockPackage(models.Model):
     def _holds_goods(self):
         """Whether there is anything in these packages: the label of an empty one claims nothing any more."""
         return any(quant.quantity > 0 for quant in self.contained_quant_ids)
+
+    def _tell_contents_changed(self):
+        if self:
+            self.env["lot.print.line"]._judge_packages(Domain("id", "in", self.ids))
