@@ -1,5 +1,6 @@
 """Databases of the benchmark: generated once per size and state of the generator, addons put on top."""
 
+import contextlib
 import subprocess
 
 from .database import PREFIX
@@ -11,12 +12,40 @@ GENERATOR = ("prototype", "clone", "sizes", "plan_orders", "plan_moves", "docume
 
 def module(odoo, name, *args, capture=False):
     """Run ``python -m tests.benchmark.NAME`` inside the prepared Odoo."""
-    command = [str(odoo.python), "-m", f"tests.benchmark.{name}", *map(str, args)]
-    environment = {**odoo.environment, "PYTHONPATH": str(REPO)}
-    done = subprocess.run(command, cwd=REPO, env=environment, text=True, stdout=subprocess.PIPE if capture else None)
+    command, where = _call(odoo, name, args)
+    done = subprocess.run(command, **where, stdout=subprocess.PIPE if capture else None)
     if done.returncode:
-        raise SetupError(f"tests.benchmark.{name} {' '.join(map(str, args))} failed (exit {done.returncode})")
+        raise _failed(command, done.returncode)
     return done.stdout
+
+
+@contextlib.contextmanager
+def asked(odoo, name, *args):
+    """Start ``python -m tests.benchmark.NAME``; yields a function that sends it a line and gives its line back."""
+    command, where = _call(odoo, name, args)
+    with subprocess.Popen(command, **where, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+
+        def ask():
+            process.stdin.write("\n")
+            process.stdin.flush()
+            answer = process.stdout.readline()
+            if not answer:
+                raise _failed(command, process.wait())
+            return answer
+
+        try:
+            yield ask
+        finally:
+            process.kill()
+
+
+def _call(odoo, name, args):
+    command = [str(odoo.python), "-m", f"tests.benchmark.{name}", *map(str, args)]
+    return command, {"cwd": REPO, "env": {**odoo.environment, "PYTHONPATH": str(REPO)}, "text": True}
+
+
+def _failed(command, code):
+    return SetupError(f"{' '.join(command[2:])} failed (exit {code})")
 
 
 def generated(odoo, size):

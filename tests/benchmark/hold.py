@@ -1,12 +1,13 @@
 """How long a hold takes, and what the gate costs: ``python -m tests.benchmark.hold sweep|cost DATABASE``.
 
-Prints JSON. ``sweep``: a hold over lots in 10,000 quants with 1,000 open reservations, until it is committed and until
-it is swept. ``cost``: milliseconds of a plain reservation and of validating 100 lines, on whatever is installed there.
+``sweep`` prints JSON: a hold over lots in 10,000 quants with 1,000 open reservations, until it is committed and until
+it is swept. ``cost``: milliseconds of reserving one line and of validating 100, on whatever is installed there: a part
+for each line that comes in.
 Everything that is committed stays, so the database must be a throw-away one.
 """
 
+import itertools
 import json
-import statistics
 import sys
 import time
 
@@ -14,7 +15,7 @@ from tests.benchmark.session import environment
 
 LOTS, PLACES = 100, 100
 TRANSFERS, LINES = 100, 10
-ROUNDS = 12
+AT_ONCE = 10
 
 
 def product_of(env, name, **values):
@@ -91,44 +92,58 @@ def sweep(env):
 
 
 def cost(env):
-    """{"reserve": ms of one line, "validate": ms of 100 lines}, medians, and the same of products that expire."""
-    expiring = cost_of(env, use_expiration_date=True, expiration_time=700)
-    return cost_of(env) | {f"{name}_expiring": value for name, value in expiring.items()}
+    """Answer each line that comes in with the next turn of ``turns``, as JSON, so that two can be asked in turns."""
+    parts = turns(env)
+    for _line in sys.stdin:
+        print(json.dumps(next(parts)), flush=True)
 
 
-def cost_of(env, **values):
-    """The two figures of products with these values; rolled back after each round."""
+def turns(env):
+    """Yield [figure, milliseconds] without end, plain products and products that expire one round each."""
     stock = stock_of(env).lot_stock_id
-    products = product_of(env, "Cost 0", **values)
-    for number in range(1, 100):
-        products |= product_of(env, f"Cost {number}", **values)
-    for product in products:
-        put(env, [(lot, stock, 1000.0) for lot in lots_of(env, product, 3, "L")])
+    kinds = {"": {}, "_expiring": {"use_expiration_date": True, "expiration_time": 700}}
+    products = {}
+    for suffix, values in kinds.items():
+        products[suffix] = product_of(env, "Cost 0", **values)
+        for number in range(1, 100):
+            products[suffix] |= product_of(env, f"Cost {number}", **values)
+        for product in products[suffix]:
+            put(env, [(lot, stock, 1000.0) for lot in lots_of(env, product, 3, "L")])
     env.cr.commit()
-    reserving, validating = [], []
-    for _round in range(ROUNDS):
-        picking = delivery(env, products, 5)
-        env.flush_all()
+    for suffix in itertools.cycle(kinds):
+        for figure, spent in one_round(env, products[suffix]):
+            yield [figure + suffix, spent]
+
+
+def one_round(env, products):
+    """Yield ("reserve", ms of one line) for each ten lines, then ("validate", ms of all of them); rolled back."""
+    picking = delivery(env, products, 5)
+    env.flush_all()
+    for first in range(0, len(picking.move_ids), AT_ONCE):
+        moves = picking.move_ids[first : first + AT_ONCE]
         started = time.perf_counter()
-        for move in picking.move_ids:  # one by one, as single deliveries are
+        for move in moves:  # one by one, as single deliveries are
             move._action_assign()
             env.flush_all()
-        reserving.append((time.perf_counter() - started) / len(products) * 1000)
-        picking.move_ids.picked = True
-        env.flush_all()
-        started = time.perf_counter()
-        picking._action_done()
-        env.flush_all()
-        validating.append((time.perf_counter() - started) * 1000)
-        env.cr.rollback()
-        env.invalidate_all()
-    return {"reserve": statistics.median(reserving[1:]), "validate": statistics.median(validating[1:])}
+        yield "reserve", (time.perf_counter() - started) / len(moves) * 1000
+    picking.move_ids.picked = True
+    env.flush_all()
+    started = time.perf_counter()
+    picking._action_done()
+    env.flush_all()
+    spent = (time.perf_counter() - started) * 1000
+    env.cr.rollback()
+    env.invalidate_all()
+    yield "validate", spent
 
 
 def main(args):
     with environment(args[1]) as env:
         env = env(context={"tracking_disable": True})
-        print(json.dumps({"sweep": sweep, "cost": cost}[args[0]](env)))
+        if args[0] == "sweep":
+            print(json.dumps(sweep(env)))
+        else:
+            cost(env)
 
 
 if __name__ == "__main__":
