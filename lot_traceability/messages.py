@@ -12,6 +12,13 @@ def shown(scan):
     return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
 
 
+def some(env, names, count=None, most=5, glue=", "):
+    """The first few of these names inside a sentence; ``count``: of all there are, when ``names`` are the first."""
+    names = list(names)
+    listed, more = glue.join(names[:most]), (len(names) if count is None else count) - len(names[:most])
+    return env._("%(names)s and %(count)s more", names=listed, count=more) if more > 0 else listed
+
+
 def scan_empty(env):
     return env._("Nothing was scanned. Scan or type a lot or serial number.")
 

@@ -94,6 +94,9 @@ SENTENCES = {
     "history_removed": lambda env, names: env._("%(writer)s removed the imported history %(object)s.", **names),
     "check_result": _check_result,
     "check_skipped": lambda env, names: env._("%(writer)s says that %(object)s does not apply.", **names),
+    "check_asked_again": lambda env, names: env._(
+        "%(object)s is to be done after all: %(writer)s chose or made its lot again.", **names
+    ),
     "batch_completed": lambda env, names: env._("%(writer)s completed the batch record of %(object)s.", **names),
     "batch_back": lambda env, names: env._("%(writer)s took the batch record of %(object)s back in process.", **names),
     "batch_reopened": lambda env, names: env._("%(writer)s opened the batch record of %(object)s again.", **names),

@@ -1,8 +1,7 @@
 """Sentences about acceptance checks, one function per message."""
 
 from .kernel import acceptance
-
-MOST = 5  # lots or products that one sentence names
+from .messages import some
 
 
 def calibration_backwards(env, instrument):
@@ -17,12 +16,25 @@ def plan_without_reach(env, plan):
     return env._("Say for which products, categories or operation types the plan %(plan)s is.", plan=plan)
 
 
-def start_released(env, names):
+def step_is_planned(env, step, plan):
     return env._(
-        "New lots of %(goods)s start as released: they can be used and delivered before anybody has checked them. To "
-        "stop that, choose “Quarantine” for “New lots start as” on the product or its category.",
-        goods=_some(env, names),
+        "%(step)s is a step of the check plan %(plan)s. Archive it, or take it out of the plan first.",
+        step=step,
+        plan=plan,
     )
+
+
+def start_released(env, names):
+    """``names``: products and categories, none when the plan names no goods."""
+    if names:
+        first = env._("New lots of %(goods)s can start as released.", goods=some(env, names))
+    else:
+        first = env._("New lots can start as released.")
+    rest = env._(
+        "They can then be used and delivered before anybody has checked them. To stop that, choose “Quarantine” for "
+        "“New lots start as” on the product or its category."
+    )
+    return f"{first} {rest}"
 
 
 def limits_backwards(env, check):
@@ -127,6 +139,22 @@ def concede_by_lifting(env, check, hold):
     )
 
 
+def decides(env, opened, failed):
+    """What the decision does to checks, of which some have no result yet and some failed: two numbers."""
+    told = []
+    if failed:
+        told.append(
+            env._(
+                "Failed: %(count)s. Their lots may be released all the same; the results stay as they are.",
+                count=failed,
+            )
+        )
+    if opened:
+        told.append(env._("Without result: %(count)s. They do not apply to their lots.", count=opened))
+    told.append(env._("Your name and reason are kept with them."))
+    return " ".join(told)
+
+
 def check_failed_alone(env, check):
     """Of a check that opens no hold."""
     return env._("the check %(check)s failed, and Quality has not decided on it (Concede, on the check)", check=check)
@@ -200,22 +228,19 @@ def release_waits(env, lot, checks):
 
 
 def checks_wait(env, checks):
-    """What an order tells of required checks that are open, or failed and not decided on: ``checks``."""
+    """What an order tells of ``checks`` that a release waits for: required ones, and failed ones with an open hold."""
     failed, lots = checks.filtered(lambda check: check.state == acceptance.FAILED), checks.lot_id
     free = lots.filtered(lambda lot: lot.standing == "released")
-    told = [env._("Required checks: %(open)s open, %(failed)s failed.", open=len(checks - failed), failed=len(failed))]
+    told = [
+        env._("Checks to decide on: %(open)s open, %(failed)s failed.", open=len(checks - failed), failed=len(failed))
+    ]
     if lots - free:
-        names = _some(env, (lots - free).mapped("name"))
+        names = some(env, (lots - free).mapped("name"))
         told.append(env._("Until they are decided on, nobody can release %(lots)s.", lots=names))
     if free:
-        names = _some(env, free.mapped("name"))
-        told.append(env._("They do not stop %(lots)s, since new lots of it start as released.", lots=names))
+        names = some(env, free.mapped("name"))
+        told.append(env._("They do not stop what is released already: %(lots)s.", lots=names))
     return " ".join(told)
-
-
-def _some(env, names):
-    listed, more = ", ".join(names[:MOST]), len(names) - MOST
-    return env._("%(names)s and %(count)s more", names=listed, count=more) if more > 0 else listed
 
 
 def check_missing(env, check):

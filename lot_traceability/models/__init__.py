@@ -171,6 +171,7 @@ from . import stock_lot_check
 from . import stock_picking_check
 from . import mrp_production_check
 from . import mrp_workorder_check
+from . import mrp_routing_workcenter_check
 from . import lot_batch_record
 from . import lot_batch_content
 from . import lot_batch_component

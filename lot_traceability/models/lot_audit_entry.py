@@ -46,6 +46,7 @@ class LotAuditEntry(models.Model):
             ("history_removed", "Imported history removed"),
             ("check_result", "Result of a check entered"),
             ("check_skipped", "Check does not apply"),
+            ("check_asked_again", "Check asked for again"),
             ("batch_completed", "Batch record completed"),
             ("batch_back", "Batch record back in process"),
             ("batch_reopened", "Batch record opened again"),

@@ -119,24 +119,44 @@ class LotCheck(models.Model):
             for vals in self._prepare_rows(plans_sudo, document.sudo(), lots)  # sudo: reads the operation's type only
         ]
         known = self._get_known({row["lot_id"] for row in rows})
-        dropped = [known[key]["id"] for key in map(self._key, rows) if key in known and known[key]["is_dropped"]]
-        self.browse(dropped)._write_own({"state": acceptance.TODO, "skip_reason": False, "is_dropped": False})
+        self._ask_again(
+            [(known[key]["id"], row) for row in rows if known.get(key := self._key(row), {}).get("is_dropped")]
+        )
         return self.sudo().create([row for row in rows if self._key(row) not in known])  # sudo: plans hold for all
+
+    @api.model
+    def _ask_again(self, planned):
+        """Checks that were dropped ask again, as they would be planned now: ``[(id, row)]``."""
+        for check_id, row in planned:
+            self.browse(check_id)._write_own(
+                {
+                    "state": acceptance.TODO,
+                    "skip_reason": False,
+                    "is_dropped": False,
+                    "sample_count": row["sample_count"],
+                }
+            )
+        checks_sudo = self.sudo().browse(check_id for check_id, _row in planned)  # sudo: a consequence of the order
+        checks_sudo._tell("check_asked_again")
+
+    def _tell(self, code, reason=None):
+        rows = [{"record": check, "about": [check.lot_id], "reason": reason} for check in self]
+        self.env["lot.audit.entry"]._ledger_write(code, rows)
 
     @api.model
     def _prepare_rows(self, plans_sudo, document, lots):
         field = "picking_id" if document._name == "stock.picking" else "production_id"
         common = {field: document.id, "company_id": document.company_id.id}
+        # Once for all lots. Plans of receipts have no steps.
+        places = {plan: plan._find_workorder(document) for plan in plans_sudo if plan.operation_ids}
+        plans_sudo = plans_sudo.filtered(lambda plan: places.get(plan, True))
         for lot, qty in lots.items():
             product_sudo = lot.product_id.sudo()  # sudo: its category, which others may not read
             for plan in plans_sudo:
                 if plan._reaches(product_sudo, document.company_id, document.picking_type_id):
-                    workorder = plan._find_workorder(document) if field == "production_id" else False
-                    if plan._get_operations() and not workorder:
-                        continue
                     common_of_plan = {
                         **common,
-                        "workorder_id": workorder and workorder.id,
+                        "workorder_id": plan in places and places[plan].id,
                         "lot_id": lot.id,
                         "user_id": plan.user_id.id,
                         "sample_count": self._count_samples(plan, product_sudo, qty),
@@ -227,32 +247,34 @@ class LotCheck(models.Model):
         """The screen on which results of this check's lot are entered."""
         return self._get_screen(self.lot_id)
 
+    def _get_decision_obstacle(self):
+        """Why Quality cannot decide on these checks, a sentence; False when they can."""
+        failed = self.filtered(lambda check: check.state == acceptance.FAILED)
+        if any(check.result_ids for check in self - failed):
+            return messages.skip_with_results(self.env)
+        held = failed.filtered(lambda check: check.hold_id.state == "open")[:1]
+        return messages.concede_by_lifting(self.env, held.name, held.hold_id.name) if held else False
+
     def _skip(self, reason):
         """Say that these checks do not apply, or concede those that failed; by Quality, with a reason."""
         if not self.env.su and not self.env.user.has_group("lot_traceability.group_quality"):
             raise AccessError(messages.only_quality(self.env))
         self.check_access("read")
         reason = self.env["lot.reason"]._checked(reason)
+        if obstacle := self._get_decision_obstacle():
+            raise UserError(obstacle)
         failed = self.filtered(lambda check: check.state == acceptance.FAILED)
-        if any(check.result_ids for check in self - failed):
-            raise UserError(messages.skip_with_results(self.env))
-        for check in failed.filtered(lambda check: check.hold_id.state == "open"):
-            raise UserError(messages.concede_by_lifting(self.env, check.name, check.hold_id.name))
         failed._write_own({"skip_reason": reason})
         vals = {"state": acceptance.NOT_APPLICABLE, "skip_reason": reason, "is_dropped": False}
         (self - failed)._write_own(vals)
-        self.env["lot.audit.entry"]._ledger_write(
-            "check_skipped", [{"record": check, "about": [check.lot_id], "reason": reason} for check in self]
-        )
+        self._tell("check_skipped", reason)
 
     def _drop(self, reason):
         """Of a lot that is not made after all; nobody has to decide on that."""
         if self:
             vals = {"state": acceptance.NOT_APPLICABLE, "skip_reason": reason, "is_dropped": True}
             self._write_own(vals)
-            self.env["lot.audit.entry"]._ledger_write(
-                "check_skipped", [{"record": check, "about": [check.lot_id], "reason": reason} for check in self]
-            )
+            self._tell("check_skipped", reason)
 
     # --- unchangeable ---
 

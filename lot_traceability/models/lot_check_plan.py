@@ -11,6 +11,8 @@ RECORDED = (
     "name", "stage", "product_tmpl_ids", "category_ids", "picking_type_ids", "operation_ids", "sample_rule",
     "sample_count", "sample_percent", "user_id", "company_id", "active",
 )  # fmt: skip
+# What a plan is for is not deleted, and counts when it is archived: without the last of it the plan is for everything.
+_KEPT = {"ondelete": "restrict", "context": {"active_test": False}}
 
 
 class LotCheckPlan(models.Model):
@@ -24,15 +26,21 @@ class LotCheckPlan(models.Model):
     active = fields.Boolean(default=True)
     company_id = fields.Many2one("res.company", index=True, help="Empty: for all companies.")
     stage = fields.Selection(STAGES, "When", required=True, default="final")
-    product_tmpl_ids = fields.Many2many("product.template", string="Products")
-    category_ids = fields.Many2many("product.category", string="Product categories", help="With those inside them.")
+    product_tmpl_ids = fields.Many2many("product.template", string="Products", **_KEPT)
+    category_ids = fields.Many2many(
+        "product.category", string="Product categories", help="With those inside them.", **_KEPT
+    )
     picking_type_ids = fields.Many2many(
-        "stock.picking.type", string="Only operation types", help="Empty: whatever operation brings or makes the lot."
+        "stock.picking.type",
+        string="Only operation types",
+        help="Empty: whatever operation brings or makes the lot.",
+        **_KEPT,
     )
     operation_ids = fields.Many2many(
         "mrp.routing.workcenter",
         string="Only at operations",
         help="Steps of bills of materials: the lot is checked at the first of them that its order has.",
+        **_KEPT,
     )
     sample_rule = fields.Selection(
         [
@@ -67,29 +75,31 @@ class LotCheckPlan(models.Model):
         for plan in self:
             if plan.operation_ids and plan.stage == "receipt":
                 raise ValidationError(messages.operation_of_receipt(self.env, plan.name))
-            if not (plan.product_tmpl_ids or plan.category_ids or plan.picking_type_ids or plan.operation_ids):
+            if not plan._has_reach():
                 raise ValidationError(messages.plan_without_reach(self.env, plan.name))
 
-    @api.depends("product_tmpl_ids", "category_ids", "picking_type_ids", "line_ids.is_required")
+    @api.depends("product_tmpl_ids", "category_ids", "picking_type_ids", "operation_ids", "line_ids.is_required")
     @api.depends_context("lang")
     def _compute_start_note(self):
         for plan in self:
-            names = plan._name_free_goods() if True in plan.line_ids.mapped("is_required") else []
-            plan.start_note = messages.start_released(self.env, names) if names else False
+            operations = plan.picking_type_ids
+            is_quiet = operations and all(operations.mapped("lot_starts_in_quarantine"))
+            goods = plan.product_tmpl_ids | plan.operation_ids.bom_id.product_tmpl_id
+            names = plan._name_free_goods(goods)
+            is_free = names or not (goods or plan.category_ids)
+            is_told = is_free and not is_quiet and True in plan.line_ids.mapped("is_required")
+            plan.start_note = messages.start_released(self.env, names) if is_told else False
 
-    def _name_free_goods(self):
-        """Names of products and categories of this plan whose new lots may leave before anybody has checked them."""
-        self.ensure_one()
-        operations = self.picking_type_ids
-        if operations and all(operations.mapped("lot_starts_in_quarantine")):
-            return []
-        products = self.product_tmpl_ids.filtered(
-            lambda template: not template.product_variant_ids[:1]._get_quarantine_reason()
-        )
-        categories = self.category_ids.filtered(
-            lambda category: category._get_start_category().lot_start != "quarantine"
-        )
-        return [*products.mapped("display_name"), *categories.mapped("display_name")]
+    def _name_free_goods(self, templates):
+        """Names of these products and this plan's categories whose new lots may leave before anybody checked them."""
+        guarded = self.category_ids.filtered(lambda one: one._get_start_category().lot_start == "quarantine")
+        # What says otherwise inside of a category that starts in quarantine.
+        said = [("lot_start", "=", "released")]
+        inside = self.env["product.category"].search([("id", "child_of", guarded.ids), *said])
+        templates |= templates.search([("categ_id", "child_of", guarded.ids), *said])
+        templates = templates.filtered(lambda template: template.active and template.tracking != "none")
+        free = templates.filtered(lambda template: not template._starts_in_quarantine())
+        return [*free.mapped("display_name"), *(self.category_ids - guarded | inside).mapped("display_name")]
 
     # --- every change is told: what was checked follows from it ---
 
@@ -116,10 +126,13 @@ class LotCheckPlan(models.Model):
         domain = [("stage", "=", stage), ("company_id", "in", [*companies.ids, False]), ("line_ids", "!=", False)]
         return self.sudo().search(domain)
 
+    def _has_reach(self):
+        return bool(self.product_tmpl_ids or self.category_ids or self.picking_type_ids or self.operation_ids)
+
     def _reaches(self, product, company, picking_type):
         """Whether this plan is for a product that an operation of a company brings or makes."""
         self.ensure_one()
-        if self.company_id and self.company_id != company:
+        if not self._has_reach() or (self.company_id and self.company_id != company):
             return False
         if self.picking_type_ids and picking_type not in self.picking_type_ids:
             return False
@@ -129,17 +142,24 @@ class LotCheckPlan(models.Model):
         is_inside = any(path.startswith(category.parent_path) for category in self.category_ids)
         return is_inside or product.product_tmpl_id in self.product_tmpl_ids
 
-    def _find_workorder(self, document):
-        """The work order of a manufacturing order at which this plan checks; empty when it has none of these steps."""
-        steps = {self._get_step(operation) for operation in self._get_operations()}
-        orders = document.workorder_ids if steps else self.env["mrp.workorder"]
-        return orders.filtered(lambda work: self._get_step(work.operation_id) in steps).sorted("id")[:1]
+    def _find_workorder(self, order):
+        """The work order of a manufacturing order at which this plan checks; empty when it has none of these steps.
 
-    def _get_operations(self):
-        """Those of replaced bills of materials, too: the plan is still for their steps only."""
-        return self.with_context(active_test=False).operation_ids
+        The next version of a bill of materials has other records of the same steps: a step that is no more in force
+        is looked for there.
+        """
+        works, steps = order.workorder_ids.sorted("id"), self.operation_ids
+        own = works.filtered(lambda work: work.operation_id in steps)
+        replaced = steps.filtered(lambda step: not (step.active and step.bom_id.active))
+        sought = {self._get_step(step) for step in replaced} if not own else ()
+        return (own or works.filtered(lambda work: sought and self._get_step(work.operation_id) in sought))[:1]
 
     @staticmethod
     def _get_step(operation):
-        """What a step of a product is known by: the next version of its bill of materials has another record of it."""
-        return operation.bom_id.product_tmpl_id, operation.workcenter_id, operation.name
+        """What a step of a product is known by; of equal ones in one bill of materials, it is the first, second …"""
+        steps = operation.bom_id.with_context(active_test=False).operation_ids
+        name, place = operation.name, operation.workcenter_id
+        equal = steps.sorted(lambda step: (step.sequence, step.id)).filtered(
+            lambda step: (step.name, step.workcenter_id, step.active) == (name, place, operation.active)
+        )
+        return operation.bom_id.product_tmpl_id, place, name, equal.ids.index(operation.id) if operation else 0

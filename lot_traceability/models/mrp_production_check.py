@@ -36,8 +36,9 @@ class MrpProduction(models.Model):
         self.env["lot.check"]._plan("final", made)
         return result
 
-    def action_cancel(self):
-        result = super().action_cancel()
+    def _action_cancel(self):
+        # Not of the button only: Odoo cancels orders that are merged, and those without any component left.
+        result = super()._action_cancel()
         self.filtered(lambda order: order.state == "cancel")._drop_checks(messages.order_cancelled(self.env))
         return result
 

@@ -125,6 +125,22 @@ class TestCheckEntry(CheckCase):
         quality._set_disposition("released", "all is well")
         self.assertEqual(self.lot.disposition, "released")
 
+    def test_the_dialog_says_what_becomes_of_each_kind_of_check(self):
+        self.enter(self.seal, "4", confirmed=True)
+        both = (self.print | self.seal).with_user(self.user_quality())
+        vals = {"check_ids": both.ids, "reason": "good enough"}
+        dialog = both.env["lot.check.skip"].create(vals)
+        self.assertEqual(
+            dialog.obstacle, messages.concede_by_lifting(self.env, "Seal strength", self.seal.hold_id.name)
+        )
+        with self.assertRaisesRegex(UserError, "Lift its hold"):
+            dialog.action_skip()
+        self.seal._write_own({"hold_id": False})
+        dialog = both.env["lot.check.skip"].create(vals)
+        self.assertEqual((dialog.note, dialog.obstacle), (messages.decides(self.env, 1, 1), False))
+        dialog.action_skip()
+        self.assertEqual([check.state for check in both], ["not_applicable", "failed"])
+
     def test_a_file_is_served_as_what_it_is_not_as_its_name_says(self):
         data = base64.b64encode(b"read at the gauge: 7 N").decode()
         self.enter(self.print, "passed", files=[{"name": "notes.html", "data": data}])

@@ -1,7 +1,10 @@
 """Checks at a step of an order, and the way to checks from the scan screen."""
 
-from odoo.exceptions import ValidationError
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .. import messages_check as messages
 from .check_case import CheckCase
@@ -21,9 +24,10 @@ class TestCheckOperation(CheckCase):
             cls.pouch, {"name": "Seal is whole"}, stage="in_process", operation_ids=cls.sealing.ids
         )
 
-    def make_order(self, bom):
+    def make_order(self, bom, lot=None):
+        lots = lot or self.lot
         order = self.env["mrp.production"].create(
-            {"product_id": self.pouch.id, "product_qty": 2, "bom_id": bom.id, "lot_producing_ids": self.lot.ids}
+            {"product_id": self.pouch.id, "product_qty": 2, "bom_id": bom.id, "lot_producing_ids": lots.ids}
         )
         order.action_confirm()
         return order
@@ -38,7 +42,7 @@ class TestCheckOperation(CheckCase):
         self.assertEqual(check.workorder_id.open_check_count, 1)
         for record in (order, check.workorder_id):
             self.assertEqual(record.check_note, messages.checks_wait(self.env, check))
-        self.assertIn("start as released", order.check_note)
+        self.assertIn("released already: P1", order.check_note)
         self.enter(check, "passed")
         order.invalidate_recordset()
         self.assertFalse(order.check_note)
@@ -58,12 +62,34 @@ class TestCheckOperation(CheckCase):
         check = self.checks()["Seal is whole"]
         self.assertEqual(check.workorder_id.operation_id, other.operation_ids[0])
 
+    def test_of_two_steps_of_one_name_the_planned_one_is_meant(self):
+        self.packing.name = self.sealing.name
+        self.step_plan.operation_ids = self.packing
+        self.make_order(self.bom)
+        self.assertEqual(self.checks()["Seal is whole"].workorder_id.operation_id, self.packing)
+        next_bom, other = self.bom.copy(), self.make_lot(self.pouch, "P2")
+        self.bom.action_archive()
+        self.make_order(next_bom, other)
+        check = self.checks(other)["Seal is whole"]
+        self.assertEqual(check.workorder_id.operation_id, next_bom.operation_ids.sorted("sequence")[1])
+
+    def test_another_bill_that_is_in_force_beside_it_has_other_steps(self):
+        self.make_order(self.bom.copy())
+        self.assertFalse(self.checks())
+
+    def test_a_step_that_a_plan_is_for_is_not_deleted(self):
+        with self.assertRaisesRegex(UserError, "step of the check plan Checks of Pouch"):
+            self.sealing.unlink()
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+            self.bom.unlink()  # takes its operations with it
+
     def test_a_plan_for_steps_that_are_no_more_does_not_reach_every_order(self):
         self.bom.action_archive()
         self.make_order(self.make_bom(self.pouch, {self.film: 1}))
         self.assertFalse(self.checks())
 
     def test_a_lot_that_is_replaced_on_the_order_is_not_checked(self):
+        self.step_plan.sample_rule = "every"
         order = self.make_order(self.bom)
         first, other = self.checks()["Seal is whole"], self.make_lot(self.pouch, "P2")
         order.lot_producing_ids = other
@@ -74,8 +100,10 @@ class TestCheckOperation(CheckCase):
         self.assertEqual((first.state, first.skip_reason), ("todo", False))
         order.action_clear_lot_producing_ids()
         self.assertEqual(first.state, "not_applicable")
-        self.env["lot.check"]._plan("in_process", {order: {self.lot: 2}})
-        self.assertEqual(first.state, "todo")
+        self.env["lot.check"]._plan("in_process", {order: {self.lot: 3}})
+        self.assertEqual((first.state, first.sample_count), ("todo", 3))
+        entries = self.env["lot.audit.entry"].search([("model", "=", "lot.check"), ("res_id", "=", first.id)])
+        self.assertEqual(entries.mapped("code").count("check_asked_again"), 2)
 
     def test_what_quality_decided_stays_when_the_lot_is_chosen_again(self):
         order, other = self.make_order(self.bom), self.make_lot(self.pouch, "P2")

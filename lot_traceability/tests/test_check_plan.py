@@ -69,10 +69,13 @@ class TestCheckPlan(CheckCase):
     def test_a_cancelled_order_asks_nobody_any_more(self):
         self.make_plan(self.pouch, {"name": "Temperature"}, stage="in_process")
         self.receive({self.film_lot: 5})
-        order = self.produce(self.lot, {self.film_lot: 5}, 5, done=False)
-        order.action_cancel()
-        check = self.checks()["Temperature"]
-        self.assertEqual((check.state, check.skip_reason), ("not_applicable", messages.order_cancelled(self.env)))
+        other = self.make_lot(self.pouch, "P2")
+        orders = [self.produce(lot, {self.film_lot: 2}, 2, done=False) for lot in (self.lot, other)]
+        orders[0].action_cancel()
+        orders[1].move_raw_ids._action_cancel()  # then Odoo cancels the order by itself
+        for lot in (self.lot, other):
+            check = self.checks(lot)["Temperature"]
+            self.assertEqual((check.state, check.skip_reason), ("not_applicable", messages.order_cancelled(self.env)))
 
     def test_plans_reach_by_category_company_and_operation(self):
         category = self.env["product.category"].create({"name": "Pouches"})
@@ -86,6 +89,8 @@ class TestCheckPlan(CheckCase):
         self.assertFalse(plan._reaches(self.film, company, kind))
         plan.picking_type_ids = self.warehouse().in_type_id
         self.assertFalse(plan._reaches(self.pouch, company, kind))
+        self.pouch.product_tmpl_id.action_archive()
+        self.assertFalse(self.plan._reaches(self.film, company, kind))
         plan.write({"picking_type_ids": False, "company_id": self.new_company("Sister").id})
         self.assertFalse(plan._reaches(self.pouch, company, kind))
 
@@ -97,6 +102,27 @@ class TestCheckPlan(CheckCase):
         self.plan.category_ids = self.env["product.category"].create({"name": "Pouches"})
         self.assertEqual(self.plan.start_note, messages.start_released(self.env, ["Pouches"]))
         self.plan.line_ids.is_required = False
+        self.assertFalse(self.plan.start_note)
+
+    def test_a_plan_tells_what_starts_as_released_inside_of_a_guarded_category(self):
+        guarded = self.env["product.category"].create({"name": "Sterile", "lot_start": "quarantine"})
+        self.env["product.category"].create({"name": "Samples", "parent_id": guarded.id, "lot_start": "released"})
+        self.make_product("Film 2", categ_id=guarded.id)
+        self.make_product("Film 3", categ_id=guarded.id).product_tmpl_id.lot_start = "released"
+        ink = self.make_product("Ink", tracking="none")
+        self.plan.write({"product_tmpl_ids": ink.product_tmpl_id.ids, "category_ids": guarded.ids})
+        told = messages.start_released(self.env, ["Film 3", "Sterile / Samples"])
+        self.assertEqual(self.plan.start_note, told)
+        # A template whose variants are archived still says how its lots start.
+        self.pouch.active = False
+        self.pouch.product_tmpl_id.write({"active": True, "lot_start": "quarantine"})
+        self.plan.write({"product_tmpl_ids": self.pouch.product_tmpl_id.ids, "category_ids": False})
+        self.assertFalse(self.plan.start_note)
+        operation = self.warehouse().manu_type_id
+        self.plan.write({"product_tmpl_ids": False, "picking_type_ids": operation.ids})
+        self.assertEqual(self.plan.start_note, messages.start_released(self.env, []))
+        operation.lot_starts_in_quarantine = True
+        self.plan.invalidate_recordset()
         self.assertFalse(self.plan.start_note)
 
     def test_bad_plans_are_refused(self):

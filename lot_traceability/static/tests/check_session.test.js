@@ -37,11 +37,11 @@ async function openSession(server) {
     return session;
 }
 
-/** A measurement with a photo whose answer never comes; then the page is loaded anew. */
+/** A verdict with a photo whose answer never comes; then the page is loaded anew. */
 async function reloadAfterLoss(server) {
     const session = await openSession(server);
     session.draft(7).files = [FILE];
-    session.enter(session.state.checks[0], "5.1");
+    session.enter(session.state.checks[0], "passed");
     await tick();
     session.close();
     server.isAnswering = true;
@@ -64,8 +64,22 @@ test("what had not arrived yet is the same entry when it is entered again", asyn
     session.keep(7); // something else is typed
     server.isArriving = true;
     session.draft(7).files = [FILE];
-    session.enter(session.state.checks[0], "5.1");
+    session.enter(session.state.checks[0], "passed");
     await tick();
     expect(server.written.map((entry) => entry.uuid)).toEqual([uuid]);
+    session.close();
+});
+
+test("another value than the one that had not arrived yet is another entry", async () => {
+    const server = new FakeServer();
+    server.isArriving = false;
+    const session = await reloadAfterLoss(server);
+    const { uuid } = session.draft(7);
+    server.isArriving = true;
+    Object.assign(session.draft(7), { text: "failed", files: [FILE] }); // as a field does while somebody types
+    session.enter(session.state.checks[0], "failed");
+    await tick();
+    expect(server.written).toHaveLength(1);
+    expect(server.written[0].uuid).not.toBe(uuid);
     session.close();
 });

@@ -124,9 +124,10 @@ export class CheckSession {
         if (draft.isSending) {
             return; // a second tap
         }
-        const isSame = draft.uuid && draft.text === text && (isMeant || draft.isUnsure);
+        // `draft.text` follows the keys; a value other than the one that was sent is another result.
+        const isSame = draft.uuid && draft.sent === text && (isMeant || draft.isUnsure);
         const fresh = { uuid: newUuid(), doneAt: instant() };
-        const asked = { text, isMeant, message: "", status: "", isUnsure: false };
+        const asked = { text, sent: text, isMeant, message: "", status: "", isUnsure: false };
         Object.assign(draft, asked, isSame ? {} : fresh);
         this.keep(check.id);
         this.send(check);
