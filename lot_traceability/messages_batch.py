@@ -1,8 +1,9 @@
 """Sentences about batch records, one function per message."""
 
 from .kernel import batch_gaps
+from .messages import some
 
-MOST = 10  # gaps that one sentence names
+MOST = 10  # gaps, lots or records that one sentence names
 
 
 def record_name(env, lot, version):
@@ -50,6 +51,7 @@ def changed_since(env, sections):
     words = {
         "quantities": env._("quantity"),
         "components": env._("components"),
+        "receipts": env._("receipts"),
         "orders": env._("manufacturing orders"),
         "work_orders": env._("work orders"),
         "checks": env._("checks"),
@@ -64,16 +66,18 @@ def decide_again_title(env):
     return env._("Stopped, and contained in lots that were decided on")
 
 
-def decide_again(env, stopped, names, count):
-    """The note of an activity: which lots are stopped, and which batch records they are in."""
-    listed = ", ".join(names)
-    if count > len(names):
-        listed = env._("%(names)s and %(count)s more", names=listed, count=count - len(names))
+def nobody_to_ask(env):
+    return env._("Neither whoever signed nor whoever stopped the lots may see them.")
+
+
+def decide_again(env, stopped, records):
+    """The note of an activity: which lots are stopped, and the batch records of what was made of them."""
+    names = [some(env, found[:MOST].mapped("display_name"), len(found), MOST) for found in (stopped, records)]
     return env._(
-        "%(stopped)s was stopped. It is in these lots, whose batch records are signed: %(records)s. Decide what "
-        "this means for them.",
-        stopped=", ".join(stopped),
-        records=listed,
+        "Stopped: %(stopped)s. Contained in lots whose batch records are signed: %(records)s. Decide what this means "
+        "for them.",
+        stopped=names[0],
+        records=names[1],
     )
 
 

@@ -36,7 +36,10 @@ class Point:
 
 @dataclass(frozen=True)
 class Review:
-    """``gaps``: points that are not met, required ones first. ``percent``: met of the required ones, 100 = complete."""
+    """``gaps``: points that are not met, each once, required ones first.
+
+    ``percent``: met of the required ones, 100 = complete.
+    """
 
     gaps: tuple[Point, ...]
     percent: int
@@ -58,7 +61,9 @@ def review(content: dict) -> Review:
     met = sum(point.is_met for point in required)
     # Never rounded up: 100 means that nothing is missing.
     percent = met * 100 // len(required) if required else 100
-    gaps = sorted((point for point in points if not point.is_met), key=lambda point: point.weight != REQUIRED)
+    # Each once: every sample of a check may tell the same.
+    unmet = dict.fromkeys(point for point in points if not point.is_met)
+    gaps = sorted(unmet, key=lambda point: point.weight != REQUIRED)
     return Review(tuple(gaps), percent)
 
 

@@ -185,7 +185,7 @@ from . import product_category_batch
 from . import stock_lot_batch
 from . import mrp_production_batch
 from . import stock_picking_batch
-from . import lot_hold_batch
+from . import lot_sweep_batch
 from . import lot_procedure
 from . import lot_procedure_version
 from . import lot_procedure_sign

@@ -16,7 +16,8 @@ class LotBatchRecord(models.Model):
     def _get_used(self):
         """``[(order, product, lot or none, quantity, last instant)]`` of what went into this lot.
 
-        What people allotted to units counts for this unit alone; all else went into the order as a whole.
+        What people allotted to units counts for this unit alone; all else went into the order as a whole. The lot
+        itself, taken in again, is rework and no component: it would wait for its own release.
         """
         lines = self.env["stock.move.line"].search(
             [
@@ -24,6 +25,7 @@ class LotBatchRecord(models.Model):
                 ("quantity", ">", 0),
                 ("move_id.raw_material_production_id", "in", self.production_ids.ids),
                 ("location_dest_id.usage", "=", "production"),
+                ("lot_id", "!=", self.lot_id.id),
             ],
             order="date, id",
         )

@@ -4,6 +4,7 @@ Names are without the reader's language, quantities are texts, instants are UTC 
 same text, whoever asks. Higher addons append: ``_get_label_rows``.
 """
 
+from collections import defaultdict
 from decimal import Decimal
 
 from odoo import models
@@ -34,13 +35,14 @@ class LotBatchRecord(models.Model):
         self.ensure_one()
         # Sudo: the record is one whole; who may read it is asked of the record itself.
         record_sudo = self.sudo().with_env(self.sudo().env(context={}))
-        lines_sudo = record_sudo._get_lines()
+        making = record_sudo._get_making()
+        lines_sudo = record_sudo._get_lines(making)
         checks, used = record_sudo._get_check_rows(), list(record_sudo._get_used())
         return {
             "form": VERSION,
-            "head": record_sudo._get_head(lines_sudo),
+            "head": record_sudo._get_head(lines_sudo, making),
             "orders": [record_sudo._get_order_row(order) for order in record_sudo.production_ids.sorted("id")],
-            "quantities": record_sudo._get_quantities(lines_sudo, checks),
+            "quantities": record_sudo._get_quantities(lines_sudo, making, checks),
             "receipts": record_sudo._get_receipt_rows(),
             "components": record_sudo._get_component_rows(used),
             "work_orders": record_sudo._get_work_rows(),
@@ -55,11 +57,29 @@ class LotBatchRecord(models.Model):
         """Releases of labels of this lot; higher addons append dicts with ``name`` and what they know."""
         return []
 
-    def _get_lines(self):
+    def _get_making(self):
+        """``{order: how much of this lot itself it took in}``, of the orders that made this lot.
+
+        An order that puts out no more of the lot than it took in reworked what was there. When nothing tells where
+        that came from, neither an order nor a receipt, what was reworked is all there is to tell.
+        """
+        put, taken = map(self._sum_lines, ("production_id", "raw_material_production_id"))
+        orders = self.production_ids.sorted("id")
+        making = {order: taken[order] for order in orders if not taken[order] or put[order] > taken[order]}
+        is_told = making or self._get_receipt_lines()
+        return making if is_told else dict.fromkeys(orders, Decimal(0))
+
+    def _sum_lines(self, name):
+        sums = defaultdict(Decimal)
+        for line in self._search_lines(Domain(f"move_id.{name}", "in", self.production_ids.ids)):
+            sums[line.move_id[name]] += Decimal(plain(line.quantity_product_uom))
+        return sums
+
+    def _get_lines(self, making):
         """Done lines that put this lot out; those that brought it in, of a lot that was not made."""
-        if not self.production_ids:
+        if not making:
             return self._get_receipt_lines()
-        return self._search_lines(Domain("move_id.production_id", "in", self.production_ids.ids))
+        return self._search_lines(Domain("move_id.production_id", "in", [order.id for order in making]))
 
     def _get_receipt_lines(self):
         return self._search_lines(BOUGHT & Domain("picking_id", "in", self.picking_ids.ids))
@@ -68,10 +88,10 @@ class LotBatchRecord(models.Model):
         own = PUT & Domain("lot_id", "=", self.lot_id.id)
         return self.env["stock.move.line"].search(own & domain, order="date, id")
 
-    def _get_head(self, lines):
+    def _get_head(self, lines, making):
         lot, product = self.lot_id, self.product_id
         return {
-            "kind": "made" if self.production_ids else "received",
+            "kind": "made" if making else "received",
             "lot": lot.name,
             "lot_id": lot.id,
             "version": self.version,
@@ -107,10 +127,10 @@ class LotBatchRecord(models.Model):
             "plan": [f"{row['product']}: {row['qty']} {row['unit']}" for row in plan.get("components", ())],
         }
 
-    def _get_quantities(self, lines, checks):
-        unit = self.product_id.uom_id
-        made = sum((Decimal(plain(line.quantity_product_uom)) for line in lines), Decimal(0))
-        planned = self._get_planned(made)
+    def _get_quantities(self, lines, making, checks):
+        unit, taken = self.product_id.uom_id, sum(making.values(), Decimal(0))
+        made = sum((Decimal(plain(line.quantity_product_uom)) for line in lines), Decimal(0)) - taken
+        planned = self._get_planned(made, making)
         scraps = self.env["stock.scrap"].search([("lot_id", "=", self.lot_id.id), ("state", "=", "done")])
         scrapped = sum(
             (Decimal(plain(one.product_uom_id._compute_quantity(one.scrap_qty, unit))) for one in scraps), Decimal(0)
@@ -118,14 +138,15 @@ class LotBatchRecord(models.Model):
         sampled = max((len({row["sample"] for row in check["results"]}) for check in checks), default=0)
         return {**batch_content.quantities(planned, made, scrapped, sampled), "unit": unit.name}
 
-    def _get_planned(self, made):
+    def _get_planned(self, made, making):
         """What the orders were to put out; of the other lots of the same orders each has its share."""
-        if self.production_ids and self.product_id.tracking == "serial":
+        if making and self.product_id.tracking == "serial":
             return Decimal(1)
-        moves = self.production_ids.move_finished_ids.filtered(lambda move: move.product_id == self.product_id)
+        orders = self.production_ids.filtered(lambda order: order in making)
+        moves = orders.move_finished_ids.filtered(lambda move: move.product_id == self.product_id)
         done = moves.move_line_ids.filtered(lambda line: line.state == "done")
         planned, output = (
-            sum((Decimal(plain(quantity)) for quantity in quantities), Decimal(0))
+            sum((Decimal(plain(quantity)) for quantity in quantities), -sum(making.values(), Decimal(0)))
             for quantities in (moves.mapped("product_qty"), done.mapped("quantity_product_uom"))
         )
         is_shared = done.lot_id - self.lot_id

@@ -84,9 +84,7 @@ class LotBatchRecord(models.Model):
             review = batch_gaps.review(content)
             lines = {batch_gaps.REQUIRED: [], batch_gaps.REMARK: []}
             for gap in review.gaps:
-                line = {"section": gap.section, "text": messages.gap(self.env, gap)}
-                if line not in lines[gap.weight]:  # of each sample of a check
-                    lines[gap.weight].append(line)
+                lines[gap.weight].append({"section": gap.section, "text": messages.gap(self.env, gap)})
             record.gap_lines, record.remark_lines = lines[batch_gaps.REQUIRED], lines[batch_gaps.REMARK]
             record.percent, record.is_complete = review.percent, review.is_complete
             record.sections = record._get_sections(content, {gap.section for gap in review.gaps})
@@ -94,10 +92,7 @@ class LotBatchRecord(models.Model):
     def _get_sections(self, content, asked):
         """The content as tables of texts for the screen; those that a reviewer has to look at are open."""
         words = BatchWords(self.env, content)
-        # What the form has as fields stands there already.
-        fields_text = {self.lot_id.name, self.product_id.display_name, self.company_id.name, words.codes[self.profile]}
-        told = (*words.head(), *words.quantities())
-        facts = [[title, text] for title, text in told if text not in fields_text]
+        facts = [[title, text] for title, text in (*words.head(is_form=True), *words.quantities())]
         tables = [
             {
                 "key": key,

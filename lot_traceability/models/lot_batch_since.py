@@ -11,12 +11,12 @@ from odoo.exceptions import UserError
 from .. import messages_batch as messages
 from ..kernel.answer import DOWNSTREAM, UPSTREAM
 from ..kernel.closure import close
+from ..sql import holds as sql
 from .lot_batch_record import FROZEN
 from .trace_ledger import ClosureLedger
 from .trace_questions import questions
 
 _logger = logging.getLogger(__name__)
-MOST = 10  # names that an activity lists
 NUMBERED = 3  # form of the content since which components have numbers of products
 
 
@@ -73,48 +73,50 @@ class LotBatchRecord(models.Model):
         return self.env["stock.lot"].sudo().browse(sorted(set(reached) - set(lots.ids)))
 
     @api.model
-    def _tell_released(self, lots, products=None):
-        """Ask whoever signed last for a decision, when lots are stopped of which decided lots are made.
+    def _tell_stopped(self, holds, lots):
+        """Ask whoever signed last for a decision, when lots are stopped of which decided lots are made; as superuser.
 
         Args:
-            lots: those that are stopped.
-            products: of which all or some goods are stopped; their lots that may not be used count, too.
+            holds: open holds.
+            lots: others that are stopped.
         """
-        # Sudo: facts of all companies; only whoever may read a lot is told.
-        records_sudo = self.sudo()
         decided = [("is_current", "=", True), ("state", "in", ("verified", "approved", "released"))]
-        if not (lots or products) or not records_sudo.search_count(decided, limit=1):
+        if not self.search_count(decided, limit=1):
             return
-        if products:
-            of_them_sudo = lots.sudo().search([("product_id", "in", products.ids)])
-            lots |= lots.browse(sorted(of_them_sudo._trace_blocked_lot_ids(of_them_sudo.ids)))
-        made_sudo = self._walk(lots, DOWNSTREAM)
-        found_sudo = records_sudo.search([*decided, ("lot_id", "in", made_sudo.ids)], order="id")
-        for company, of_company_sudo in found_sudo.grouped("company_id").items():
+        # An error of what else is to be written is none of telling.
+        self.env.flush_all()
+        of_goods = self.env.execute_query(sql.lots_of(holds.filtered(lambda hold: not hold.lot_id).ids))
+        lots_sudo = self.env["stock.lot"].browse(sorted({*lots.ids, *holds.lot_id.ids, *(lot for (lot,) in of_goods)}))
+        found = self.search([*decided, ("lot_id", "in", self._walk(lots_sudo, DOWNSTREAM).ids)], order="id")
+        for company, records in found.grouped("company_id").items():
+            inside_sudo = lots_sudo & self._walk(records.lot_id, UPSTREAM)
             try:
                 with self.env.cr.savepoint():
-                    of_company_sudo._ask_signer(lots.sudo(), company)
+                    records._ask_signer(inside_sudo, company)
             except UserError:
                 # The lots are stopped, whoever can be asked.
-                _logger.info("Nobody could be asked for a decision on %s", found_sudo.ids, exc_info=True)
+                _logger.info("Nobody could be asked for a decision on %s", records.ids, exc_info=True)
 
     def _ask_signer(self, lots_sudo, company):
+        """One to-do about these stopped lots, for the last signer who may read any; else for whoever stopped them."""
         signers = self._get_signatures_sudo(valid_only=True).sorted("id", reverse=True).user_id
-        lot = lots_sudo[0]
-        # In the signer's own companies: those of whoever stops the lots may be closed to them.
-        able = [
-            user
-            for user in signers
-            if user.active and lot.with_user(user).with_context(allowed_company_ids=[]).has_access("read")
-        ]
-        names = [record.display_name for record in self]
-        note = messages.decide_again(self.env, lots_sudo[:MOST].mapped("display_name"), names[:MOST], len(names))
+        for user in (*signers.filtered("active"), self.env.user):
+            # In the user's own companies: those of whoever stops the lots may be closed to them.
+            own = {"allowed_company_ids": [], "lang": user.lang}
+            lots, records = (
+                some.with_user(user).with_context(**own)._filtered_access("read") for some in (lots_sudo, self)
+            )
+            if lots and records:
+                break
+        else:
+            raise UserError(messages.nobody_to_ask(self.env))
         # No mail for it: a hold of thousands of lots is one to-do.
-        lot.with_company(company).with_context(mail_activity_quick_update=True).activity_schedule(
+        quiet = {"mail_activity_quick_update": True, "lang": user.lang}
+        lots_sudo.browse(lots[0].id).with_company(company).with_context(**quiet).activity_schedule(
             "mail.mail_activity_data_todo",
-            user_id=able[0].id if able else self.env.uid,
-            summary=messages.decide_again_title(self.env),
-            note=Markup("<p>%s</p>") % note,
+            user_id=user.id,
+            summary=messages.decide_again_title(lots.env),
+            note=Markup("<p>%s</p>") % messages.decide_again(lots.env, lots, records),
         )
 
 
@@ -125,6 +127,7 @@ def _facts(content, is_undecided, product):
     return {
         "quantities": (quantities["made"], quantities["scrapped"] if is_undecided else ""),
         "components": sorted(components),
+        "receipts": sorted((row["name"], row["qty"]) for row in content.get("receipts", ())),
         "orders": sorted((row["name"], row["state"]) for row in content["orders"]),
         "work_orders": sorted((row["order"], row["name"], row["state"]) for row in content["work_orders"]),
         "checks": sorted((row["name"], row["state"], len(row["results"])) for row in content["checks"]),

@@ -42,6 +42,7 @@ class LotSweep(models.Model):
     reserved_count = fields.Integer(
         "Still reserved", compute="_compute_reserved_count", help="Open reservations that are released next."
     )
+    is_untold = fields.Boolean(readonly=True, help="Who signed for what is made of these goods is still to be asked.")
     kept_count = fields.Integer("Picked already", readonly=True, help="To be put aside by hand; they cannot leave.")
     left_qty = fields.Float(
         "Left before",
@@ -50,6 +51,8 @@ class LotSweep(models.Model):
         help="Went to customers or into production before, less what customers returned.",
     )
     done_at = fields.Datetime("Cleared up at", readonly=True)
+
+    _untold_idx = models.Index("(id) WHERE is_untold")
 
     @api.depends("state", "released_count")
     def _compute_reserved_count(self):
@@ -63,11 +66,18 @@ class LotSweep(models.Model):
             sweep_sudo.reserved_count = of_lots[lot.id] if lot else of_products[product.id]
 
     @api.model
-    def _request(self, holds=(), lots=()):
-        """Have the reservations of these holds and lots released after this transaction."""
+    def _request(self, holds=(), lots=(), stopped=()):
+        """Have the reservations of these holds and lots released after this transaction.
+
+        Args:
+            stopped: those of the lots that were free until now; what is made of them is told of, as of holds.
+        """
         vals_list = [
-            {"hold_id": hold.id, "lot_id": hold.lot_id.id, "product_id": hold.product_id.id} for hold in holds
-        ] + [{"lot_id": lot.id, "product_id": lot.product_id.id} for lot in lots]
+            {"hold_id": hold.id, "lot_id": hold.lot_id.id, "product_id": hold.product_id.id, "is_untold": True}
+            for hold in holds
+        ]
+        news = {lot.id for lot in stopped}
+        vals_list += [{"lot_id": lot.id, "product_id": lot.product_id.id, "is_untold": lot.id in news} for lot in lots]
         if not vals_list:
             return
         # Sudo: the sweep is the program's, not the user's.

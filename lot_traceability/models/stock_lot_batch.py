@@ -29,9 +29,3 @@ class StockLot(models.Model):
             "res_id": self.batch_record_id.id,
             "views": [[False, "form"]],
         }
-
-    def _write_disposition(self, disposition, reason):
-        stopped = self.filtered(lambda lot: lot.disposition == "released") if disposition != "released" else self[:0]
-        result = super()._write_disposition(disposition, reason)
-        self.env["lot.batch.record"]._tell_released(stopped)
-        return result

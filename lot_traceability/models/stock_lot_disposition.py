@@ -9,6 +9,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools.sql import column_exists
 
 from .. import messages_signing as messages
+from ..messages import some
 
 DISPOSITIONS = [
     ("quarantine", "Quarantine"),
@@ -99,9 +100,7 @@ class StockLot(models.Model):
 
     def _name_some(self):
         """Names of the first few of these lots, for a sentence."""
-        names = ", ".join(self[:5].mapped("display_name"))
-        more = len(self) - 5
-        return self.env._("%(names)s and %(count)s more", names=names, count=more) if more > 0 else names
+        return some(self.env, self[:5].mapped("display_name"), len(self))
 
     def _write_disposition(self, disposition, reason):
         """Write it with its entries in the audit ledger. Signatures on the disposition until now become void."""
@@ -109,6 +108,7 @@ class StockLot(models.Model):
             {"record": lot, "before": {"disposition": lot.disposition}, "after": {"disposition": disposition}}
             for lot in self
         ]
+        stopped = self.filtered(lambda lot: lot.disposition == "released")
         guard, nothing = self.env["lot.guard"], self.env["product.product"]
         # Before the lots are written: whoever is moving them ends first, and may have written them too.
         guard._take(self, nothing)
@@ -119,7 +119,7 @@ class StockLot(models.Model):
         guard._refresh(self, nothing)
         self.env["lot.audit.entry"]._ledger_write("disposition_changed", rows, reason=reason)
         if disposition != "released":
-            self.env["lot.sweep"]._request(lots=self)
+            self.env["lot.sweep"]._request(lots=self, stopped=stopped)
 
     def action_change_disposition(self):
         """Open the dialog that changes the disposition of these lots."""

@@ -6,7 +6,7 @@ INSTANTS = {"start", "end", "used", "taken", "since", "lifted_at", "bom_changed"
 NUMBERS = {"planned", "ordered", "qty", "sample", "issued", "applied", "spoiled", "destroyed", "left"}
 CODES = {"state", "outcome", "status_at_use", "blocked", "kind"}
 MADE, RECEIVED = "made", "received"
-# Sections that say nothing about a lot of a kind.
+# Sections that say nothing about a lot of a kind, while they are empty.
 NOT_OF = {MADE: {"receipts"}, RECEIVED: {"orders", "plan", "components", "work_orders", "deviations"}}
 
 
@@ -22,14 +22,18 @@ class BatchWords:
         head = self.content["head"]
         return self.env._("Batch record %(lot)s, version %(number)s", lot=head["lot"], number=head["version"])
 
-    def head(self):
-        """``[(title, text)]`` of what the record is about."""
+    def head(self, is_form=False):
+        """``[(title, text)]`` of what the record is about; without what the form has as fields, if it is for that."""
         head, instant = self.content["head"], self.words.instant
         facts = [(row["label"], row["value"]) for row in head["identifiers"]]
-        facts += [
+        about = [
             (self.env._("Product"), head["product"]),
             (self.env._("Company"), head["company"]),
             (self.env._("Profile"), self.codes[head["profile"]]),
+        ]
+        # The lot's own number comes first.
+        facts = facts[1:] if is_form else [*facts, *about]
+        facts += [
             (self._made(), f"{instant(head['made_from'])} – {instant(head['made_until'])}"),
             (self.env._("Completed by"), f"{head['completed_by']} {instant(head['completed_at'])}".strip()),
             (self.env._("Opened again because"), head["reopen_reason"]),
@@ -73,7 +77,7 @@ class BatchWords:
                 [[write(column[0], row.get(column[0], "")) for column in columns] for row in rows.get(key, ())],
             )
             for key, title, columns in _sections(self.env)
-            if key not in NOT_OF[self._kind()] and (key != "distribution" or key in rows)
+            if (rows.get(key) or key not in NOT_OF[self._kind()]) and (key != "distribution" or key in rows)
         ]
 
     def _value(self, key, value):
@@ -220,6 +224,7 @@ def _codes(env):
         "passed": env._("Passed"),
         "failed": env._("Failed"),
         "todo": env._("To do"),
+        "blocked": env._("Waits for another step"),
         "ready": env._("To do"),
         "progress": env._("In progress"),
         "not_applicable": env._("Does not apply"),

@@ -17,15 +17,18 @@ _IN_WINDOW = SQL(
     " OR goods.since >= hold.received_from)"
 )
 
-# Whether anything of a lot is on hold or not released. Aliases: lot, guard (of the lot), guard_of_all (of its product).
-LOT_IS_BLOCKED = SQL(
-    "(guard.is_closed OR (guard_of_all.is_closed AND EXISTS (SELECT FROM lot_hold hold"
-    " WHERE hold.state = 'open' AND hold.lot_id IS NULL AND hold.product_id = lot.product_id"
+# Whether an open hold on a product covers anything of a lot. Aliases: lot, hold.
+_COVERS_LOT = SQL(
+    "hold.state = 'open' AND hold.lot_id IS NULL AND hold.product_id = lot.product_id"
     " AND (hold.received_from IS NULL OR lot.create_date >= hold.received_from)"
     " AND (hold.received_until IS NULL OR lot.create_date <= hold.received_until)"
     " AND (COALESCE(hold.location_id, hold.package_id) IS NULL OR EXISTS (SELECT FROM stock_quant goods"
-    " WHERE goods.lot_id = lot.id AND goods.quantity > 0 AND %s)))))",
+    " WHERE goods.lot_id = lot.id AND goods.quantity > 0 AND %s))",
     _COVERS,
+)
+# Whether anything of a lot is on hold or not released. Aliases: lot, guard (of the lot), guard_of_all (of its product).
+LOT_IS_BLOCKED = SQL(
+    "(guard.is_closed OR (guard_of_all.is_closed AND EXISTS (SELECT FROM lot_hold hold WHERE %s)))", _COVERS_LOT
 )
 _GUARDED_LOTS = SQL(
     "SELECT lot.id FROM stock_lot lot JOIN lot_guard guard ON guard.lot_id = lot.id"
@@ -38,6 +41,15 @@ def blocked_lots(lot_ids=None):
     among = "lot.product_id IN (SELECT product_id FROM lot_guard WHERE is_closed)"
     among = SQL(among) if lot_ids is None else SQL("lot.id = ANY(%s)", list(lot_ids))
     return SQL("%s WHERE %s AND %s", _GUARDED_LOTS, among, LOT_IS_BLOCKED)
+
+
+def lots_of(hold_ids):
+    """Ids of lots of which these open holds on products cover anything."""
+    return SQL(
+        "SELECT DISTINCT lot.id FROM lot_hold hold JOIN stock_lot lot ON %s WHERE hold.id = ANY(%s)",
+        _COVERS_LOT,
+        sorted(hold_ids),
+    )
 
 
 def quants(condition):

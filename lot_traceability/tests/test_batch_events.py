@@ -1,7 +1,6 @@
 """Batch records: deviations, rework, receipts, distribution, and what happens after the freeze."""
 
 import json
-from unittest.mock import Mock
 
 from odoo.exceptions import UserError
 from odoo.tests import tagged
@@ -9,7 +8,7 @@ from odoo.tests import tagged
 from .. import messages_batch as messages
 from ..kernel import audit_chain
 from ..report.batch_pdf import build_batch_pdf
-from ..report.batch_words import BatchWords
+from ..report.batch_words import BatchWords, _codes
 from .check_case import CheckCase
 
 
@@ -26,12 +25,20 @@ class TestBatchEvents(CheckCase):
     def record_of(self, lot):
         return self.env["lot.batch.record"].search([("lot_id", "=", lot.id), ("is_current", "=", True)])
 
+    def content_of(self, lot):
+        return self.record_of(lot)._get_content()
+
     def freeze(self, record, state="released"):
         """Freeze and decide without the browser's session that a signature asks for."""
         record._do_signed("verify", {"act": "verify"}, "", audit_chain.canonical(record._get_content()))
         record._write_own({"state": state})
         self.env["lot.signature"].with_user(self.user_quality())._add(record, "release", "all is well", "password")
         record.invalidate_recordset()
+
+    def tell(self):
+        """What the clearing up after the commit does."""
+        while self.env["lot.sweep"]._do_piece():
+            pass
 
     def gaps(self, record):
         record.invalidate_recordset()
@@ -68,8 +75,30 @@ class TestBatchEvents(CheckCase):
         order = self.produce(self.lot, {self.film_lot: 5}, 5)
         self.unbuild(order, self.lot, 1)
         self.produce(self.lot, {self.lot: 1, self.glue_lot: 1}, 1)
-        rows = self.record_of(self.lot)._get_content()["rework"]
+        content = self.record_of(self.lot)._get_content()
+        rows, figures = content["rework"], content["quantities"]
         self.assertEqual([(row["kind"], row["qty"]) for row in rows], [("unbuild", "1"), ("rework", "1")])
+        self.assertEqual((figures["made"], figures["planned"]), ("5", "5"))
+        self.assertEqual([row["lot"] for row in content["components"]], ["F1", "G1"])
+        # More put out than taken in: the rest was made.
+        self.produce(self.lot, {self.lot: 2, self.film_lot: 3}, 5)
+        figures = self.record_of(self.lot)._get_content()["quantities"]
+        self.assertEqual((figures["made"], figures["planned"]), ("8", "8"))
+
+    def test_a_bought_lot_that_is_reworked_stays_bought(self):
+        self.glue.product_tmpl_id.lot_batch_profile = "general"
+        bought, found = self.make_lots(self.glue, ["G2", "G3"])
+        self.receive({bought: 10})
+        # Nothing tells where the other one came from.
+        self.env["stock.quant"]._update_available_quantity(
+            self.glue, self.warehouse().lot_stock_id, 3, lot_id=found
+        )  # fmt: skip
+        for lot, kind, made in ((bought, "received", "10"), (found, "made", "2")):
+            self.produce(lot, {lot: 2}, 2)
+            content = self.record_of(lot)._get_content()
+            self.assertEqual((content["head"]["kind"], content["quantities"]["made"]), (kind, made))
+            self.assertEqual([row["qty"] for row in content["rework"]], ["2"])
+            self.assertIn("orders", [key for key, *_rest in BatchWords(self.env, content).sections()])
 
     def test_a_repair_is_told_of_its_unit_not_of_its_parts(self):
         if not self.has_repair():
@@ -127,7 +156,10 @@ class TestBatchEvents(CheckCase):
         for lot, made, receipts in ((self.lot, "20", 1), (bought, "7", 1)):
             content = self.record_of(lot)._get_content()
             self.assertEqual((content["quantities"]["made"], len(content["receipts"])), (made, receipts))
-        self.record_of(self.lot)._check_act("approve")
+        # Nobody signed for those: they are shown, and stop its way.
+        with self.assertRaisesRegex(UserError, "Changed since it was frozen: receipts"):
+            self.record_of(self.lot)._check_act("approve")
+        self.assertIn("receipts", [key for key, *_rest in BatchWords(self.env, self.content_of(self.lot)).sections()])
 
     def test_goods_of_a_subcontractor_count_once(self):
         if not self.has_subcontracting():
@@ -156,13 +188,20 @@ class TestBatchEvents(CheckCase):
         self.film_lot._hold("smells odd")
         record.invalidate_recordset()
         self.assertIn("F1", record.component_notice)
+        self.assertFalse(self.film_lot.activity_ids)  # nobody waits for it
+        self.tell()
         activity = self.film_lot.activity_ids
         self.assertEqual(activity.user_id, self.user_quality())
         self.assertIn("K1", activity.note)
         # A change of disposition tells, too; another lot does not.
         self.glue_lot._set_disposition("rejected", "gelled")
-        self.assertFalse(self.glue_lot.activity_ids)
         self.film_lot._set_disposition("rejected", "wrong polymer")
+        self.tell()
+        self.assertFalse(self.glue_lot.activity_ids)
+        self.assertEqual(len(self.film_lot.activity_ids), 2)
+        # What is lifted by then is no news.
+        self.film_lot._hold("smells odd again")._lift("only the box")
+        self.tell()
         self.assertEqual(len(self.film_lot.activity_ids), 2)
 
     def test_a_signer_of_fewer_companies_stops_no_hold(self):
@@ -172,16 +211,51 @@ class TestBatchEvents(CheckCase):
         self.env.user.company_ids |= both
         lot = self.film_lot.with_context(allowed_company_ids=both.ids)
         hold = lot.with_user(self.new_user("test-both", "lot_traceability.group_quality", companies=both))._hold("odd")
+        self.tell()
         self.assertEqual((hold.state, self.film_lot.activity_ids.user_id), ("open", self.user_quality()))
 
-    def test_telling_that_fails_stops_no_hold(self):
+    def test_telling_that_fails_leaves_nothing_behind_and_stops_nothing(self):
         self.produce(self.lot, {self.film_lot: 20}, 20)
         self.freeze(self.record_of(self.lot))
+        records = type(self.env["lot.batch.record"])
+        ask = records._ask_signer
 
-        refuse = Mock(side_effect=UserError(messages.by_itself(self.env)))
-        self.patch(type(self.env["lot.batch.record"]), "_ask_signer", refuse)
+        def ask_and_fail(self, lots_sudo, company):
+            ask(self, lots_sudo, company)
+            raise UserError(messages.by_itself(self.env))
+
+        self.patch(records, "_ask_signer", ask_and_fail)
         self.film_lot._hold("smells odd")
+        self.tell()
         self.assertTrue(self.film_lot.is_blocked)
+        self.assertFalse(self.film_lot.activity_ids)
+        self.assertFalse(self.env["lot.sweep"].search([("is_untold", "=", True)]))
+
+    def test_a_hold_on_goods_asks_about_what_it_stops_and_they_are_in(self):
+        """F1 and F2 are in nothing, F4 belongs to a company that the signer may not enter: F3 is told of."""
+        lots = self.make_lots(self.film, ["F2", "F3", "F4"])
+        self.receive(dict.fromkeys(lots, 9))
+        self.produce(self.lot, {lots[1]: 9, lots[2]: 2}, 11)
+        self.freeze(self.record_of(self.lot))
+        lots[1]._hold("known for long")
+        self.tell()
+        lots[1].activity_ids.unlink()
+        self.env.flush_all()
+        sister = self.new_company("Sister").id
+        self.env.cr.execute("UPDATE stock_lot SET company_id = %s WHERE id = %s", [sister, lots[2].id])
+        self.env.invalidate_all()
+        package = self.env["stock.package"].create({"name": "BOX-1"})
+        goods = self.env["stock.quant"].search([("lot_id", "=", lots[0].id), ("location_id.usage", "=", "internal")])
+        goods.package_id = package  # F2 lies there, and F2 alone
+        vals = {"product_id": self.film.id, "reason": "supplier warned us"}
+        self.env["lot.hold"].create({**vals, "package_id": package.id})
+        self.tell()
+        self.assertFalse((lots | self.film_lot).activity_ids)
+        self.env["lot.hold"].create(vals)
+        self.tell()
+        [activity] = (lots | self.film_lot).activity_ids
+        names = [name for name in ("F1", "F2", "F3", "F4") if name in activity.note]
+        self.assertEqual((activity.res_id, names), (lots[1].id, ["F3"]))
 
     def test_a_hold_on_a_whole_product_is_seen_in_the_record(self):
         self.produce(self.lot, {self.film_lot: 20}, 20)
@@ -190,6 +264,7 @@ class TestBatchEvents(CheckCase):
         self.env["lot.hold"].create({"product_id": self.film.id, "reason": "supplier warned us"})
         record.invalidate_recordset()
         self.assertIn("F1", record.component_notice)
+        self.tell()
         self.assertEqual(self.film_lot.activity_ids.user_id, self.user_quality())
 
     def test_more_made_after_the_release_is_told(self):
@@ -251,3 +326,14 @@ class TestBatchEvents(CheckCase):
             del content[key]
         del content["head"]["kind"]
         self.assertTrue(build_batch_pdf(self.env, content, "0" * 64, "2026-06-01T10:00:00Z").startswith(b"%PDF"))
+
+    def test_the_form_leaves_out_what_it_has_as_fields_and_only_that(self):
+        self.lot.ref = self.lot.name
+        self.produce(self.lot, {self.film_lot: 20}, 20)
+        facts = dict(self.record_of(self.lot).sections["facts"])
+        self.assertEqual(facts["Reference"], "P1")
+        self.assertFalse({"Lot", "Product", "Company", "Profile"} & facts.keys())
+
+    def test_each_state_of_a_work_order_has_a_word(self):
+        states = {key for key, _word in self.env["mrp.workorder"]._fields["state"].selection}
+        self.assertLessEqual(states, _codes(self.env).keys())

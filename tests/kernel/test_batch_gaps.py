@@ -93,3 +93,9 @@ def test_complete_is_never_rounded_up(met):
     )
     review = kernel.review(content)
     assert (review.percent == 100) == all(met) == review.is_complete
+
+
+def test_what_every_sample_tells_is_told_once():
+    late = {**WHOLE["checks"][0]["results"][0], "timing": "late"}
+    review = kernel.review(changed(("checks", 0, "results"), [late] * 12))
+    assert [gap.code for gap in review.gaps] == [kernel.LATE_ENTRY]
