@@ -1,6 +1,6 @@
 """Sentences about procedures and training, one function per message."""
 
-MOST = 5  # procedures that one sentence names
+from .messages import some
 
 
 def version_name(env, number, title, revision):
@@ -79,20 +79,17 @@ def read_statement(env):
     return env._("I have read this procedure, understood it and will work by it.")
 
 
-def signing_stopped(env, names, count):
-    return env._("You cannot sign yet. %(what)s", what=_overdue(env, names, count))
+def signing_stopped(env, names):
+    return env._("You cannot sign yet. %(what)s", what=_overdue(env, names))
 
 
-def receiving_stopped(env, names, count):
-    return env._("You cannot receive goods yet. %(what)s", what=_overdue(env, names, count))
+def receiving_stopped(env, names):
+    return env._("You cannot receive goods yet. %(what)s", what=_overdue(env, names))
 
 
-def _overdue(env, names, count):
-    listed = "; ".join(names[:MOST])
-    if count > MOST:
-        listed = env._("%(names)s and %(count)s more", names=listed, count=count - MOST)
+def _overdue(env, names):
     return env._(
         "You have not read in time: %(names)s. Open Inventory, Training, My readings, read and sign there, "
         "then do this again.",
-        names=listed,
+        names=some(env, names, glue="; "),
     )

@@ -19,5 +19,5 @@ class LotSigning(models.AbstractModel):
         if meaning != TRAINING and company_sudo.lot_training_signing:
             names = self.env["lot.training"]._get_overdue(company_sudo)
             if names:
-                raise SigningRefused("training", messages.signing_stopped(self.env, names, len(names)))
+                raise SigningRefused("training", messages.signing_stopped(self.env, names))
         return asked

@@ -68,5 +68,5 @@ class LotTraining(models.Model):
         for company in companies:
             names = self._get_overdue(company)
             if names:
-                return messages.receiving_stopped(self.env, names, len(names))
+                return messages.receiving_stopped(self.env, names)
         return ""

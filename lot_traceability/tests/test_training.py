@@ -173,10 +173,12 @@ class TestTraining(TrainingCase):
         lot = self.make_lot(self.make_product("Film"), "F1")
         user_world = type(self.world)(self.env(user=user.id))
         with self.later(20):
-            received = user_world.receive({lot.with_env(user_world.env): 1})
+            received = user_world.receive({lot.with_env(user_world.env): 5})
             self.env.company.lot_training_receiving = True
             with self.assertRaisesRegex(UserError, "SOP-1 rev. A"):
                 received.move_line_ids.with_context(lot_reason="counted again").quantity = 100
+            # What takes back a part brings nothing in.
+            received.move_line_ids.with_context(lot_reason="mistyped").quantity = 2
             with self.assertRaisesRegex(UserError, "SOP-1 rev. A"):
                 user_world.receive({lot.with_env(user_world.env): 1})
             self.sign_reading(version, user)
@@ -222,7 +224,7 @@ class TestTrainingSigned(TrainingCase, HttpCase):
         self.env.cr.execute("UPDATE lot_procedure_version SET effective_from = effective_from - 2")
         self.env.cr.execute("ALTER TABLE lot_procedure_version ENABLE ALWAYS TRIGGER lot_procedure_version_guard")
         self.env.invalidate_all()
-        stopped = messages.signing_stopped(self.env, [version.display_name], 1)
+        stopped = messages.signing_stopped(self.env, [version.display_name])
         self.assertEqual(self.sign(lot, "release", disposition="released"), {"refused": stopped})
         self.assertTrue(version.with_user(self.signer).is_to_read)
         self.assertIn("signed", self.sign(version, "training"))
