@@ -8,10 +8,13 @@ Per consignee and lot:
 
 Used goods are never added to those that came back (21 CFR 7.53(b)(4) asks for what was returned or corrected). A
 consignee may answer more than we delivered: the difference is shown with its sign, never cut off.
+
+What came back was there, whatever they told, or before they told anything: it raises what they had and needs no answer
+any more, so nothing is "still there" below zero.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from typing import Self
 
@@ -23,8 +26,8 @@ class Part:
     """One lot at one consignee, or the sum of many; quantities in the unit of the lot's product.
 
     net: delivered and not back when the notice went out.
-    unanswered: the part of net of consignees who have not answered.
-    had: on hand with those who answered, when the notice came.
+    unanswered: the part of net of consignees who have not answered that did not come back either.
+    had: on hand when the notice came, as they answered; at least what came back, was destroyed or corrected.
     used, sold_on: the rest of what they tell of.
     destroyed, corrected: of what they had.
     announced: they are sending back, or did.
@@ -41,12 +44,27 @@ class Part:
     announced: Decimal = ZERO
     received: Decimal = ZERO
 
+    @classmethod
+    def at_consignee(cls, *, is_answered: bool, net: Decimal, received: Decimal = ZERO, **told: Decimal) -> Self:
+        """One lot at one consignee. ``sql/account.py`` adds up the same.
+
+        Args:
+            told: of their latest answer: had, used, sold_on, destroyed, corrected, announced.
+        """
+        part = cls(net=net, unanswered=ZERO if is_answered else max(net - received, ZERO), received=received, **told)
+        return replace(part, had=max(part.had, part.recovered))
+
+    def with_strangers(self, qty: Decimal) -> Self:
+        """With what people who are no consignees sent back: it was sold on to them, as far as any was."""
+        sold_on = self.sold_on - min(self.sold_on, qty)
+        return replace(self, had=self.had + qty, received=self.received + qty, sold_on=sold_on)
+
     def __add__(self, other: Self) -> Self:
         return Part(*(getattr(self, field.name) + getattr(other, field.name) for field in fields(self)))
 
     @property
     def answered(self) -> Decimal:
-        """Net of those who answered."""
+        """What is told of, or came back."""
         return self.net - self.unanswered
 
     @property
@@ -61,7 +79,7 @@ class Part:
 
     @property
     def outstanding(self) -> Decimal:
-        """Still there with those who answered."""
+        """Still there with those who answered; never below zero."""
         return self.had - self.recovered
 
     @property

@@ -44,9 +44,13 @@ class LotRecallAccount(models.Model):
     )
     net_qty = fields.Float("With consignees", digits="Product Unit", readonly=True, help="When the notice went out.")
     unanswered_qty = fields.Float("Not answered for", digits="Product Unit", readonly=True)
-    had_qty = fields.Float("They had", digits="Product Unit", readonly=True)
+    had_qty = fields.Float(
+        "They had", digits="Product Unit", readonly=True, help="As they answered, and at least what came back."
+    )
     used_qty = fields.Float("Used", digits="Product Unit", readonly=True)
-    sold_on_qty = fields.Float("Sold on", digits="Product Unit", readonly=True)
+    sold_on_qty = fields.Float(
+        "Sold on", digits="Product Unit", readonly=True, help="And not sent back by people who are no consignees."
+    )
     destroyed_qty = fields.Float("Destroyed there", digits="Product Unit", readonly=True)
     corrected_qty = fields.Float("Corrected", digits="Product Unit", readonly=True)
     announced_qty = fields.Float("Announced", digits="Product Unit", readonly=True)
@@ -136,9 +140,9 @@ class LotRecallAccount(models.Model):
             key = str(number)
             lots[key] = (key, lot or "", product or "", uom or "", {**own, "own_residual": residual}, Part())
         for key, lot, product, uom, *quantities in self.env.execute_query(sql.parts(recall.id)):
-            part = Part(*(_exact(float(value)) for value in quantities))
+            *sums, strange = (_exact(float(value)) for value in quantities)
             own = lots[key][4] if key in lots else {}
-            lots[key] = (key, lot or "", product or "", uom or "", own, part)
+            lots[key] = (key, lot or "", product or "", uom or "", own, Part(*sums).with_strangers(strange))
         return [kernel.Lot(*lots[key]) for key in sorted(lots, key=lambda key: (*lots[key][2:0:-1], key))]
 
     # --- explaining ---

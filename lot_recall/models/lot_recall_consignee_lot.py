@@ -71,10 +71,9 @@ class LotRecallConsigneeLot(models.Model):
     def _to_part(self):
         """The row as ``kernel.balance.Part``."""
         self.ensure_one()
-        net = _exact(self.net_qty)
-        return Part(
-            net=net,
-            unanswered=Decimal(0) if self.is_answered else net,
+        return Part.at_consignee(
+            is_answered=self.is_answered,
+            net=_exact(self.net_qty),
             had=_exact(self.had_qty),
             used=_exact(self.used_qty),
             sold_on=_exact(self.sold_on_qty),

@@ -24,7 +24,8 @@ class LotRecall(models.Model):
         figures, by_unit = super()._get_figures_now(), {}
         # On the new cases of a form nothing is delivered.
         for _key, _lot, _product, uom, *quantities in self.env.execute_query(sql.parts(self._origin.id or 0)):
-            by_unit.setdefault(uom or "", []).append(Part(*(_exact(float(value)) for value in quantities)))
+            *sums, strange = (_exact(float(value)) for value in quantities)
+            by_unit.setdefault(uom or "", []).append(Part(*sums).with_strangers(strange))
         units = {row["uom"]: row for row in figures["units"]}
         for uom in {*units, *by_unit}:
             part = total(by_unit.get(uom, ()))

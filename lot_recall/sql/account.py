@@ -7,23 +7,27 @@ from . import recall_now
 
 def parts(recall_id):
     """Rows (key, lot name, product, unit, net, unanswered, had, used, sold on, destroyed, corrected, announced,
-    received) of the lots that consignees have or sent, one per lot.
+    received, received from people who are no consignees) of the lots that consignees have or sent, one per lot.
 
-    Of the recalled lots also what came back from people who are no consignees. Units as the revision names them:
-    whoever reads a return in another language means the same one.
+    Unanswered and had as ``kernel.balance.Part.at_consignee``. Units as the revision names them: whoever reads a return
+    in another language means the same one.
     """
     return SQL(
         """
         SELECT item.key, min(item.lot), min(item.product), coalesce(min(scope.uom), min(item.uom)), sum(net_qty),
                sum(unanswered_qty), sum(had_qty), sum(used_qty), sum(sold_on_qty), sum(destroyed_qty),
-               sum(corrected_qty), sum(returning_qty), sum(item.received_qty)
-          FROM (SELECT key, lot, product, uom, net_qty, CASE WHEN is_answered THEN 0 ELSE net_qty END AS unanswered_qty,
-                       had_qty, used_qty, sold_on_qty, destroyed_qty, corrected_qty, returning_qty, received_qty
+               sum(corrected_qty), sum(returning_qty), sum(item.received_qty), sum(strange_qty)
+          FROM (SELECT key, lot, product, uom, net_qty,
+                       CASE WHEN is_answered THEN 0
+                            ELSE greatest(net_qty - received_qty, 0) END AS unanswered_qty,
+                       greatest(had_qty, received_qty + destroyed_qty + corrected_qty) AS had_qty,
+                       used_qty, sold_on_qty, destroyed_qty, corrected_qty, returning_qty, received_qty,
+                       0 AS strange_qty
                   FROM lot_recall_consignee_lot
                  WHERE recall_id = %(recall)s
                  UNION ALL
                 SELECT coalesce(back.lot_id::text, '?' || coalesce(back.product_id::text, '')), back.lot,
-                       back.product, back.uom, 0, 0, 0, 0, 0, 0, 0, 0, back.qty
+                       back.product, back.uom, 0, 0, 0, 0, 0, 0, 0, 0, 0, back.qty
                   FROM lot_recall_back back
                  WHERE back.recall_id = %(recall)s AND back.consignee_lot_id IS NULL
                    AND EXISTS (SELECT FROM lot_recall_watch watch

@@ -148,11 +148,18 @@ class TestAccount(CloseCase):
         row = self.account("SET-1")
         self.assertEqual((row.shipped_qty, row.returned_qty, row.net_qty, row.unanswered_qty), (30, 4, 26, 26))
         self.assertTrue(row.is_open)
+        # They send some before they answer, and somebody to whom they sold one does as well.
+        self.got(self.make(self.at_clinic), **{"SET-1": 5})
+        self.return_(self.delivery, self.set1, 1, partner=self.make_partner("Stranger"))
+        row, parts = self.account("SET-1"), [line._to_part() for line in (self.at_clinic | self.at_hospital).lot_ids]
+        figures = (row.unanswered_qty, row.had_qty, row.received_qty, row.outstanding_qty, row.unaccounted_qty)
+        self.assertEqual(figures, (21, 6, 6, 0, -1))
+        self.assertEqual((sum(part.unanswered for part in parts), sum(part.had for part in parts)), (21, 5))
         self.answer(self.at_hospital, had=12, used=5, returning=12)
         self.got(self.make(self.at_hospital), **{"SET-1": 10})
         row = self.account("SET-1")
         figures = (row.unanswered_qty, row.unaccounted_qty, row.received_qty, row.outstanding_qty, row.residual_qty)
-        self.assertEqual(figures, (6, 3, 10, 2, 11))
+        self.assertEqual(figures, (1, 2, 16, 2, 5))
         gone = self.recall.account_ids.filtered(lambda row: row.lot == "HUB-1")
         gone.sudo().write({"key": "0", "is_within": False})  # as of a lot that a later revision leaves out
         own = self.account("N1")

@@ -41,6 +41,30 @@ def test_more_answered_than_delivered_is_shown_with_its_sign():
     assert recovery(part) == 1
 
 
+def test_what_came_back_was_there_whatever_was_told():
+    silent = Part.at_consignee(is_answered=False, net=D(100), received=D(100))
+    assert (silent.unanswered, silent.had, silent.outstanding, silent.unaccounted, silent.residual) == (0, 100, 0, 0, 0)
+    assert is_within(silent, D(0))
+    some = Part.at_consignee(is_answered=False, net=D(100), received=D(30))
+    assert (some.unanswered, some.answered, some.outstanding, some.residual) == (70, 30, 0, 70)
+    more = Part.at_consignee(is_answered=False, net=D(10), received=D(12))
+    assert (more.unanswered, more.outstanding, more.unaccounted) == (0, 0, -2)
+    # They told of 4 of 6, or that they have none; then all 6 came.
+    for had in (4, 0):
+        late = Part.at_consignee(is_answered=True, net=D(6), received=D(6), had=D(had))
+        assert (late.had, late.outstanding, late.unaccounted) == (6, 0, 0)
+    on_hand = Part.at_consignee(is_answered=True, net=D(6), received=D(2), had=D(6), destroyed=D(1))
+    assert (on_hand.had, on_hand.outstanding) == (6, 3)
+
+
+def test_strangers_bring_what_was_sold_on_to_them():
+    told = Part.at_consignee(is_answered=True, net=D(10), had=D(6), sold_on=D(4), received=D(6))
+    part = told.with_strangers(D(3))
+    assert (part.sold_on, part.received, part.outstanding, part.unaccounted, part.residual) == (1, 9, 0, 0, 1)
+    part = told.with_strangers(D(5))
+    assert (part.sold_on, part.outstanding, part.unaccounted, part.residual) == (0, 0, -1, -1)
+
+
 def test_used_goods_are_no_recovered_goods():
     part = Part(net=D(10), used=D(10))
     assert (part.recovered, part.residual, recovery(part)) == (0, 0, 1)
@@ -63,6 +87,14 @@ def test_a_share_says_all_only_when_it_is_all(part, whole, expected):
 
 def test_our_own_stock_adds_up():
     assert Own(D(5), D(3), D(2), D(1)) + Own(D(1), D(1), D(1)) == Own(D(6), D(4), D(3), D(1))
+
+
+@given(st.booleans(), quantities, st.lists(quantities, min_size=7, max_size=7))
+def test_nobody_has_less_than_nothing(is_answered, strange, told):
+    names = ("net", "received", "used", "sold_on", "destroyed", "corrected", "had")
+    values = dict(zip(names, told, strict=True)) if is_answered else dict(zip(names[:2], told, strict=False))
+    part = Part.at_consignee(is_answered=is_answered, **values).with_strangers(strange)
+    assert min(part.outstanding, part.unanswered, part.sold_on) >= 0
 
 
 @given(st.lists(parts, max_size=5))
