@@ -68,10 +68,12 @@ KINDS = {"integer": "count", "datetime": "instant", "selection": "code", "boolea
 # Whom nobody knows is said; in other columns an empty cell says that there is none.
 UNKNOWN = {("customers", "partner"), ("deliveries", "customer"), ("suppliers", "partner")}
 FRACTION = (7, 6)  # digits of the fields that are shares of 1
+MEANS = {"proportional_qty"}  # worked out by shares: their decimals mean nothing
 
 
 class Column(NamedTuple):
-    """One column. ``kind``: text, count, number (its unit is the next ``uom`` column), percent, instant or code.
+    """One column. ``kind``: text, count, number (its unit is the next ``uom`` column), mean (a number that is rounded),
+    percent, instant or code.
 
     ``unknown``: what stands there when the value is missing.
     """
@@ -124,7 +126,7 @@ def _column(env, models, name, width, unknown):
     field = next(env[model]._fields[name] for model in models if name in env[model]._fields)
     kind = KINDS.get(field.type, "text")
     if field.type == "float":
-        kind = "percent" if field.get_digits(env) == FRACTION else "number"
+        kind = "mean" if name in MEANS else "percent" if field.get_digits(env) == FRACTION else "number"
     return Column(name, field._description_string(env), kind, width, _words(env, field), unknown)
 
 

@@ -24,7 +24,7 @@ PAGE = landscape(A4)
 MARGIN = 14 * mm
 FRAME = 6  # points that reportlab keeps free inside a page's frame
 TEXT_SIZE, PADDING = 7.5, 3
-NUMBERS = ("number", "count", "percent")
+NUMBERS = ("number", "count", "mean", "percent")
 HEADING = 32 * mm  # that much of a page is left for a heading, or it goes to the next one with its first rows
 BLOCK = 200  # rows laid out at once: the layout of one table grows faster than its rows
 SPLIT = 30  # points: a cell taller than a page (a long reason) goes on over the page when as much fits on each side
@@ -251,6 +251,8 @@ class Dossier:
             return column.unknown
         if column.kind in ("number", "count"):
             return self.words.number(value)
+        if column.kind == "mean":
+            return self.words.number(self.words.rounded(value))
         if column.kind == "percent":
             return self.words.percent(value)
         return self.words.instant(value) if column.kind == "instant" else str(value)

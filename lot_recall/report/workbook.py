@@ -157,6 +157,8 @@ class Workbook:
     def _cell(self, sheet, row, place, column, value):
         if column.kind == "code":
             self._write(sheet, row, place, "text", column.word(value))
+        elif column.kind == "mean":
+            self._write(sheet, row, place, "number", self.words.rounded(value))
         else:
             self._write(sheet, row, place, column.kind, value or column.unknown or value)
 

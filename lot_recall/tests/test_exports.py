@@ -64,6 +64,16 @@ class TestWorkbook(ExportCase):
         self.assertEqual((clinic["Shipped"], clinic["Returned"], clinic["Still there, at worst"]), (10, 4, 6))
         self.assertEqual(clinic["Unit"], "Units")
 
+    def test_a_mean_is_written_as_finely_as_quantities_are_counted(self):
+        recall = self.confirmed()
+        content = recall.revision_id._read_content()
+        for row in content["figures"]["customers"]:
+            row["proportional_qty"] = 23.333333
+        book = openpyxl.load_workbook(io.BytesIO(build_workbook(recall.env, content, "")))
+        self.assertEqual({row["Expected"] for row in self.rows(book["Customers"])}, {23.33})
+        text = self.text(build_dossier(recall.env, content, ""))
+        self.assertTrue("23.33" in text and "23.333" not in text)
+
     def test_dates_are_dates_in_the_readers_zone_which_is_named(self):
         self.manager.tz = "Asia/Tokyo"
         book = self.sheets(self.confirmed())

@@ -57,7 +57,10 @@ class BatchWords:
         }
         if self._kind() == RECEIVED:
             del titles["planned"]
-        facts = [(title, f"{self._number(quantities[key])} {quantities['unit']}") for key, title in titles.items()]
+        facts = [
+            (title, f"{self._number(quantities[key], is_share=key == 'planned')} {quantities['unit']}")
+            for key, title in titles.items()
+        ]
         facts.append((self.env._("Samples checked"), quantities["sampled"]))
         share = quantities["yield_percent"]
         return [*facts, (self.env._("Yield"), f"{self._number(share)} %")] if share else facts
@@ -67,7 +70,7 @@ class BatchWords:
 
         Rows are lists of texts; with ``has_numbers`` quantities are numbers.
         """
-        rows = {**self.content, "plan": self._plan(), "checks": self._results()}
+        rows = {**self.content, "plan": self._plan(), "checks": self._results(), "deviations": self._deviations()}
         write = self._value if has_numbers else self._text
         return [
             (
@@ -94,8 +97,19 @@ class BatchWords:
             return ", ".join(self.codes.get(word, word) for word in value.split(", "))
         return str(value)
 
-    def _number(self, text):
-        return self.words.number(float(text))
+    def _number(self, text, is_share=False):
+        """Args: is_share: the order's plan in proportion to what was made, whose last decimals mean nothing."""
+        value = float(text)
+        return self.words.number(self.words.rounded(value) if is_share else value)
+
+    def _deviations(self):
+        """Quantities as people write them; lots that were proposed stand for themselves."""
+        return [
+            row
+            if row["kind"] == "other_lot"
+            else {**row, "expected": self._number(row["expected"], is_share=True), "found": self._number(row["found"])}
+            for row in self.content.get("deviations", ())
+        ]
 
     def _plan(self):
         """What the orders were planned by when they were confirmed: components and operations, one row each."""

@@ -1,6 +1,7 @@
 """How numbers, quantities and instants are written for people: one place for screen texts and documents.
 
-Changes how a value looks, never the value: a quantity shows every decimal that it has (up to six).
+Changes how a value looks, never the value: a quantity shows every decimal that it has (up to six). Only what was worked
+out by shares of others is rounded, as finely as quantities are counted here.
 """
 
 from decimal import Decimal
@@ -47,6 +48,11 @@ class Words:
             decimals = max(0, -exact.as_tuple().exponent)
             self._numbers[value] = formatLang(self.env, float(exact) + 0.0, digits=decimals)
         return self._numbers[value]
+
+    def rounded(self, value):
+        """A mean or a plan's share, as finely as quantities are counted; as it is when absent."""
+        digits = self.env["decimal.precision"].precision_get("Product Unit")
+        return value and float(round(Decimal(repr(value)), digits))
 
     def quantity(self, value, uom):
         """A number with its unit."""

@@ -49,7 +49,7 @@ class TestBatchEvents(CheckCase):
         order.batch_plan = {
             **order.batch_plan,
             "components": [
-                {**order.batch_plan["components"][0], "base_qty": "18"},
+                {**order.batch_plan["components"][0], "base_qty": "18.333333"},
                 {"product": "Glue", "product_id": self.glue.id, "qty": "1", "base_qty": "1", "unit": "Units"},
             ],
         }
@@ -57,8 +57,11 @@ class TestBatchEvents(CheckCase):
         rows = record._get_content()["deviations"]
         self.assertEqual(
             [(row["kind"], row["product"], row["expected"], row["found"]) for row in rows],
-            [("more", "Film", "18", "20"), ("missing", "Glue", "1", "0")],
+            [("more", "Film", "18.333333", "20"), ("missing", "Glue", "1", "0")],
         )
+        sections = BatchWords(self.env, record._get_content()).sections()
+        [printed] = [lines for key, _title, _columns, lines in sections if key == "deviations"]
+        self.assertEqual([line[3:5] for line in printed], [["18.33", "20"], ["1", "0"]])
         self.assertIn("deviations", [section for section, _text in self.gaps(record)])
 
     def test_an_order_made_as_planned_has_no_deviation(self):
