@@ -4,6 +4,9 @@ Whatever arrives is accepted, into quarantine; what nobody expected is flagged a
 posted lines, whichever way these were made: a return of the case, an ordinary return, a correction of either.
 """
 
+from collections import defaultdict
+from decimal import Decimal
+
 from odoo import Command, api, fields, models
 
 from ..kernel import returns
@@ -90,28 +93,39 @@ class LotRecallBack(models.Model):
         over_sudo = known_sudo.filtered(lambda row: row.recall_id.state != "launched")
         over_sudo._tell_late(before or {})
         known_sudo = (known_sudo - over_sudo).filtered(lambda row: not row.recall_id._is_sandbox())
-        noted_sudo, changed_sudo = backs_sudo, backs_sudo
-        for line, recall_sudo in came.sudo()._get_recalls_sudo():
-            row_sudo, is_changed = backs_sudo._put(line, recall_sudo, known_sudo)
-            noted_sudo |= row_sudo
-            changed_sudo |= row_sudo if is_changed else backs_sudo
+        noted_sudo, changed_sudo = backs_sudo._put(came.sudo()._get_arrivals_sudo(), known_sudo)
         gone_sudo = (known_sudo - noted_sudo).filtered("qty")
         gone_sudo.write({"qty": 0})
         gone_sudo.consignee_lot_id._recount()
         (changed_sudo | gone_sudo)._tell()
 
-    def _put(self, line, recall, known):
-        """Make or bring up to date the row of a line in a case; runs as the program.
+    def _put(self, arrivals, known):
+        """Make or bring up to date the rows of posted lines; runs as the program.
+
+        Args:
+            arrivals: of ``stock.move.line._get_arrivals_sudo``. known: their rows, where they were noted before.
 
         Returns:
-            (row, whether it is new or says anything else than before)
+            (their rows, those of them that are new or say anything else than before)
         """
-        row = known.filtered(lambda row: row.move_line_id == line.id and row.recall_id == recall)
-        old_lot = row.consignee_lot_id
-        consignee = line._get_recall_consignee(recall)
-        is_recalled = line._is_recalled_by(recall)
-        place = consignee._get_line_of(line.product_id, line.lot_id, is_recalled) if consignee else old_lot.browse()
-        values = {
+        noted = {(row.move_line_id, row.recall_id): row for row in known}
+        same, todo = self.browse(), []
+        for arrival in arrivals:
+            row = noted.get((arrival.line.id, arrival.recall), self.browse())
+            values = self._prepare_arrival_vals(arrival)
+            if row and row._says(values):
+                same |= row  # Odoo writes done lines more than once
+            else:
+                todo.append((row, values, arrival))
+        changed = self._write_arrivals(todo)
+        return same | changed, changed
+
+    def _prepare_arrival_vals(self, arrival):
+        line, recall, consignee, is_recalled = arrival
+        place = self.env["lot.recall.consignee.lot"]
+        if consignee:
+            place = consignee._get_line_of(line.product_id, line.lot_id, is_recalled)
+        return {
             "recall_id": recall.id,
             "company_id": recall.company_id.id,
             "consignee_id": consignee.id,
@@ -126,21 +140,31 @@ class LotRecallBack(models.Model):
             "uom": line.product_id.uom_id.name,
             "qty": line.quantity_product_uom,
         }
-        if row and row._says(values):
-            return row, False  # Odoo writes done lines more than once
-        if row:
+
+    def _write_arrivals(self, todo):
+        """Write rows, all at once; each is flagged as if it had come after those before it."""
+        old = [(row.consignee_lot_id, row.qty) for row, _values, _arrival in todo]
+        for row, values, _arrival in todo:
             row.write(values)
-        else:
-            row = self.create({**values, "received_at": line.date, "user_id": self.env.uid, "flag": returns.EXPECTED})
-        (old_lot | place)._recount()
-        row.flag = returns.flag(
-            is_known=bool(consignee),
-            is_recalled=is_recalled,
-            was_shipped=place.shipped_qty > 0,
-            received=_exact(place.received_qty),
-            expected=_exact(place.returning_qty if place.is_answered else place.net_qty),
+        common = {"user_id": self.env.uid, "flag": returns.EXPECTED}
+        made = iter(
+            self.create([{**values, **common, "received_at": one.line.date} for row, values, one in todo if not row])
         )
-        return row, True
+        rows = [row or next(made) for row, _values, _arrival in todo]
+        changed = self.union(*rows)
+        changed.consignee_lot_id.union(*(place for place, _qty in old))._recount()
+        later = defaultdict(Decimal)
+        for row, (old_place, old_qty), (_row, _values, arrival) in zip(rows[::-1], old[::-1], todo[::-1], strict=True):
+            place = row.consignee_lot_id
+            row.flag = returns.flag(
+                is_known=bool(row.consignee_id),
+                is_recalled=arrival.is_recalled,
+                was_shipped=place.shipped_qty > 0,
+                received=_exact(place.received_qty) - later[place],
+                expected=_exact(place.returning_qty if place.is_answered else place.net_qty),
+            )
+            later[place] += _exact(row.qty) - (_exact(old_qty) if old_place == place else 0)
+        return changed
 
     def _says(self, values):
         for name, value in values.items():
