@@ -197,7 +197,7 @@ class LotRecallConsignee(models.Model):
                     notice.state != "logged" and tools.email_normalize(notice.email or "", strict=False) == email
                 )
             )
-            came_back.write({"state": "bounced"})
+            came_back.write({"state": "bounced", "problem": messages.mail_came_back(self.env)})
             if gone_out.sorted(lambda notice: notice.sent_at or notice.queued_at)[-1:] in came_back:
                 consignee_sudo.write({"bounced_at": fields.Datetime.now()})
         return result

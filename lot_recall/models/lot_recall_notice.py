@@ -14,6 +14,7 @@ from . import messages_notice as messages
 from .lot_recall_consignee import CHANNELS
 
 KINDS = [("notice", "Notice"), ("reminder", "Reminder"), ("extra", "Reminder by hand")]
+NO_PROBLEM = {"problem": False, "problem_detail": False}
 AGAIN = ("failed", "unclear", "bounced")  # a person may send it once more, or tell the consignee otherwise
 STATES = [
     ("queued", "Waiting to be sent"),
@@ -57,6 +58,8 @@ class LotRecallNotice(models.Model):
     attachment_id = fields.Many2one("ir.attachment", "Letter as sent", ondelete="restrict", readonly=True)
     token_hash = fields.Char(readonly=True, copy=False, groups="base.group_system")
     problem = fields.Char(readonly=True)
+    problem_detail = fields.Char("What the mail server said", readonly=True)
+    problem_text = fields.Text("Problem, in full", compute="_compute_problem_text")
     logged_by_id = fields.Many2one("res.users", "Recorded by", ondelete="restrict", readonly=True)
     note = fields.Text(readonly=True, help="Whom they spoke to, what was said.")
     follow_up_level = fields.Integer("People asked", readonly=True, aggregator=None)
@@ -65,6 +68,11 @@ class LotRecallNotice(models.Model):
         "UNIQUE (consignee_id, revision_id, kind, step)", "This notice is in the queue already."
     )
     _token_unique = models.UniqueIndex("(token_hash) WHERE token_hash IS NOT NULL")
+
+    @api.depends("problem", "problem_detail")
+    def _compute_problem_text(self):
+        for notice in self:
+            notice.problem_text = "\n".join(filter(None, (notice.problem, notice.problem_detail)))
 
     # --- the queue ---
 
@@ -147,7 +155,7 @@ class LotRecallNotice(models.Model):
             {
                 "state": "logged",
                 "sent_at": fields.Datetime.now(),
-                "problem": False,
+                **NO_PROBLEM,
                 "logged_by_id": self.env.uid,
                 "note": note or False,
             }
@@ -177,7 +185,7 @@ class LotRecallNotice(models.Model):
                 raise messages.nothing_to_send(notice)
         # Sudo: rows are the program's; who may tell consignees may send again.
         notices_sudo = self.sudo()
-        again = {"state": "queued", "problem": False, "not_before": False, "attempts": 0, **self._prepare_anew()}
+        again = {"state": "queued", **NO_PROBLEM, "not_before": False, "attempts": 0, **self._prepare_anew()}
         notices_sudo.write(again)
         self.consignee_id._ledger_tell("recall_notice_again")
         self._call_sender()

@@ -36,7 +36,7 @@ def fate(error):
     """
     if isinstance(error, smtplib.SMTPServerDisconnected):
         return "unclear", str(error)
-    text = " ".join(str(part) for part in error.args if part) or type(error).__name__
+    text = " ".join(" ".join(str(part) for part in error.args if part).split()) or type(error).__name__
     if not isinstance(error, MailDeliveryException):
         return "failed", text  # it could not even be put together
     if len(error.args) > 1 and isinstance(error.args[1], Exception):

@@ -17,6 +17,7 @@ from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from ..kernel import consignee as kernel
 from ..sql import notices as sql
 from . import messages_notice as messages
+from .lot_recall_notice import NO_PROBLEM
 from .lot_recall_notice_mail import fate, hash_token, make_token
 
 _logger = logging.getLogger(__name__)
@@ -55,7 +56,7 @@ class LotRecallNotice(models.Model):
     @api.model
     def _give_up_interrupted(self):
         cut_off = self.search([("state", "=", "sending")])
-        cut_off.write({"state": "unclear", "problem": messages.interrupted(self.env)})
+        cut_off._note_problem("unclear", messages.interrupted(self.env))
         self.env["mail.mail"].search([("mail_message_id", "in", cut_off.mail_message_id.ids)])._forget_link()
 
     @api.model
@@ -73,10 +74,10 @@ class LotRecallNotice(models.Model):
         except psycopg2.Error:
             raise
         except UserError as error:
-            self.write({"state": "failed", "problem": str(error)})
+            self._note_problem("failed", str(error))
         except Exception as error:  # one letter that cannot be made must not stop the others
             _logger.exception("The notice %s cannot be put together", self.id)
-            self.write({"state": "failed", "problem": f"{type(error).__name__}: {error}"})
+            self._note_problem("failed", messages.letter_not_made(self.env), f"{type(error).__name__}: {error}")
         return self.env["mail.mail"]
 
     def _prepare_sending(self):
@@ -121,7 +122,7 @@ class LotRecallNotice(models.Model):
         elif consignee.channel != "mail" and consignee.channel != "none":
             self.write({"state": "to_do", "channel": consignee.channel, "letter_sha256": False})  # none is printed yet
         elif not consignee.email:
-            self.write({"state": "failed", "problem": messages.no_address(self.env)})
+            self._note_problem("failed", messages.no_address(self.env))
         return self.state != "queued"
 
     def _send(self, mail):
@@ -139,34 +140,43 @@ class LotRecallNotice(models.Model):
             self._note_error(mail, *fate(error))
             return
         if mail.state == "sent":
-            self.write({"state": "sent", "sent_at": fields.Datetime.now(), "problem": False, "not_before": False})
+            self.write({"state": "sent", "sent_at": fields.Datetime.now(), "not_before": False, **NO_PROBLEM})
             mail._forget_link()
             self.env["ir.cron"]._commit_progress()
             self._note_told()
         elif mail.state == "outgoing":  # held back by a limit of the mail server's account
-            self._put_back(mail, "")
+            self._put_back(mail, messages.mail_put_off(self.env))
         else:
             self._note_error(mail, "failed", mail.failure_reason or mail.failure_type or "")
 
     def _note_error(self, mail, what, text):
         """What a mail server's answer, or its silence, means for the notice."""
-        if what == "offline" or (what == "later" and self.attempts < MOST_REFUSALS):
-            self._put_back(mail, text)
+        if what == "offline":
+            self._put_back(mail, messages.mail_server_away(self.env), text)
             return
-        is_unclear = what == "unclear"
-        problem = messages.interrupted(self.env) if is_unclear else text
-        self.write({"state": "unclear" if is_unclear else "failed", "problem": problem})
+        if what == "later" and self.attempts < MOST_REFUSALS:
+            self._put_back(mail, messages.mail_put_off(self.env), text)
+            return
+        if what == "unclear":
+            self._note_problem("unclear", messages.interrupted(self.env), text)
+        else:
+            self._note_problem("failed", messages.mail_refused(self.env), text)
         mail._forget_link()
         mail.state = "cancel"  # nobody retries it from Odoo's list of mails without seeing what is known of it
 
-    def _put_back(self, mail, problem):
+    def _note_problem(self, state, problem, detail=""):
+        """``detail`` is technical and stands below the sentence."""
+        self.write({"state": state, "problem": problem, "problem_detail": detail or False})
+
+    def _put_back(self, mail, problem, detail=""):
         """It surely did not go out: tried again later, each time after a longer pause."""
         paper = self.attachment_id
         self.write({"mail_message_id": False, "attachment_id": False, "token_hash": False})
-        self._wait(problem)
+        self._wait(problem, detail)
         mail.unlink()
         paper.unlink()
 
-    def _wait(self, problem):
+    def _wait(self, problem, detail=""):
         pause = min(PAUSE * 2 ** min(max(self.attempts - 1, 0), 10), LONGEST_PAUSE)
-        self.write({"state": "queued", "not_before": fields.Datetime.now() + pause, "problem": problem or False})
+        self.not_before = fields.Datetime.now() + pause
+        self._note_problem("queued", problem, detail)

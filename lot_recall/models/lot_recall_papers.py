@@ -59,7 +59,7 @@ PARTS = {
     "notices": (
         "lot.recall.notice", "recall_id", "id",
         {"consignee_id": 28, "kind": 12, "step": 7, "channel": 10, "state": 24, "email": 28, "sent_at": 17}
-        | {"problem": 26},
+        | {"problem_text": 26},
     ),
     "replies": (
         "lot.recall.reply", "recall_id", "id",

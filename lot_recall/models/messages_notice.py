@@ -98,6 +98,26 @@ def no_address(env):
     return env._("There is no address to send it to. Correct the consignee, then send it again.")
 
 
+def mail_refused(env):
+    return env._("The mail server refused it. Correct the address and send it again, or tell the consignee otherwise.")
+
+
+def mail_server_away(env):
+    return env._("No mail server could be reached. It is tried again by itself.")
+
+
+def mail_put_off(env):
+    return env._("The mail server did not take it yet. It is tried again by itself.")
+
+
+def mail_came_back(env):
+    return env._("The mail came back. Ask for another address, or tell the consignee otherwise.")
+
+
+def letter_not_made(env):
+    return env._("The letter could not be put together. Tell the consignee otherwise, and have somebody look into it.")
+
+
 def letter_not_approved(env):
     return env._("It waits until the letter in the consignee's language is approved again.")
 

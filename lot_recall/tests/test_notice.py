@@ -11,6 +11,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 
+from ..models import messages_notice as messages
 from ..models.lot_recall_notice_mail import fate
 from .letters import make_letter, make_tellable
 from .notice_case import NoticeCase
@@ -118,7 +119,8 @@ class TestNotice(NoticeCase):
         self.box.mode = "refuse"
         self.send()
         self.assertEqual(set(notices.mapped("state")), {"failed"})
-        self.assertIn("Refused by policy", notices[0].problem)
+        self.assertEqual(notices[0].problem, messages.mail_refused(self.env))
+        self.assertIn("Refused by policy", notices[0].problem_text)
         self.assertEqual(notices[0].consignee_id.state, "to_notify")
 
     @mute_logger("odoo.addons.mail.models.mail_mail", "odoo.addons.base.models.ir_mail_server")
@@ -127,7 +129,8 @@ class TestNotice(NoticeCase):
         self.box.mode = "later"
         self.send()
         self.assertEqual((notice.state, notice.attempts), ("queued", 1))
-        self.assertIn("Try again later", notice.problem)
+        self.assertEqual(notice.problem, messages.mail_put_off(self.env))
+        self.assertIn("Try again later", notice.problem_detail)
         notice.sudo().write({"attempts": 9, "not_before": False})
         self.send()
         self.assertEqual(notice.state, "failed")
@@ -156,12 +159,14 @@ class TestNotice(NoticeCase):
         self.send()
         self.assertEqual(set(notices.mapped("state")), {"queued"})
         self.assertTrue(all(notice.not_before > fields.Datetime.now() for notice in notices))
+        self.assertEqual(notices[0].problem, messages.mail_server_away(self.env))
         self.server.smtp_port = self.box.port
         self.send()
         self.assertFalse(self.box.mails)
         notices.sudo().not_before = False
         self.send()
         self.assertEqual(len(self.box.mails), 2)
+        self.assertFalse(any(notices.mapped("problem_text")))
 
     def test_a_letter_that_is_being_changed_makes_its_consignees_wait(self):
         notices = self.queued()
@@ -187,6 +192,7 @@ class TestNotice(NoticeCase):
         with mute_logger("odoo.addons.lot_recall.models.lot_recall_notice_send"):
             self.send()
         self.assertEqual(notices.mapped("state"), ["failed", "sent"])
+        self.assertEqual(notices[0].problem, messages.letter_not_made(self.env))
 
     def test_what_was_sent_right_before_a_crash_is_noted_later(self):
         notice = self.queued()[0]
