@@ -11,17 +11,17 @@ from ..kernel import clocks
 from . import messages_run
 from .lot_recall import KINDS
 
-RECORDED = (
-    "name", "jurisdiction_id", "kinds", "start", "count", "unit", "calendar", "basis", "date_from", "date_until",
-    "active",
-)  # fmt: skip
-
 
 class LotRecallClockRule(models.Model):
     _name = "lot.recall.clock.rule"
-    _inherit = ["lot.history.mixin"]
+    _inherit = ["lot.history.mixin", "lot.recorded.mixin"]
     _description = "Time limit of a recall"
     _order = "sequence, id"
+
+    _recorded = (
+        "name", "jurisdiction_id", "kinds", "start", "count", "unit", "calendar", "basis", "date_from", "date_until",
+        "active",
+    )  # fmt: skip
 
     name = fields.Char("What is due", required=True, translate=True)
     sequence = fields.Integer(default=10)
@@ -67,23 +67,6 @@ class LotRecallClockRule(models.Model):
                 raise ValidationError(messages_run.clock_kinds(self.env, sorted(unknown)))
             if rule.date_from and rule.date_until and rule.date_from > rule.date_until:
                 raise ValidationError(messages_run.clock_dates(self.env))
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        rules = super().create(vals_list)
-        self.env["lot.audit.entry"]._record_created("settings_changed", rules, RECORDED)
-        return rules
-
-    def write(self, vals):
-        with self.env["lot.audit.entry"]._recording("settings_changed", self, RECORDED):
-            return super().write(vals)
-
-    def unlink(self):
-        ledger = self.env["lot.audit.entry"]
-        rows = ledger._prepare_deleted(self, RECORDED)
-        result = super().unlink()
-        ledger._ledger_write("settings_changed", rows)
-        return result
 
     def _get_kinds(self):
         kinds = {kind.strip() for kind in (self.kinds or "").split(",")} - {""}

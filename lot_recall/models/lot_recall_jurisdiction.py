@@ -1,14 +1,15 @@
 """Whose law a recall falls under: authorities to be told, and the time limits that run."""
 
-from odoo import api, fields, models
-
-RECORDED = ("name", "code", "active", "asks_termination")
+from odoo import fields, models
 
 
 class LotRecallJurisdiction(models.Model):
     _name = "lot.recall.jurisdiction"
+    _inherit = "lot.recorded.mixin"
     _description = "Jurisdiction of a recall"
     _order = "sequence, id"
+
+    _recorded = ("name", "code", "active", "asks_termination")
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True, help="Short and never changed, for programs: us_device.")
@@ -19,13 +20,3 @@ class LotRecallJurisdiction(models.Model):
     )
 
     _code_unique = models.Constraint("UNIQUE (code)", "There is a jurisdiction with this code already.")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        jurisdictions = super().create(vals_list)
-        self.env["lot.audit.entry"]._record_created("settings_changed", jurisdictions, RECORDED)
-        return jurisdictions
-
-    def write(self, vals):
-        with self.env["lot.audit.entry"]._recording("settings_changed", self, RECORDED):
-            return super().write(vals)

@@ -5,6 +5,7 @@ from . import lot_audit_anchor
 from . import lot_audit_entry_write
 from . import lot_audit_entry_words
 from . import lot_audit_recording
+from . import lot_recorded_mixin
 from . import lot_audit_timeline
 from . import lot_audit_sealer
 from . import lot_audit_hold

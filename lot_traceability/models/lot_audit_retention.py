@@ -12,13 +12,14 @@ from odoo import api, fields, models
 from .. import messages_audit_retention as messages
 from ..sql import audit_retention as sql
 
-RECORDED = ("name", "years", "model", "company_id", "active")
-
 
 class LotAuditRetention(models.Model):
     _name = "lot.audit.retention"
+    _inherit = "lot.recorded.mixin"
     _description = "Retention rule of the audit ledger"
     _order = "sequence, id"
+
+    _recorded = ("name", "years", "model", "company_id", "active")
 
     name = fields.Char("Records", required=True, translate=True)
     sequence = fields.Integer(default=10)
@@ -38,23 +39,6 @@ class LotAuditRetention(models.Model):
             for name, model in sorted(self.env.registry.items())
             if not model._abstract and "action_history" in dir(model)
         ]
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        rules = super().create(vals_list)
-        self.env["lot.audit.entry"]._record_created("settings_changed", rules, RECORDED)
-        return rules
-
-    def write(self, vals):
-        with self.env["lot.audit.entry"]._recording("settings_changed", self, RECORDED):
-            return super().write(vals)
-
-    def unlink(self):
-        ledger = self.env["lot.audit.entry"]
-        rows = ledger._prepare_deleted(self, RECORDED)
-        result = super().unlink()
-        ledger._ledger_write("settings_changed", rows)
-        return result
 
     def _get_ledger_label(self):
         return messages.rule_label(self.env, self.name)

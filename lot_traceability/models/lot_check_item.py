@@ -22,8 +22,11 @@ COPIED = (
 
 class LotCheckItem(models.Model):
     _name = "lot.check.item"
+    _inherit = "lot.recorded.mixin"
     _description = "Check of a plan"
     _order = "sequence, id"
+
+    _recorded = COPIED
 
     plan_id = fields.Many2one("lot.check.plan", "Plan", required=True, ondelete="cascade", index=True)
     sequence = fields.Integer(default=10)
@@ -62,26 +65,8 @@ class LotCheckItem(models.Model):
             raise ValidationError(messages.limit_unreadable(self.env, self.name, text))
         return value
 
-    # --- changes are told with the plan ---
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        items = super().create(vals_list)
-        self.env["lot.audit.entry"]._record_created("settings_changed", items, COPIED, self._about_plan)
-        return items
-
-    def write(self, vals):
-        with self.env["lot.audit.entry"]._recording("settings_changed", self, [*COPIED], self._about_plan):
-            return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_recorded(self):
-        ledger = self.env["lot.audit.entry"]
-        ledger._ledger_write("settings_changed", ledger._prepare_deleted(self, COPIED, self._about_plan))
-
-    @staticmethod
-    def _about_plan(item):
-        return {"about": [item.plan_id]}
+    def _get_recorded_more(self):
+        return {"about": [self.plan_id]}  # a change is told with the plan
 
     def _prepare_check_vals(self):
         """The copy that a check of a lot keeps."""

@@ -7,19 +7,20 @@ from .. import messages_check as messages
 from ..kernel import acceptance
 
 STAGES = [("receipt", "On receipt"), ("in_process", "While it is made"), ("final", "When it is made")]
-RECORDED = (
-    "name", "stage", "product_tmpl_ids", "category_ids", "picking_type_ids", "operation_ids", "sample_rule",
-    "sample_count", "sample_percent", "user_id", "company_id", "active",
-)  # fmt: skip
 # What a plan is for is not deleted, and counts when it is archived: without the last of it the plan is for everything.
 _KEPT = {"ondelete": "restrict", "context": {"active_test": False}}
 
 
 class LotCheckPlan(models.Model):
     _name = "lot.check.plan"
-    _inherit = ["lot.history.mixin"]
+    _inherit = ["lot.history.mixin", "lot.recorded.mixin"]
     _description = "Plan of checks"
     _order = "sequence, name, id"
+
+    _recorded = (
+        "name", "stage", "product_tmpl_ids", "category_ids", "picking_type_ids", "operation_ids", "sample_rule",
+        "sample_count", "sample_percent", "user_id", "company_id", "active",
+    )  # fmt: skip
 
     name = fields.Char("Plan", required=True, translate=True)
     sequence = fields.Integer(default=10)
@@ -102,21 +103,6 @@ class LotCheckPlan(models.Model):
         return [*free.mapped("display_name"), *(self.category_ids - guarded | inside).mapped("display_name")]
 
     # --- every change is told: what was checked follows from it ---
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        plans = super().create(vals_list)
-        self.env["lot.audit.entry"]._record_created("settings_changed", plans, RECORDED)
-        return plans
-
-    def write(self, vals):
-        with self.env["lot.audit.entry"]._recording("settings_changed", self, [*RECORDED]):
-            return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_recorded(self):
-        ledger = self.env["lot.audit.entry"]
-        ledger._ledger_write("settings_changed", ledger._prepare_deleted(self, RECORDED))
 
     # --- which plans are for a lot ---
 

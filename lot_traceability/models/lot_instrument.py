@@ -5,14 +5,14 @@ from odoo.exceptions import ValidationError
 
 from .. import messages_check as messages
 
-RECORDED = ("name", "number", "calibrated_on", "calibration_due", "active")
-
 
 class LotInstrument(models.Model):
     _name = "lot.instrument"
-    _inherit = ["lot.history.mixin"]
+    _inherit = ["lot.history.mixin", "lot.recorded.mixin"]
     _description = "Measuring instrument"
     _order = "name, number, id"
+
+    _recorded = ("name", "number", "calibrated_on", "calibration_due", "active")
 
     name = fields.Char("Instrument", required=True)
     number = fields.Char(required=True, index="trigram", help="As on the instrument; it is scanned or typed.")
@@ -48,13 +48,3 @@ class LotInstrument(models.Model):
             first, last = instrument.calibrated_on, instrument.calibration_due
             if first and last and last < first:
                 raise ValidationError(messages.calibration_backwards(self.env, instrument.display_name))
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        instruments = super().create(vals_list)
-        self.env["lot.audit.entry"]._record_created("settings_changed", instruments, RECORDED)
-        return instruments
-
-    def write(self, vals):
-        with self.env["lot.audit.entry"]._recording("settings_changed", self, [*RECORDED]):
-            return super().write(vals)

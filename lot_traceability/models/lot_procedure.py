@@ -4,14 +4,14 @@ from odoo import api, fields, models
 
 from ..sql import training as sql
 
-RECORDED = ("name", "number", "company_id", "group_ids", "user_ids", "reading_days", "refresh_months", "active")
-
 
 class LotProcedure(models.Model):
     _name = "lot.procedure"
-    _inherit = ["lot.history.mixin"]
+    _inherit = ["lot.history.mixin", "lot.recorded.mixin"]
     _description = "Procedure"
     _order = "number, id"
+
+    _recorded = ("name", "number", "company_id", "group_ids", "user_ids", "reading_days", "refresh_months", "active")
 
     name = fields.Char("Title", required=True)
     number = fields.Char(required=True, help="As in your list of documents, such as SOP-12.")
@@ -75,21 +75,6 @@ class LotProcedure(models.Model):
         return vals_list
 
     # --- every change is told: who is trained follows from it ---
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        procedures = super().create(vals_list)
-        self.env["lot.audit.entry"]._record_created("settings_changed", procedures, RECORDED)
-        return procedures
-
-    def write(self, vals):
-        with self.env["lot.audit.entry"]._recording("settings_changed", self, [*RECORDED]):
-            return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_recorded(self):
-        ledger = self.env["lot.audit.entry"]
-        ledger._ledger_write("settings_changed", ledger._prepare_deleted(self, RECORDED))
 
     def action_open_readings(self):
         """Who has read this procedure, who has not."""
