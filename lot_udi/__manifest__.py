@@ -1,6 +1,6 @@
 {
     "name": "UDI for Lots",
-    "version": "19.0.1.3.0",
+    "version": "19.0.1.3.1",
     "category": "Supply Chain/Inventory",
     "summary": "Unique device identification on lots, serials and labels",
     "author": "Lot Suite contributors",

@@ -7,6 +7,7 @@ from . import (
     lot_print_line,
     lot_scan,
     lot_udi_mixin,
+    lot_udi_unit_mixin,
     lot_udi_attribute,
     lot_udi_audit,
     lot_udi_audit_line,

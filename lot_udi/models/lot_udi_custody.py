@@ -21,14 +21,11 @@ _RECORDED = ("lot_id", "kind", "day", "partner_id", "role", "place", "note", "mi
 
 class LotUdiCustody(models.Model):
     _name = "lot.udi.custody"
+    _inherit = "lot.udi.unit.mixin"
     _description = "Whereabouts of a tracked device"
     _order = "day desc, id desc"
     _rec_name = "kind"
 
-    lot_id = fields.Many2one("stock.lot", "Unit", required=True, index=True, ondelete="restrict")
-    company_id = fields.Many2one(
-        "res.company", compute="_compute_company_id", store=True, precompute=True, required=True, index=True
-    )
     kind = fields.Selection(KINDS, "What happened", required=True, default="received")
     day = fields.Date("On", required=True, default=lambda self: fields.Date.context_today(self))
     partner_id = fields.Many2one("res.partner", "Who has it", index=True, ondelete="restrict")
@@ -37,12 +34,6 @@ class LotUdiCustody(models.Model):
     note = fields.Char(help="No names of patients here: they have a place of their own.")
     missing_reason = fields.Char("Not known, because", help="What could not be found out, and what was tried.")
     create_uid = fields.Many2one("res.users", "Entered by", readonly=True)
-
-    @api.depends("lot_id")
-    def _compute_company_id(self):
-        # A lot that all companies share has none: the row is of the company that entered it.
-        for row in self:
-            row.company_id = row.lot_id.company_id or row.company_id or self.env.company
 
     @api.model_create_multi
     def create(self, vals_list):

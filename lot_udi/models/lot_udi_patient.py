@@ -24,14 +24,11 @@ def _entered(part, title, **options):
 
 class LotUdiPatient(models.Model):
     _name = "lot.udi.patient"
+    _inherit = "lot.udi.unit.mixin"
     _description = "Patient of a tracked device"
     _rec_name = "masked"
     _order = "id desc"
 
-    lot_id = fields.Many2one("stock.lot", "Unit", required=True, index=True, ondelete="restrict")
-    company_id = fields.Many2one(
-        "res.company", compute="_compute_company_id", store=True, precompute=True, required=True, index=True
-    )
     given_on = fields.Date("Provided on", required=True, default=lambda self: fields.Date.context_today(self))
     is_refused = fields.Boolean(
         "Refused", help="The patient does not want to be named, which is their right (21 CFR 821.55(a))."
@@ -51,12 +48,6 @@ class LotUdiPatient(models.Model):
     _lot_uniq = models.Constraint(
         "UNIQUE (lot_id)", "This unit has a patient already, entered here or in another company: change that entry."
     )
-
-    @api.depends("lot_id")
-    def _compute_company_id(self):
-        # A lot that all companies share has none: the row is of the company that entered it.
-        for row in self:
-            row.company_id = row.lot_id.company_id or row.company_id or self.env.company
 
     def _compute_empty(self):
         for part in PARTS:

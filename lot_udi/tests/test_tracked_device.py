@@ -8,7 +8,9 @@ from freezegun import freeze_time
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.modules.module import load_script
 from odoo.tests import Form, tagged
+from odoo.tools.misc import file_path
 
 from .. import messages_tracking as messages
 from ..kernel.tracking import audit_due, working_days_after
@@ -164,6 +166,19 @@ class TestTrackedDevice(UdiCase):
         for record in (patient, row):
             with self.assertRaises(AccessError):
                 record.with_user(self.doctor).with_context(allowed_company_ids=sister.ids).read(["lot_id"])
+
+    def test_rows_of_an_earlier_version_get_a_company(self):
+        row = self.env["lot.udi.custody"].create({"lot_id": self.unit.id, "kind": "lost", "missing_reason": "flood"})
+        rows = [(row, row.create_uid.company_id), (self.patient(), self.doctor.company_id)]
+        self.env.flush_all()
+        for record, _company in rows:
+            self.env.cr.execute(f"ALTER TABLE {record._table} ALTER company_id DROP NOT NULL")
+            self.env.cr.execute(f"UPDATE {record._table} SET company_id = NULL")
+        script = file_path("lot_udi/migrations/19.0.1.3.1/post-company.py")
+        load_script(script, "post-company").migrate(self.env.cr, "19.0.1.3.0")
+        self.env.invalidate_all()
+        for record, company in rows:
+            self.assertEqual(record.sudo().company_id, company)
 
     def test_who_has_it_now(self):
         custody = self.env["lot.udi.custody"]
