@@ -6,11 +6,11 @@ _LONG = 120  # characters of a value that a sentence shows
 _SOME = 5  # numbers that a sentence names
 
 
-def title(env, key):
-    """An identifier in words, with its number."""
+def name(env, key):
+    """An identifier in words."""
     if key == "content":
         return env._("Contents")
-    titles = {
+    names = {
         "00": env._("Logistic unit"),
         "01": env._("GTIN"),
         "02": env._("GTIN of the content"),
@@ -22,8 +22,12 @@ def title(env, key):
         "37": env._("Quantity"),
         "240": env._("Reference"),
     }
-    known = titles.get(key) or (TABLE[key].title if key in TABLE else "")
-    return f"({key}) {known}"
+    return names.get(key) or (TABLE[key].title if key in TABLE else "")
+
+
+def title(env, key):
+    """An identifier in words, with its number."""
+    return name(env, key) if key == "content" else f"({key}) {name(env, key)}"
 
 
 def shown(env, key, value):
@@ -36,20 +40,16 @@ def shown(env, key, value):
     return "".join(sign if sign.isprintable() else "␣" for sign in value)
 
 
-def fact(env, key, value):
-    return f"{title(env, key)} {shown(env, key, value)}"
-
-
 def table_head(env):
     return (env._("Field"), env._("On record"), env._("Read"), env._("right"), env._("wrong"))
 
 
-def differences(env, found):
-    """What labels say that the record does not: ``found`` is [(AI, on the labels, on record)]."""
+def differences(env, found, title):
+    """What labels say that the record does not: ``found`` is [(AI, on the labels, on record)], named by ``title``."""
     return "; ".join(
         env._(
             "%(field)s: %(said)s on the labels, %(now)s on record",
-            field=title(env, key),
+            field=title(key),
             said=shown(env, key, said),
             now=shown(env, key, now),
         )
@@ -138,8 +138,8 @@ def rejected_already(env):
 
 def no_gs1_read(env):
     return env._(
-        "This is no GS1 symbol: no GTIN, lot, serial number or date was read. Scan the symbol that the design prints; "
-        "if it is that one, the labels are wrong."
+        "No number of a product or package, no lot, serial number or date was read. Scan the symbol that the design "
+        "prints; if it is that one, the labels are wrong."
     )
 
 
@@ -150,11 +150,11 @@ def label_of_other_job(env):
     )
 
 
-def fields_wrong(env, rows):
+def fields_wrong(env, rows, title):
     told = [
         env._(
             "%(field)s reads %(read)s instead of %(expected)s",
-            field=title(env, row.key),
+            field=title(row.key),
             read=shown(env, row.key, row.read),
             expected=shown(env, row.key, row.expected),
         )

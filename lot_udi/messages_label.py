@@ -1,6 +1,11 @@
 """Sentences for people about device labels, one function per message."""
 
+from odoo.addons.lot_gs1_labels import messages_release
+
 from .kernel.attributes import GUDID
+from .kernel.checks import HIBCC, ICCBBA, IFA
+
+_CODES = {HIBCC: "HIBC", ICCBBA: "ISBT 128", IFA: "PPN"}  # what an agency calls its codes, in every language
 
 
 def device_uncontrolled(env, design):
@@ -15,6 +20,13 @@ def sample_device(env):
 
 def no_udi(env, lot, problem):
     return env._("%(lot)s has no UDI, so its label cannot be printed. %(problem)s", lot=lot, problem=problem)
+
+
+def fact_title(env, agency, key):
+    """What an identifier is called that GS1 has as an AI, on a label of another agency."""
+    if key == "01":
+        return env._("UDI-DI (%(code)s)", code=_CODES[agency])
+    return messages_release.name(env, key)
 
 
 def matrix_only(env, agency):

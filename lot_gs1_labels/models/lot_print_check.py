@@ -42,11 +42,12 @@ class LotPrintCheck(models.Model):
     def _compute_table(self):
         head = messages.table_head(self.env)
         for check in self:
+            parsed = self.env["stock.lot"]._read_scan(check.raw_scan or "")
             rows = [
                 Markup("<tr class='%s'><td>%s</td><td>%s</td><td>%s</td><td class='text-center'>%s</td></tr>")
                 % (
                     "" if expected == read else "table-danger",
-                    messages.title(self.env, key),
+                    check.line_id.lot_id._label_title(key, parsed),
                     messages.shown(self.env, key, expected),
                     messages.shown(self.env, key, read),
                     head[3] if expected == read else head[4],

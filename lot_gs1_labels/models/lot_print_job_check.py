@@ -1,5 +1,6 @@
 """Scan-back and grades: whether what came out of the printer is what the records say."""
 
+import functools
 import json
 
 from odoo import api, fields, models
@@ -71,7 +72,8 @@ class LotPrintJob(models.Model):
         if not line:
             return messages.label_of_other_job(self.env)
         wrong = [row for row in rows if not row.is_right]
-        return bool(wrong) and messages.fields_wrong(self.env, wrong)
+        title = functools.partial(line.lot_id._label_title, parsed=parsed)
+        return bool(wrong) and messages.fields_wrong(self.env, wrong, title)
 
     def _find_line(self, read):
         """The record in this job that a scan is of: the one that says just that, else the one with its number."""

@@ -85,10 +85,11 @@ class LotPrintLine(models.Model):
     @api.depends_context("lang")
     def _compute_difference(self):
         for line in self:
-            said = [messages.fact(self.env, key, value) for key, value in (line.facts or {}).items() if value]
+            title, facts = line.lot_id._label_title, line.facts or {}
+            said = [f"{title(key)} {messages.shown(self.env, key, value)}" for key, value in facts.items() if value]
             line.said = ", ".join(said)
             differences = line._get_differences() if line.is_stale else ()
-            line.difference = messages.differences(self.env, differences)
+            line.difference = messages.differences(self.env, differences, title)
 
     def _get_differences(self):
         """[(AI, on the labels, on record)] where they are not the same; none when lot or package is gone."""

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.lot_traceability.kernel.expiry import day_of
 
-from .. import messages
+from .. import messages, messages_release
 from .. import messages_label as sentences
 from ..kernel.dates import write_yymmdd
 
@@ -79,6 +79,10 @@ class StockLot(models.Model):
 
     def _label_facts(self):
         return [*self._gs1_pairs(), *self._label_more()]
+
+    def _label_title(self, key, parsed=None):
+        """What an identifier is called on this lot's labels; on the label ``parsed`` when it is of no known lot."""
+        return messages_release.title(self.env, key)
 
     def _label_read(self, parsed):
         """{AI: value} of a scanned label, to hold against ``_label_facts``; higher addons read other systems."""

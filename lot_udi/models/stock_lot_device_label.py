@@ -114,6 +114,13 @@ class StockLot(models.Model):
         found = udi.of(parsed) if self._scan_is_udi(parsed) and parsed.is_sound else None
         return _facts(found) if found else super()._label_read(parsed)
 
+    def _label_title(self, key, parsed=None):
+        """Labels of other agencies have no AIs."""
+        if self._is_other_agency():
+            return messages.fact_title(self.env, self.product_id.udi_agency.upper(), key)
+        agency = parsed and self._scan_is_udi(parsed) and udi.AGENCY_OF[parsed.carrier]
+        return messages.fact_title(self.env, agency, key) if agency else super()._label_title(key, parsed)
+
     def _udi_facts(self):
         """[(AI, value)] of a UDI of another agency, under the identifiers that GS1 has for the same things."""
         found = self._udi()

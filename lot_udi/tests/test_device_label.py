@@ -5,6 +5,7 @@ import pypdfium2
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form, tagged
 
+from odoo.addons.lot_gs1_labels import messages_release as release_messages
 from odoo.addons.lot_gs1_labels.tests.common import read_symbols, text_of
 
 from .. import messages_label as messages
@@ -155,6 +156,23 @@ class TestDeviceLabel(LabelCase):
             self.assertFalse(job._scan_back("".join(code)).problem, agency)
             lot.expiration_date = "2028-01-31 12:00:00"
             self.assertTrue(job._scan_back("".join(code)).problem, agency)
+
+    def test_what_labels_say_is_named_as_the_agency_names_it(self):
+        codes = {}
+        for agency, lot in self.lots.items():
+            job = self.design("device_both")._issue_file(lot)
+            codes[agency] = "".join(next(iter(read_symbols(self.pdf("device_both", lot)))))
+            line = self.env["lot.print.line"].search([("job_id", "=", job.id)])
+            title = release_messages.title(self.env, "01") if agency == "gs1" else self.title(agency, "01")
+            for told in (line.said, job._scan_back(codes[agency]).table):
+                self.assertIn(title, told)
+                self.assertEqual("(17)" in told, agency == "gs1", told)
+        # The label of something else got among those of GS1.
+        told = self.design("device_both")._issue_file(self.lots["gs1"], reason="more")._scan_back(codes["ifa"]).table
+        self.assertIn(self.title("ifa", "01"), told)
+
+    def title(self, agency, key):
+        return messages.fact_title(self.env, agency.upper(), key)
 
     def test_zpl_has_it_too(self):
         design = self.design("device_both")
