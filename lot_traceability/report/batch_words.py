@@ -48,30 +48,34 @@ class BatchWords:
 
     def quantities(self):
         """``[(title, text)]`` of the quantities."""
+        return [(title, f"{self.words.number(value)} {unit}".strip()) for title, value, unit in self.figures()]
+
+    def figures(self):
+        """``[(title, number, unit)]`` of the quantities."""
         quantities = self.content["quantities"]
         titles = {
             "planned": self.env._("Planned"),
             "made": self._made(),
             "scrapped": self.env._("Scrapped"),
-            "left": self.env._("To be approved or rejected"),
+            "left": self.env._("Put up for release"),
         }
         if self._kind() == RECEIVED:
             del titles["planned"]
-        facts = [
-            (title, f"{self._number(quantities[key], is_share=key == 'planned')} {quantities['unit']}")
-            for key, title in titles.items()
-        ]
-        facts.append((self.env._("Samples checked"), quantities["sampled"]))
+        figures = {key: float(quantities[key]) for key in titles}
+        if "planned" in figures:  # in proportion to what was made: its last decimals mean nothing
+            figures["planned"] = self.words.rounded(figures["planned"])
+        facts = [(title, figures[key], quantities["unit"]) for key, title in titles.items()]
+        facts.append((self.env._("Samples checked"), float(quantities["sampled"]), ""))
         share = quantities["yield_percent"]
-        return [*facts, (self.env._("Yield"), f"{self._number(share)} %")] if share else facts
+        return [*facts, (self.env._("Yield"), float(share), "%")] if share else facts
 
-    def sections(self, has_numbers=False):
+    def sections(self, has_values=False):
         """Tables: ``[(key of the content, title, [(key of a row, title of the column, width)], rows)]``.
 
-        Rows are lists of texts; with ``has_numbers`` quantities are numbers.
+        Rows are lists of texts; with ``has_values`` quantities are numbers, and instants local datetimes.
         """
         rows = {**self.content, "plan": self._plan(), "checks": self._results(), "deviations": self._deviations()}
-        write = self._value if has_numbers else self._text
+        write = self._value if has_values else self._text
         return [
             (
                 key,
@@ -84,6 +88,8 @@ class BatchWords:
         ]
 
     def _value(self, key, value):
+        if key in INSTANTS:
+            return self.words.local(value) or ""
         return float(value) if key in NUMBERS and value != "" else self._text(key, value)
 
     def _text(self, key, value):
@@ -142,7 +148,7 @@ class BatchWords:
 
     def _marks(self, result, check):
         """What a reviewer should see of a result: late, corrected, instrument, remark, files."""
-        env = self.env
+        env, is_failed = self.env, result["outcome"] == "failed"
         texts = [
             (result["timing"] == "late", env._("LATE ENTRY")),
             (result["timing"] == "dated_back", env._("entered afterwards")),
@@ -153,10 +159,8 @@ class BatchWords:
             ),
             (result["reason"], env._("correction: %(why)s", why=result["reason"])),
             (result["note"], result["note"]),
-            (
-                result["outcome"] == "failed" and check["skip_reason"],
-                env._("CONCEDED: %(why)s", why=check["skip_reason"]),
-            ),
+            (is_failed and check["skip_reason"], env._("CONCEDED: %(why)s", why=check["skip_reason"])),
+            (is_failed and not check["skip_reason"] and check["conceded"], env._("CONCEDED: its hold was lifted")),
             (result["files"], ", ".join(f"{file['name']} {file['sha256'][:16]}" for file in result["files"])),
         ]
         return "; ".join(text for is_so, text in texts if is_so)
@@ -204,9 +208,9 @@ def _plan_sections(env):
 def _event_sections(env):
     return [
         ("deviations", env._("Deviations"), [
-            ("order", env._("Order"), 28), ("kind", env._("What"), 34), ("product", env._("Component"), 50),
+            ("order", env._("Order"), 28), ("kind", env._("What"), 34), ("product", env._("Component"), 44),
             ("expected", env._("Planned or proposed"), 34), ("found", env._("Used"), 34), ("unit", env._("Unit"), 14),
-            ("by", env._("By"), 28), ("at", env._("On"), 28), ("reason", env._("Because"), 40),
+            ("by", env._("By"), 28), ("at", env._("On"), 34), ("reason", env._("Because"), 40),
         ]),
         ("rework", env._("Rework and repair"), [
             ("kind", env._("What"), 30), ("name", env._("Document"), 50), ("qty", env._("Quantity"), 18),
@@ -225,7 +229,7 @@ def _event_sections(env):
             ("lifted_reason", env._("Because"), 60),
         ]),
         # Happens after the freeze: not signed, and only where it is asked for.
-        ("distribution", env._("Distribution list, not part of what is signed"), [
+        ("distribution", env._("Distribution list, not signed"), [
             ("at", env._("On"), 28), ("document", env._("Document"), 34), ("customer", env._("Customer"), 60),
             ("shipped", env._("What"), 50), ("lot", env._("Lot"), 34), ("qty", env._("Quantity"), 18),
             ("unit", env._("Unit"), 14),

@@ -1,14 +1,15 @@
-"""Batch record as workbook: one sheet per section, every cell a text or a number, never a formula. No query.
+"""Batch record as workbook: one sheet per section; texts, numbers and real dates, never a formula. No query.
 
 The same content, signatures, language and time zone give the same bytes.
 """
 
 import io
+from datetime import datetime
 
 import xlsxwriter
 
 from ..kernel.instants import read_instant
-from .batch_words import BatchWords
+from .batch_words import INSTANTS, NUMBERS, BatchWords
 
 OPTIONS = {
     "in_memory": True,
@@ -17,50 +18,104 @@ OPTIONS = {
     "strings_to_numbers": False,
 }
 MAX_CELL = 32_767  # characters that a cell of the file format holds
+MAX_WIDTH, INSTANT_WIDTH, NUMBER_WIDTH = 60, 17, 12  # characters
+# "General" for integers: "#,##0.######" would print a bare decimal point after them.
+WHOLE, NUMBER, INSTANT = "#,##0", "#,##0.######", "yyyy-mm-dd hh:mm"
+
+
+class BatchBook:
+    """Builds the file; one instance per download."""
+
+    def __init__(self, env, content):
+        self.env, self.words = env, BatchWords(env, content)
+        self.buffer = io.BytesIO()
+        self.book = xlsxwriter.Workbook(self.buffer, OPTIONS)
+        self.formats = {}
+
+    def build(self, facts, sections):
+        """Return the file as bytes.
+
+        Args:
+            facts: ``[(title, text or (number, unit))]`` of the first sheet.
+            sections: see ``BatchWords.sections``.
+        """
+        sheet = self._new_sheet(self.env._("Batch record"), (34, 90))
+        for line, (title, value) in enumerate(facts):
+            self._write(sheet, line, 0, title, bold=True)
+            self._write(sheet, line, 1, value, align="left")
+        for _key, title, columns, rows in sections:
+            self._table(title, columns, rows)
+        self.book.close()
+        return self.buffer.getvalue()
+
+    def _new_sheet(self, name, widths):
+        # The file format allows 31 characters and none of []:*?/\ in a sheet's name; translations might not know.
+        sheet = self.book.add_worksheet("".join(" " if sign in "[]:*?/\\" else sign for sign in name)[:31])
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&L&F&C&A&R&P / &N")
+        for place, width in enumerate(widths):
+            sheet.set_column(place, place, width)
+        return sheet
+
+    def _table(self, title, columns, rows):
+        sheet = self._new_sheet(title, [_width(key, width) for key, _head, width in columns])
+        for place, column in enumerate(columns):
+            self._write(sheet, 0, place, column[1], bold=True, bg_color="#DDE3EA", bottom=1)
+        for line, row in enumerate(rows, 1):
+            for place, value in enumerate(row):
+                self._write(sheet, line, place, value)
+        sheet.freeze_panes(1, 1)
+        sheet.repeat_rows(0)
+        sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+
+    def _write(self, sheet, line, place, value, **look):
+        if isinstance(value, datetime):
+            sheet.write_datetime(line, place, value, self._format(num_format=INSTANT, align="left"))
+        elif isinstance(value, str):
+            if value:
+                sheet.write_string(line, place, value[:MAX_CELL], self._format(text_wrap=True, **look))
+        else:
+            number, unit = value if isinstance(value, tuple) else (value, "")
+            shown = (WHOLE if number == int(number) else NUMBER) + _literal(unit)
+            sheet.write_number(line, place, number, self._format(num_format=shown, **look))
+
+    def _format(self, **look):
+        key = tuple(sorted(look.items()))
+        if key not in self.formats:
+            self.formats[key] = self.book.add_format({"valign": "top", **look})
+        return self.formats[key]
+
+
+def _width(key, width):
+    return INSTANT_WIDTH if key in INSTANTS else NUMBER_WIDTH if key in NUMBERS else min(width, MAX_WIDTH)
+
+
+def _literal(unit):
+    """A unit behind a number of a cell, which stays a number."""
+    return f' "{unit.replace(chr(34), chr(39))}"' if unit else ""
 
 
 def build_batch_xlsx(env, content, sha256, instant, signatures=(), watermark="", state="", pictures=None):
     """Return the workbook of a batch record as bytes; arguments as those of ``build_batch_pdf``, without pictures."""
-    buffer, words = io.BytesIO(), BatchWords(env, content)
-    book = xlsxwriter.Workbook(buffer, OPTIONS)
-    book.set_properties(
+    paper = BatchBook(env, content)
+    words = paper.words
+    paper.book.set_properties(
         {"title": words.title(), "company": content["head"]["company"], "comments": f"SHA-256 {sha256}",
          "created": read_instant(instant)}
     )  # fmt: skip
-    bold = book.add_format({"bold": True, "valign": "top", "text_wrap": True})
-    plain = book.add_format({"valign": "top", "text_wrap": True})
     facts = [
         (words.title(), watermark),
         *words.head(),
         (env._("State"), state),
         (env._("Time zone of all times"), words.words.zone_name),
         ("SHA-256", sha256),
-        *words.quantities(),
+        *((title, (number, unit)) for title, number, unit in words.figures()),
         *((line["meaning"], _signed(line)) for line in signatures),
     ]
-    _fill(book, env._("Batch record"), [("", "", 34), ("", "", 90)], facts, bold, plain)
-    for _key, title, columns, rows in words.sections(has_numbers=True):
-        _fill(book, title, columns, [[head for _name, head, _width in columns], *rows], bold, plain)
-    book.close()
-    return buffer.getvalue()
+    return paper.build(facts, words.sections(has_values=True))
 
 
 def _signed(line):
     return " · ".join(filter(None, (line["signer"], line["at"], line["reason"], line["void"])))
-
-
-def _fill(book, name, columns, rows, bold, plain):
-    # The file format allows 31 characters and none of []:*?/\ in a sheet's name; translations might not know.
-    sheet = book.add_worksheet("".join(" " if sign in "[]:*?/\\" else sign for sign in name)[:31])
-    sheet.set_landscape()
-    sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
-    for at, (_key, _title, width) in enumerate(columns):
-        sheet.set_column(at, at, width)
-    for line, row in enumerate(rows):
-        for at, value in enumerate(row):
-            style = bold if (line == 0 and columns[0][0]) or (at == 0 and not columns[0][0]) else plain
-            if isinstance(value, str):
-                sheet.write_string(line, at, value[:MAX_CELL], style)
-            else:
-                sheet.write_number(line, at, value, style)

@@ -2,6 +2,7 @@
 
 import io
 import time
+from datetime import datetime
 
 import openpyxl
 import pypdfium2
@@ -76,12 +77,13 @@ class TestBatchFigures(CheckCase):
         lot, qty = head.index("Lot"), head.index("Quantity")
         self.assertEqual({row[lot]: row[qty] for row in rows}, self.components())
         self.assertEqual(len(rows), PARTS)
+        self.assertEqual({type(row[head.index("Used")]) for row in rows}, {datetime})
         head, *rows = book["Checks and results"].values
         outcome = head.index("Outcome")
         self.assertEqual(sum(row[outcome] == "Passed" for row in rows), self.results()[0])
         self.assertEqual(len(rows), 60)
-        facts = {row[0]: row[1] for row in book["Batch record"].values}
-        self.assertEqual((facts["Planned"], facts["Scrapped"]), ("10 Units", "0 Units"))
+        facts = {title.value: (cell.value, cell.number_format) for title, cell in book["Batch record"].rows}
+        self.assertEqual((facts["Planned"], facts["Scrapped"]), ((10, '#,##0 "Units"'), (0, '#,##0 "Units"')))
         formulas = [cell for sheet in book for line in sheet for cell in line if cell.data_type == "f"]
         self.assertFalse(formulas)
 

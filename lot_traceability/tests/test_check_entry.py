@@ -6,7 +6,7 @@ from freezegun import freeze_time
 from psycopg2 import errors
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from .. import messages_check as messages
@@ -120,7 +120,11 @@ class TestCheckEntry(CheckCase):
             quality._set_disposition("released", "all is well")
         with self.assertRaises(AccessError):
             self.seal.with_user(self.user_operator())._skip("good enough")
-        self.seal.with_user(self.user_quality())._skip("still above the law's limit")
+        dialog = self.env["lot.check.skip"].with_user(quality.env.uid).with_context(default_check_ids=self.seal.ids)
+        with Form(dialog) as form:
+            self.assertEqual((form.has_failed, form.obstacle), (True, False))
+            form.reason = "still above the law's limit"
+        form.record.action_skip()
         self.assertEqual((self.seal.state, self.seal._is_conceded()), ("failed", True))
         quality._set_disposition("released", "all is well")
         self.assertEqual(self.lot.disposition, "released")
