@@ -62,15 +62,15 @@ def gtins(dice, count):
         yield body + check_digit(body)
 
 
-def make_lots(env, dice, count):
-    """As many lots and serial numbers, each of a product of its own."""
+def make_lots(env, dice, count, kinds=("lot", "lot", "lot", "serial")):
+    """As many lots and serial numbers, these kinds in turn, each of a product of its own."""
     products = env["product.product"].create(
         [
             {
                 "name": " ".join(dice.choices(WORDS, k=dice.randint(1, 5))),
                 "default_code": f"REF-{number:05}",
                 "is_storable": True,
-                "tracking": "serial" if number % 4 == 3 else "lot",
+                "tracking": kinds[number % len(kinds)],
                 "use_expiration_date": True,
                 "barcode": gtin.removeprefix("0"),
             }
@@ -194,10 +194,10 @@ class Proof:
         dice, self.word = random.Random(6), word
         self.env, self.pool, self.zpl_lots, self.wrong = env, pool, zpl_lots, Counter()
         self.lots = make_lots(env, dice, lots)
-        on_pallets = self.lots.filtered(lambda lot: lot.product_id.tracking == "lot")
+        self.serials = make_lots(env, dice, lots, ["serial"])
         self.records = {
             "stock.lot": self.lots,
-            "stock.package": make_packages(env, dice, on_pallets),
+            "stock.package": make_packages(env, dice, make_lots(env, dice, lots, ["lot"])),
             "stock.location": make_places(env, dice, lots),
         }
         env.flush_all()
@@ -206,7 +206,7 @@ class Proof:
         for design in self.env["lot.label.design"].search([("name", "ilike", self.word)]):
             records = self.records[design.model]
             if "serial_40x20" in (design.get_external_id()[design.id] or ""):
-                records = records.filtered(lambda lot: lot.product_id.tracking == "serial")
+                records = self.serials
             design.sheet = False  # a page each, so that a missing symbol has a name
             for dpi, true in DPI.items():
                 design.dpi = dpi
