@@ -2,7 +2,8 @@
 
 ``python -m tests.benchmark.scan_udi DATABASE ROUNDS``: each scan is a transaction of its own, kinds in turns on the
 same documents; the page about a lot is asked for after it was looked up, and no scan waits for it. Beside them Odoo's
-save of the same line, as its list saves it. Prints JSON: {what: {kind: [ms, …]}}. The database must be a throw-away one.
+save of the same line, as its list saves it. Prints JSON: {what: {kind: [ms, …]}}. The database must be a throw-away
+one.
 """
 
 import json
