@@ -165,14 +165,13 @@ def link(values):
 def read_pdf(job):
     """{(identifier, data)} of every label in a PDF: pages of a roll."""
     import pypdfium2
-    import zxingcpp
 
     content, scale = job
     document = pypdfium2.PdfDocument(content)
     for page in document:
         # a hair less, or a page of 800.0001 dots becomes 801 wide and every bar is stretched over dots
         image = page.render(scale=scale * (1 - 1e-5), grayscale=True).to_pil()
-        yield {(found.symbology_identifier, found.bytes.decode()) for found in zxingcpp.read_barcodes(image)}
+        yield codes_in(image)
 
 
 def read_pdf_all(job):
@@ -180,12 +179,17 @@ def read_pdf_all(job):
 
 
 def read_zpl_all(jobs):
+    return [codes_in(image) for image in rendered(jobs)]
+
+
+def codes_in(image):
+    """{(identifier, data)} in a picture. At the printer's resolution: in smaller copies of it, which the reader would
+    make besides, it takes one bar for another now and then and sees a second, wrong code where the right one is.
+    """
     import zxingcpp
 
-    return [
-        {(found.symbology_identifier, found.bytes.decode()) for found in zxingcpp.read_barcodes(image)}
-        for image in rendered(jobs)
-    ]
+    found = zxingcpp.read_barcodes(image, try_downscale=False)
+    return {(code.symbology_identifier, code.bytes.decode()) for code in found}
 
 
 class Proof:
