@@ -145,12 +145,13 @@ def decides(env, opened, failed):
     if failed:
         told.append(
             env._(
-                "Failed: %(count)s. Their lots may be released all the same; the results stay as they are.",
+                "Failed checks (%(count)s) are conceded: their lots may be released all the same, and the results stay "
+                "as they are.",
                 count=failed,
             )
         )
     if opened:
-        told.append(env._("Without result: %(count)s. They do not apply to their lots.", count=opened))
+        told.append(env._("Checks without result (%(count)s) do not apply to their lots.", count=opened))
     told.append(env._("Your name and reason are kept with them."))
     return " ".join(told)
 
