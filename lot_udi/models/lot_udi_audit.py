@@ -30,7 +30,7 @@ class LotUdiAudit(models.Model):
     finished_on = fields.Date("Finished on", readonly=True)
     finished_by_id = fields.Many2one("res.users", "Finished by", readonly=True, ondelete="restrict")
     line_ids = fields.One2many("lot.udi.audit.line", "audit_id", "Sample")
-    line_count = fields.Integer("Records looked at", compute="_compute_counts")
+    line_count = fields.Integer("Units in the sample", compute="_compute_counts")
     open_count = fields.Integer("Open", compute="_compute_counts")
     wrong_count = fields.Integer("Wrong", compute="_compute_counts")
 
