@@ -70,7 +70,7 @@ class LotRecall(models.Model):
             addressee=(name or "?", *_lines(address)),
             date=format_date(env, now),
             paragraphs=messages_claim.claim_paragraphs(env, self),
-            titles=(env._("Product, receipt"), env._("Lot, yours"), env._("Received")),
+            titles=(env._("Product, receipt"), env._("Our lot, yours"), env._("Received")),
             rows=tuple(
                 (
                     "\n".join(

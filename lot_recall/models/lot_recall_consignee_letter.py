@@ -49,11 +49,7 @@ class LotRecallConsignee(models.Model):
             ``report.letter.Letter``
         """
         self = self.with_context(lang=letter.lang)
-        words, recall = Words(self.env), self.recall_id
-        values = self._get_letter_values(now)
-        parts = {part: kernel.fill(text, values) for part, text in letter._get_parts().items() if text.strip()}
-        lines = self.lot_ids.filtered(lambda line: line.shipped_qty)
-        rows = [(line.product or "", line._get_names(), words.quantity(line.net_qty, line.uom)) for line in lines]
+        recall, parts = self.recall_id, self._fill_parts(letter, now)
         # Sudo: letterhead and address are printed, whoever sends.
         company_sudo, partner_sudo = self.company_id.sudo(), self.partner_id.sudo()
         person = [self.contact_name] if self.contact_name and self.contact_name != self.name else []
@@ -62,10 +58,10 @@ class LotRecallConsignee(models.Model):
             heading=parts.pop("heading", recall.name),
             sender=(company_sudo.name, *_lines(company_sudo.partner_id._display_address(without_company=True))),
             addressee=(self.name, *person, *address),
-            date=values["date"],
+            date=format_date(self.env, now),
             paragraphs=tuple(parts.values()),
             titles=(self.env._("Product"), self.env._("Lot or serial number"), self.env._("Delivered, less returns")),
-            rows=tuple(rows),
+            rows=self._get_letter_rows(),
             link=link,
             footer=self.env._("%(case)s · revision %(number)s", case=recall.name, number=recall.revision_id.number),
             of_pages=self.env._("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
@@ -74,15 +70,29 @@ class LotRecallConsignee(models.Model):
             direction=self.env["res.lang"]._get_data(code=letter.lang).direction or "ltr",
         )
 
+    def _fill_parts(self, letter, now):
+        """``{part: text}`` of a letter with the names in braces filled in."""
+        values = self._get_letter_values(now)
+        return {part: kernel.fill(text, values) for part, text in letter._get_parts().items() if text.strip()}
+
+    def _get_letter_rows(self):
+        words = Words(self.env)
+        lines = self.lot_ids.filtered(lambda line: line.shipped_qty)
+        return tuple((line.product or "", line._get_names(), words.quantity(line.net_qty, line.uom)) for line in lines)
+
+    def _get_script(self, letter, now):
+        """What to say on the phone: the letter with its list, and a question instead of the words about its link."""
+        self = self.with_context(lang=letter.lang)
+        goods = "\n".join(f"{product} {lot}: {qty}".replace("\n", " ") for product, lot, qty in self._get_letter_rows())
+        parts = {**self._fill_parts(letter, now), "reply": messages.ask_by_phone(self.env)}
+        return "\n\n".join([*parts.values(), goods])
+
     def _get_letter_values(self, now):
         """What stands for the names in braces, all of them (``kernel.letter.NAMES``)."""
         self.ensure_one()
         recall, env = self.recall_id, self.env
         goods = sorted({line.product or "?" for line in self.lot_ids if line.shipped_qty})
         lots = sorted({line.lot or "" for line in self.lot_ids if line.shipped_qty} - {""})
-        # Sudo: name and address of the colleague whom consignees call are meant for them.
-        person_sudo = recall._get_contact_user().sudo()
-        reach = [person_sudo.name, person_sudo.phone, person_sudo.email]
         return _Names(
             {
                 "case": recall.name,
@@ -95,7 +105,7 @@ class LotRecallConsignee(models.Model):
                 "delivered_from": format_date(env, self.delivered_from) or "?",
                 "delivered_until": format_date(env, self.delivered_until) or "?",
                 "reply_by": format_date(env, now + timedelta(days=recall.reply_days)),
-                "contact": ", ".join(text for text in reach if text),
+                "contact": recall._get_contact_words(),
             }
         )
 

@@ -120,6 +120,11 @@ class LotRecall(models.Model):
         """Whom consignees call."""
         return self.contact_user_id or self.user_id
 
+    def _get_contact_words(self):
+        """Their name, phone and mail, for letters."""
+        person_sudo = self._get_contact_user().sudo()  # sudo: meant for those who get the letter
+        return ", ".join(filter(None, (person_sudo.name, person_sudo.phone, person_sudo.email)))
+
     def _note_first_notice(self, instant):
         """Legally the case begins with its first notice; that instant never changes."""
         if not self.date_first_notice:

@@ -25,8 +25,8 @@ def claim_paragraphs(env, recall):
     """What the letter says, without figures: those are in its table."""
     return (
         env._(
-            "We had to open %(case)s for goods that were made with, or are, what you delivered to us. The table names "
-            "lots, receipts and quantities.",
+            "We had to open the recall %(case)s for goods that were made with, or are, what you delivered to us. The "
+            "table names lots, receipts and quantities.",
             case=recall.name,
         ),
         env._("What we found: %(reason)s", reason=recall.reason or recall.title or ""),
@@ -34,6 +34,7 @@ def claim_paragraphs(env, recall):
             "Please tell us in writing what you know of these lots, to whom else they went, and what you do about it."
         ),
         env._("We hold what we still have of them, and reserve our claims for goods and costs."),
+        env._("Please answer to %(contact)s.", contact=recall._get_contact_words()),
     )
 
 

@@ -59,6 +59,10 @@ def no_letter_yet(recall):
     return UserError(recall.env._("%(case)s has no letter yet. Prepare the letters first.", case=recall.name))
 
 
+def ask_by_phone(env):
+    return env._("How many of each lot do you still have, and what became of the others?")
+
+
 def fault(letter, found):
     """One fault of ``kernel.letter.check`` as a sentence."""
     env, part = letter.env, letter._fields[found.part]._description_string(letter.env)

@@ -11,6 +11,7 @@ from odoo.tools import mute_logger
 
 from odoo.addons.base.models.ir_mail_server import MailDeliveryException
 
+from ..models import messages_letter
 from ..models import messages_notice as messages
 from ..models.lot_recall_notice_mail import fate
 from .letters import make_letter, make_tellable
@@ -286,6 +287,8 @@ class TestNotice(NoticeCase):
         make_letter(self.env, recall)
         dialog.invalidate_recordset()
         self.assertIn("The needle leaks.", dialog.script)
+        self.assertIn(messages_letter.ask_by_phone(self.env), dialog.script)
+        self.assertIn("SET-1: ", dialog.script)
         dialog.note = "Spoke to Ann"
         dialog.action_record()
         self.assertEqual((notices[0].state, notices[0].note), ("logged", "Spoke to Ann"))

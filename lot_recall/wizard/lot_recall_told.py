@@ -24,9 +24,8 @@ class LotRecallTold(models.TransientModel):
         for dialog in self:
             consignee = dialog.notice_id.consignee_id
             letter = consignee._get_letter() or consignee.recall_id.letter_ids[:1]
-            built = consignee._build_letter(letter, "", fields.Datetime.now()) if letter else None
             dialog.phone = consignee.phone
-            dialog.script = "\n\n".join((built.heading, *built.paragraphs)) if built else False
+            dialog.script = consignee._get_script(letter, fields.Datetime.now()) if letter else False
 
     def action_record(self):
         """Record that the consignee was told."""
