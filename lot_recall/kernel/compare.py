@@ -96,7 +96,8 @@ def leave_out(difference: dict, rows: list[dict], line_ids: Collection[int]) -> 
 def changes(then: dict, now: dict, *, is_new_told: bool = False) -> list[dict]:
     """The rows behind a difference: lots, then deliveries, each as of ``tables`` with two more keys.
 
-    change: "new", "gone" or "changed" (as it is now, with the quantity until then as ``qty_before``).
+    change: "new", "gone" or "changed" (as it is now, with the quantity until then as ``qty_before``, and the customer
+        until then, where it was another one, as ``customer_before``).
     about: "lot" or "delivery".
     What one of the two readers may not see is no change, as in ``compare``.
     """
@@ -112,13 +113,18 @@ def _moved(about: str, before: dict, after: dict, facts: Callable, hidden: tuple
     if not hidden[0]:
         rows += [("new", row) for key, row in after.items() if key not in before]
     rows += [
-        ("changed", {**row, "qty_before": before[key].get("qty")})
+        ("changed", {**row, "qty_before": before[key].get("qty"), **_other_customer(before[key], row)})
         for key, row in after.items()
         if key in before and facts(row) != facts(before[key])
     ]
     if not hidden[1]:
         rows += [("gone", row) for key, row in before.items() if key not in after]
     return [{**row, "change": change, "about": about} for change, row in rows]
+
+
+def _other_customer(before: dict, row: dict) -> dict:
+    same = before.get("commercial_partner_id") == row.get("commercial_partner_id")
+    return {} if same else {"customer_before": before.get("customer")}
 
 
 def _affected(tables: Tables) -> dict[int, str]:

@@ -24,6 +24,7 @@ class LotRecallProposalRow(models.Model):
     model = fields.Char("Kind of document", readonly=True)
     res_id = fields.Integer("Document number in the database", readonly=True)
     customer = fields.Char(readonly=True)
+    customer_before = fields.Char("Customer until then", readonly=True, help="Where it is another one now.")
     qty_before = fields.Float("Until then", digits="Product Unit", readonly=True)
     qty = fields.Float("Quantity", digits="Product Unit", readonly=True, help="Returns are negative.")
     uom = fields.Char("Unit", readonly=True)
@@ -31,7 +32,8 @@ class LotRecallProposalRow(models.Model):
     @api.model
     def _fill(self, proposal, rows):
         """Add rows of ``kernel.compare.changes``."""
-        names = ("change", "about", "lot_id", "lot", "product", "why", "document", "model", "res_id", "customer", "uom")
+        names = ("change", "about", "lot_id", "lot", "product", "why", "document", "model", "res_id", "customer")
+        names += ("customer_before", "uom")
         return self.create(
             [
                 {

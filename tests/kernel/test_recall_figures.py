@@ -143,6 +143,9 @@ def test_rows_behind_a_difference():
     rows = [(row["change"], row["about"], row["lot_id"], row.get("qty")) for row in changes(content(), content(data))]
     first = data["shipments"][0]["lot_id"]
     assert [row["qty_before"] for row in changes(content(), content(data)) if row["change"] == "changed"] == [40.0]
+    data["shipments"][0]["commercial_partner_id"] = 6
+    [changed] = [row for row in changes(content(), content(data)) if row["change"] == "changed"]
+    assert (changed["customer_before"], changed["customer"]) == ("Hospital", "Clinic")
     assert rows == [
         ("new", "lot", 5, None),
         ("new", "delivery", 5, 7.0),
