@@ -59,7 +59,7 @@ class LotRecallNotice(models.Model):
     token_hash = fields.Char(readonly=True, copy=False, groups="base.group_system")
     problem = fields.Char(readonly=True)
     problem_detail = fields.Char("What the mail server said", readonly=True)
-    problem_text = fields.Text("Problem, in full", compute="_compute_problem_text")
+    problem_text = fields.Text("What went wrong", compute="_compute_problem_text")
     logged_by_id = fields.Many2one("res.users", "Recorded by", ondelete="restrict", readonly=True)
     note = fields.Text(readonly=True, help="Whom they spoke to, what was said.")
     follow_up_level = fields.Integer("People asked", readonly=True, aggregator=None)

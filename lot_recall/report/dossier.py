@@ -238,11 +238,12 @@ class Dossier:
 
     def _cell(self, column, row, width):
         """What stands in a cell: bare text where it fits on one line, which is laid out ten times faster."""
-        text = visual(self._text(column, row[column.key]))
-        style = self.styles["number" if column.kind in NUMBERS else "text"]
+        written = self._text(column, row[column.key])
+        text, name = visual(written), "number" if column.kind in NUMBERS else "text"
+        style = self.styles[name]
         if "\n" not in text and stringWidth(text, style.fontName, style.fontSize) <= width - 2 * PADDING:
             return text
-        return Paragraph(escape(text), style)
+        return self._paragraph(written, name)
 
     def _text(self, column, value):
         if column.kind == "code":
