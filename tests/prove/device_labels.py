@@ -1,8 +1,8 @@
 """Every ready device label, 500 random lots of each agency at 300 dpi, read back by an independent reader.
 
 Made as users make them: devices in the registry, lots and units with dates, printed by the designs. Symbology
-identifier and data must be what the rules of the agency say, written down here once more, and nothing besides.
-Arguments: lots of each agency, a word of the designs' names.
+identifier and data must be what the rules of the agency say, written down here once more, and nothing besides; strays
+as in ``labels``. Arguments: lots of each agency, a word of the designs' or agencies' names.
 """
 
 import random
@@ -15,6 +15,7 @@ sys.path.append(str(REPO / "setup"))
 from support.database import Odoo  # noqa: E402 (needs the path above)
 from tests.benchmark.gs1 import check_digit  # noqa: E402
 from tests.benchmark.session import environment  # noqa: E402
+from tests.prove.labels import STRAY, codes_in  # noqa: E402
 
 LOTS, DPI = 500, 300
 DESIGNS = ("device_eu", "device_us", "device_both", "device_linear", "implant_card")
@@ -115,15 +116,17 @@ class Proof:
         """Print one label and read it back."""
         from odoo.exceptions import UserError
 
-        from odoo.addons.lot_gs1_labels.tests.common import read_symbols
+        from odoo.addons.lot_gs1_labels.tests.common import picture
 
         design = self.env.ref(f"lot_udi.lot_label_design_{name}")
         try:
-            found = read_symbols(design._render_pdf(design._labels(lot)), dpi=DPI)
+            codes = codes_in(picture(design._render_pdf(design._labels(lot)), 0, DPI))
         except UserError as refused:
             self.done[name, agency, "refused"] += 1
             self.refused[str(refused).rpartition(":")[2][:90]] += 1
             return
+        found = {pair for pair in codes if pair[0] not in STRAY}
+        self.done[name, agency, "stray"] += len(codes - found)
         wanted = {expected(lot, agency, name == "device_linear")}
         self.done[name, agency, "read" if found == wanted else "WRONG"] += 1
         if found != wanted:
@@ -133,11 +136,12 @@ class Proof:
 def run(env, count, word):
     dice, proof = random.Random(821), Proof(env)
     for agency in _DI:
-        lots = make(env, dice, agency, count)
-        for name in [name for name in DESIGNS if word in name]:
+        names = [name for name in DESIGNS if word in f"{name} {agency}"]
+        lots = make(env, dice, agency, count) if names else ()
+        for name in names:
             for lot in lots:
                 proof.read(name, agency, lot)
-            for what in ("read", "refused", "WRONG"):
+            for what in ("read", "refused", "stray", "WRONG"):
                 print(f"{name:16} {agency:7} {what:8} {proof.done[name, agency, what]}", flush=True)
     for sentence, number in proof.refused.items():
         print(f"refused {number} times: {sentence}")
