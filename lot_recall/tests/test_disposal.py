@@ -171,7 +171,7 @@ class TestDisposal(BackCase, SignedCase):
             with self.assertRaises(UserError):
                 disposal.write(values)
         outside = self.env.ref("stock.stock_location_customers")
-        with self.assertRaisesRegex(ValidationError, "is none"), self.env.cr.savepoint():
+        with self.assertRaisesRegex(ValidationError, "is not one"), self.env.cr.savepoint():
             disposal.location_dest_id = outside
         planted = disposal.with_context(default_picking_ids=self.delivery.ids)
         with self.assertRaisesRegex(UserError, "by a signature"), self.env.cr.savepoint():
