@@ -10,6 +10,9 @@ class LotRecallLot(models.Model):
     _rec_name = "lot"
     _content_table = "lots"
 
+    # Each of twenty thousand deliveries looks its lot up, right after thousands of lots were written.
+    _revision_lot_idx = models.Index("(revision_id, lot_id)")
+
     identifiers = fields.Char("GTIN or UDI", readonly=True, help="By what people outside of the company know the lot.")
     side = fields.Selection(
         [("origin", "Recalled"), ("downstream", "Made from it"), ("upstream", "It was made from")],
