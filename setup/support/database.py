@@ -153,20 +153,25 @@ class Odoo:
         return name
 
     def base_template(self, optional=True, exits=False):
-        """Database with Odoo's own modules, made once per Odoo and module list."""
+        """Database with Odoo's own modules, made once per Odoo and module list.
+
+        It must not know a single addon of ours: other states of the checkout, the last release too, build on it, and
+        Odoo would at once install a bridge that it has heard of, though that state has none.
+        """
         modules = CORE_MODULES + (OPTIONAL_MODULES if optional else ())
-        name = f"{PREFIX}_base_{fingerprint(self.source, *modules, *(EXIT_MODULES if exits else ()))}"
+        name = f"{PREFIX}_bare_{fingerprint(self.source, *modules, *(EXIT_MODULES if exits else ()))}"
+        bare = self.with_addons()
 
         def build(database):
             log = self.log(f"{name}.log", new=True)
             if exits:
                 self.copy(self.base_template(optional), database)
-                self.install(database, EXIT_MODULES, log)
+                bare.install(database, EXIT_MODULES, log)
                 return
             require_space(600, "Odoo's database")
             step(f"Installing Odoo's own modules into a template database ({len(modules)} modules, once)")
-            run(self.command("db", "init", database), env=self.environment, log=log)
-            self.install(database, modules, log)
+            run(bare.command("db", "init", database), env=bare.environment, log=log)
+            bare.install(database, modules, log)
 
         return self.prepared(name, build)
 
