@@ -2,15 +2,31 @@
 
 from odoo.addons.lot_traceability.messages import shown
 
+from .kernel.check_digits import right_end
 from .kernel.separator import visible
+
+
+def wrong_end(env, issue):
+    """What check digit or check characters a key should have; "" for issues about anything else."""
+    if issue.code not in ("check_digit", "check_pair"):
+        return ""
+    got, right = shown(visible(issue.got)), right_end(issue.got, issue.code)
+    is_of_length = not issue.expected.startswith("GTIN-") or issue.expected == f"GTIN-{len(issue.got)}"
+    if not right or not is_of_length or issue.got.endswith(right):
+        return env._("%(got)s is no number of that kind.", got=got)
+    if issue.code == "check_pair":
+        return env._(
+            "%(got)s should have the check characters %(right)s, so it was misread or mistyped.", got=got, right=right
+        )
+    return env._("%(got)s should have the check digit %(right)s, so it was misread or mistyped.", got=got, right=right)
 
 
 def scan_unreadable(env, issue):
     """What is wrong with a GS1 code, where, and what to do."""
     got, place = shown(visible(issue.got)), issue.start + 1
     reasons = {
-        "check_digit": env._("%(got)s has a wrong check digit, so it was misread or mistyped.", got=got),
-        "check_pair": env._("%(got)s has wrong check characters, so it was misread or mistyped.", got=got),
+        "check_digit": wrong_end(env, issue),
+        "check_pair": wrong_end(env, issue),
         "length": env._("“%(got)s” is too long or too short.", got=got),
         "empty_value": env._("a value is missing."),
         "charset": env._("the character “%(got)s” is not allowed there.", got=got),

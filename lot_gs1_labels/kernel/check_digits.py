@@ -47,6 +47,15 @@ def has_check_pair(text: str) -> bool:
     return fits and check_pair(body) == text[-2:]
 
 
+def right_end(text: str, code: str) -> str:
+    """What a key should end in whose issue is ``check_digit`` or ``check_pair``; "" when its form is wrong, too."""
+    length, right = {"check_digit": (1, check_digit), "check_pair": (2, check_pair)}[code]
+    try:
+        return right(text[:-length])
+    except ValueError:
+        return ""
+
+
 def gtin14(barcode: str) -> str:
     """A GTIN-8, -12, -13 or -14 as 14 digits; "" when the text is none (wrong length, character or check digit).
 
@@ -55,6 +64,11 @@ def gtin14(barcode: str) -> str:
     if len(barcode) not in _GTIN_LENGTHS or not has_check_digit(barcode) or not barcode.strip("0"):
         return ""
     return barcode.zfill(14)
+
+
+def gtin_digit(barcode: str) -> str:
+    """The digit that a text as long as a GTIN should end in; "" when it is none whatever its last digit is."""
+    return right_end(barcode, "check_digit") if len(barcode) in _GTIN_LENGTHS and barcode.strip("0") else ""
 
 
 def gtin_forms(gtin: str) -> tuple[str, ...]:

@@ -71,11 +71,12 @@ def ppn_digits(text: str) -> str:
     return f"{sum(ord(character) * weight for weight, character in enumerate(text, 2)) % 97:02}"
 
 
-def has_pzn_digit(code: str) -> bool:
-    """Whether eight digits are a German pharmacy number (PZN) with its check digit."""
+def pzn_digit(code: str) -> str:
+    """The check digit that the eight digits of a German pharmacy number (PZN) should end in; "" when there is none."""
     if len(code) != _PZN_LENGTH or not is_digits(code):
-        return False
-    return sum(int(digit) * weight for weight, digit in enumerate(code[:-1], 1)) % 11 == int(code[-1])
+        return ""
+    rest = sum(int(digit) * weight for weight, digit in enumerate(code[:-1], 1)) % 11
+    return str(rest) if rest < 10 else ""
 
 
 def basic_udi(agency: str, body: str) -> str:

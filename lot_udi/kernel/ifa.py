@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from odoo.addons.lot_gs1_labels.kernel.check_digits import gtin14, is_digits
+from odoo.addons.lot_gs1_labels.kernel.check_digits import gtin14, gtin_digit, is_digits
 from odoo.addons.lot_gs1_labels.kernel.dates import read_yymmdd
 from odoo.addons.lot_gs1_labels.kernel.respelt import Respelt
 from odoo.addons.lot_gs1_labels.kernel.separator import FNC1 as GROUP
@@ -17,7 +17,7 @@ from odoo.addons.lot_gs1_labels.kernel.separator import VISIBLE
 from odoo.addons.lot_traceability.kernel.scan import EXPIRY, LOT, MADE, OTHER, PRODUCT, SERIAL, Element, Issue
 
 from . import dates
-from .checks import has_pzn_digit, look_alike, ppn_digits
+from .checks import look_alike, ppn_digits, pzn_digit
 
 CARRIER = "ifa"
 RECORD, END = "\x1e", "\x04"
@@ -128,7 +128,7 @@ def _check(element):
     if element.kind == PRODUCT:
         return _check_ppn(value, start, end)
     if element.key == "8P" and not gtin14(value):
-        return [Issue("check_digit", start, end, value, "GTIN")]
+        return [Issue("check_digit", start, end, value, gtin_digit(value))]
     return []
 
 
@@ -155,6 +155,6 @@ def _check_ppn(value, start, end):
         return [Issue("charset", start + 2 + at, start + 3 + at, code[at], hint or "0-9")]
     if expected != value[-2:]:
         return [Issue("check_digits", end - 2, end, value[-2:], expected)]
-    if value.startswith(PRA_PZN) and not has_pzn_digit(code):
-        return [Issue("check_digit", start + 2, end - 2, code, "PZN")]
+    if value.startswith(PRA_PZN) and pzn_digit(code) != code[-1]:
+        return [Issue("check_digit", start + 2, end - 2, code, pzn_digit(code))]
     return []

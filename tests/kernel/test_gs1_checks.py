@@ -104,3 +104,22 @@ def test_missing_companions_only_warn():
     parsed = reader.read("]d210LOT", TODAY)
     assert [(issue.code, issue.warning) for issue in parsed.issues] == [("requisite", True)]
     assert parsed.is_sound
+
+
+def test_what_a_key_should_end_in():
+    for text, code, right in (
+        ("09506000134353", "check_digit", "2"),
+        ("123456789012345670", "check_digit", "5"),
+        ("1987654Ad4X4bL5ttr2310cXX", "check_pair", "2K"),
+        ("0950600013435X", "check_digit", "2"),
+        ("O9506000134353", "check_digit", ""),
+        ("1", "check_digit", ""),
+        ("", "check_pair", ""),
+        ("1" * 30, "check_pair", ""),
+        ("19876é4AdXX", "check_pair", ""),
+    ):
+        assert check_digits.right_end(text, code) == right, text
+    assert check_digits.gtin_digit("9506000134353") == "2"
+    assert check_digits.gtin_digit("950600013435") == "9"
+    for text in ("95060001343", "00000000", "95060001343X2"):
+        assert check_digits.gtin_digit(text) == "", text

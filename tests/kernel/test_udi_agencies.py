@@ -159,8 +159,9 @@ def test_check_characters_of_published_examples():
     assert checks.hibc_character(fda) == "C"
     assert checks.donation_character("G123489654321") == "Y"
     assert checks.ppn_digits("1103752864") == "14"
-    assert checks.has_pzn_digit("03752864")
-    assert not checks.has_pzn_digit("03752865")
+    assert checks.pzn_digit("03752864") == checks.pzn_digit("03752865") == "4"
+    # one in eleven has no digit at all
+    assert checks.pzn_digit("00000030") == checks.pzn_digit("0375286") == checks.pzn_digit("0375286X") == ""
     for wrong in ("a", "Ä", "0*"):
         with pytest.raises(ValueError, match=r".*"):
             checks.hibc_character(wrong)
