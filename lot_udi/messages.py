@@ -2,6 +2,11 @@
 
 from odoo.tools import format_date
 
+from odoo.addons.lot_gs1_labels import messages as gs1_messages
+
+from .kernel import published
+from .kernel.checks import GS1
+
 
 def no_device_identifier(env, product):
     return env._(
@@ -58,15 +63,15 @@ def part_missing(env, part):
 def di_wrong(env, di, agency, issue):
     """What is wrong with a device identifier that somebody enters."""
     words = {"di": di, "agency": agency}
-    if issue.expected and issue.code in ("check_digits", "check_character"):
+    if issue.expected and agency != GS1 and issue.code in ("check_digit", "check_digits", "check_character"):
         return env._(
             "%(di)s has the check characters %(got)s and should have %(expected)s, so it was misread or mistyped.",
-            got=issue.got,
+            got=issue.got[-len(issue.expected) :],
             expected=issue.expected,
             **words,
         )
-    if issue.code == "check_digit":
-        return env._("%(di)s has a wrong check digit, so it was misread or mistyped.", **words)
+    if issue.code == "check_digit" and agency == GS1:
+        return gs1_messages.wrong_end(env, issue)
     return env._("%(di)s is no device identifier of %(agency)s. Scan the code, or check the agency.", **words)
 
 
@@ -126,7 +131,7 @@ def scan_unreadable(env, issue):
     reasons = {
         "check_character": env._("the check character is “%(got)s” and should be “%(expected)s”.", **words),
         "check_digits": env._("the check digits are “%(got)s” and should be “%(expected)s”.", **words),
-        "check_digit": env._("%(got)s has a wrong check digit.", **words),
+        "check_digit": env._("the check digit of %(got)s should be %(expected)s.", **words) if expected else "",
         "link_character": env._(
             "the two codes do not belong together (“%(got)s” stands where “%(expected)s” should be).", **words
         ),
@@ -179,6 +184,17 @@ def di_retired(env, di, day):
 
 def unlikely_date(env, day):
     return env._("The label says %(day)s, which is hardly meant. Check its dates.", day=day)
+
+
+def published_example(env, issue):
+    """A number of ``kernel.published``."""
+    return env._(
+        "%(gtin)s is an example from the documentation of %(publisher)s, and its check digit is wrong: it should be "
+        "%(digit)s. No device can be registered with it.",
+        gtin=issue.got,
+        publisher=published.publisher(issue.got),
+        digit=issue.expected,
+    )
 
 
 def _shown(text):

@@ -13,10 +13,10 @@ from odoo.addons.lot_gs1_labels.kernel.associations import check_together
 from odoo.addons.lot_gs1_labels.kernel.separator import FNC1 as GROUP
 from odoo.addons.lot_traceability.kernel.scan import ParsedScan
 
-from . import dates, hibc, iccbba, ifa
+from . import dates, hibc, iccbba, ifa, published
 
 CARRIERS = (hibc.CARRIER, iccbba.CARRIER, ifa.CARRIER)
-HINTS = ("half_pair", "unlikely_date", "look_alike")
+HINTS = ("half_pair", "unlikely_date", "look_alike", published.CODE)
 
 _START = re.compile(r"(\][A-Za-z][0-9A-Za-z])?(?:(\*?\+)|([=&])|(\[\)>)|(\(9N\)))")
 _GS1_SYMBOLS = ("]C1", "]d2", "]Q3", "]J1", "]e0", "]E0", "]E4", "]I1")
@@ -57,6 +57,15 @@ def read(raw_scan: str, today: date, strict: bool = False) -> ParsedScan | None:
     if strict:
         issues = [replace(issue, warning=issue.code in HINTS) for issue in issues]
     return ParsedScan(raw_scan, tuple(elements), tuple(issues), carrier, symbology)
+
+
+def read_any(raw_scan: str, today: date, strict: bool = False) -> ParsedScan:
+    """Read a scan of any agency's carrier, GS1's included; arguments as in ``read``.
+
+    For what somebody scans or asks about. What is to be registered or printed is read by ``read`` and GS1's reader,
+    which know no exceptions.
+    """
+    return published.soften(read(raw_scan, today, strict) or gs1.read(raw_scan, today, strict=strict))
 
 
 def _read_hibc(text, today, offset, strict):

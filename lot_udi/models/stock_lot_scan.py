@@ -10,7 +10,7 @@ from odoo.addons.lot_gs1_labels.kernel import reader as gs1
 from odoo.addons.lot_traceability.kernel import scan as reading
 
 from .. import messages
-from ..kernel import dates, hibc, iccbba, reader, registry, udi
+from ..kernel import dates, hibc, iccbba, published, reader, registry, udi
 
 OURS = "udi_"  # in front of the codes of issues, so that no other reader's sentence is taken for them
 
@@ -24,10 +24,11 @@ class StockLot(models.Model):
         if parsed.carrier in reader.CARRIERS:
             issues = [replace(issue, code=OURS + issue.code) for issue in parsed.issues]
         elif parsed.carrier == gs1.GS1:
-            issues = [
-                *parsed.issues,
-                *(replace(issue, code=OURS + issue.code) for issue in dates.unlikely(parsed.elements)),
-            ]
+            parsed = published.soften(parsed)
+            ours = [*(issue for issue in parsed.issues if issue.code == published.CODE)]
+            issues = [issue for issue in parsed.issues if issue not in ours]
+            ours += dates.unlikely(parsed.elements)
+            issues += [replace(issue, code=OURS + issue.code) for issue in ours]
         else:
             return parsed
         return replace(parsed, issues=tuple(issues))
@@ -103,9 +104,16 @@ class StockLot(models.Model):
         return messages.scan_unreadable(self.env, replace(issue, code=issue.code.removeprefix(OURS)))
 
     @api.model
+    def _scan_published_message(self, parsed):
+        """That the number of a scan is one that is published with a wrong check digit, "" when it is none."""
+        issue = next((issue for issue in parsed.issues if issue.code == OURS + published.CODE), None)
+        return messages.published_example(self.env, issue) if issue else ""
+
+    @api.model
     def _scan_unknown_message(self, parsed):
         if not self._scan_is_udi(parsed):
-            return super()._scan_unknown_message(parsed)
+            remark = self._scan_published_message(parsed) if parsed.is_sound else ""
+            return remark or super()._scan_unknown_message(parsed)
         faults = [issue for issue in parsed.issues if not issue.warning]
         if faults:
             told = [self._scan_issue_message(faults[0])]

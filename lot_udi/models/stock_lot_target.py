@@ -25,7 +25,9 @@ class StockLot(models.Model):
 
     @api.model
     def _scan_remark(self, parsed, product):
-        """What to tell about a label that can be used: a retired identifier, a date that is hardly meant."""
+        """What to tell about a label that can be used: a published example, an unlikely date, a retired identifier."""
+        if told := self._scan_published_message(parsed):
+            return told
         if unlikely := next((issue for issue in parsed.issues if issue.code == f"{OURS}unlikely_date"), None):
             return messages.unlikely_date(self.env, unlikely.expected)
         today = fields.Date.context_today(self)

@@ -4,6 +4,7 @@ from . import (
     test_tracked_device,
     test_udi,
     test_udi_agencies,
+    test_udi_bad_input,
     test_udi_device,
     test_udi_registry,
     test_udi_scan,

@@ -4,7 +4,9 @@ from datetime import date
 
 from odoo.addons.lot_gs1_labels.kernel import reader
 from odoo.addons.lot_gs1_labels.kernel.check_digits import check_digit
-from odoo.addons.lot_udi.kernel.udi import from_gs1
+from odoo.addons.lot_udi.kernel import published, registry, writer
+from odoo.addons.lot_udi.kernel import reader as udi_reader
+from odoo.addons.lot_udi.kernel.udi import Udi, from_gs1, of
 
 TODAY = date(2026, 7, 1)
 
@@ -41,9 +43,37 @@ def test_device_identifier_alone_and_none_at_all():
     assert udi_of("LOT-1") is None
 
 
-def test_the_published_example_with_a_wrong_check_digit_is_refused():
-    """AccessGUDID's documentation reads the first one; 0067 of the vectors has its very form and must be refused."""
-    for raw, expected in (("(01)00208851107345(17)150331", "7"), ("(01)05306310471322(17)250721", None)):
-        [issue] = reader.read(raw, TODAY).issues
+EXAMPLE = "(01)00208851107345(17)150331"  # AccessGUDID, Parse UDI API documentation
+
+
+def test_a_number_that_is_published_with_a_wrong_check_digit_is_read_with_a_remark():
+    for raw in (EXAMPLE, "]d2010020885110734517150331", "[)>\x1e05\x1d010020885110734517150331\x1e\x04"):
+        parsed = udi_reader.read_any(raw, TODAY, strict=True)
+        [issue] = parsed.issues
+        assert (issue.code, issue.got, issue.expected, issue.warning) == (published.CODE, "00208851107345", "7", True)
+        assert raw[issue.start : issue.end] == issue.got
+        found = of(parsed)
+        assert (found.di, found.expiration_date) == ("00208851107345", date(2015, 3, 31))
+
+
+def test_every_other_wrong_check_digit_stays_an_error():
+    wrong = [EXAMPLE.replace("00208851107345", f"0020885110734{digit}") for digit in "012346890"]
+    wrong += ["(01)00208851107355(17)150331", "(01)10208851107345(17)150331", "(01)05306310471322(17)250721"]
+    # the very number, where it names no device; and the example with a fault of its own
+    wrong += ["(02)00208851107345(37)1", "(01)00208851107345(17)151331"]
+    for raw in wrong:
+        parsed = udi_reader.read_any(raw, TODAY)
+        assert not parsed.is_sound, raw
+    assert udi_reader.read_any(EXAMPLE.replace("345(", "347("), TODAY).issues == ()
+
+
+def test_nobody_but_the_reader_of_udis_knows_the_exception():
+    [issue] = reader.read(EXAMPLE, TODAY).issues
+    assert (issue.code, issue.warning) == ("check_digit", False)
+    for example in published.EXAMPLES:
+        assert check_digit(example.gtin[:-1]) == example.check_digit != example.gtin[-1]
+        assert registry.check("GS1", example.gtin, TODAY).code == "check_digit"
+        assert registry.device_identifier("GS1", f"(01){example.gtin}", TODAY) == f"(01){example.gtin}"
+        assert registry.check("GS1", f"(01){example.gtin}", TODAY)
+        [issue] = writer.build(Udi("GS1", example.gtin, lot_number="A"), TODAY)[1]
         assert issue.code == "check_digit"
-        assert expected is None or expected == check_digit(raw[4:17])
