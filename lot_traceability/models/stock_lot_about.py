@@ -1,6 +1,11 @@
 """What identifies a lot, for tables of many lots and for the page about one."""
 
 from odoo import api, models
+from odoo.fields import Domain
+
+from .. import messages
+
+MOST_TRANSFERS = 1_000  # of which customers are named and counted
 
 
 class StockLot(models.Model):
@@ -30,7 +35,7 @@ class StockLot(models.Model):
 
         Returns:
             dict: ``identifiers`` list of {"label": str, "value": str}; ``batch_record`` {"id": int, "state": str} or
-            False.
+            False; ``delivered`` str, who got goods of this lot itself (not of lots made from it), "" for nobody.
         """
         self.ensure_one()
         self.check_access("read")
@@ -40,4 +45,17 @@ class StockLot(models.Model):
         return {
             "identifiers": self._identifiers(),
             "batch_record": bool(record) and {"id": record.id, "state": states[record.state]},
+            "delivered": self._get_delivered(),
         }
+
+    def _get_delivered(self):
+        """Customers whose deliveries held this lot, the latest first, as one text; "" for none that may be read."""
+        lines = self.env["stock.move.line"]
+        if not lines.has_access("read"):
+            return ""
+        domain = Domain("lot_id", "=", self.id) & Domain("state", "=", "done") & Domain("quantity", ">", 0)
+        domain &= Domain("location_dest_id.usage", "=", "customer") & Domain("picking_id", "!=", False)
+        found = lines._read_group(domain, ["picking_id"], ["date:max"], order="date:max desc", limit=MOST_TRANSFERS)
+        partners = self.env["stock.picking"].union(*(picking for picking, _date in found)).partner_id
+        names = partners.commercial_partner_id._filtered_access("read").mapped("display_name")
+        return messages.some(self.env, names, most=3)

@@ -181,3 +181,20 @@ class TestUdiScan(UdiCase):
         answer = self.env["stock.lot"].with_user(user).resolve_scan(carrier("HIBCC", HIBC, lot_number="HL1"))
         self.assertEqual((answer["reason"], answer["lots"]), ("none", []))
         self.assertNotIn("Pump", answer["message"])
+
+    def test_one_scan_leads_to_lot_customer_and_batch_record(self):
+        self.pump.lot_batch_profile = "device"
+        clinic = self.env["res.partner"].create({"name": "Example Clinic"})
+        lot = self.make_lot(self.pump, "HL1")
+        self.receive(lot, 5)
+        code, delivery = carrier("HIBCC", HIBC, lot_number="HL1"), self.planned("out", self.pump, 2)
+        delivery.partner_id = clinic
+        found = self.scan(code)["lot"]["id"]
+        self.assertEqual((found, lot.tell_about()["delivered"]), (lot.id, ""))
+        for _unit in range(2):
+            self.assertEqual(self.scan(code, delivery)["lot"]["id"], lot.id)
+        self.assertTrue(delivery.button_validate())
+        about = lot.with_user(self.user_operator()).tell_about()
+        self.assertEqual(about["delivered"], "Example Clinic")
+        self.assertEqual(about["batch_record"]["id"], lot.batch_record_id.id)
+        self.assertIn({"label": "UDI", "value": lot.udi}, about["identifiers"])

@@ -43,6 +43,7 @@ function told(scan, more = {}) {
 async function openScan(answer, params = {}) {
     const sent = [];
     sent.felt = [];
+    sent.asked = [];
     mockVibrate((pattern) => sent.felt.push(pattern.join(" ")));
     onRpc("lot.scan", "submit", ({ args: [scans] }) => {
         sent.push(...scans.map(({ raw, last }) => (last ? `${raw} to ${last}` : raw)));
@@ -72,10 +73,14 @@ async function openScan(answer, params = {}) {
         expect.step(`trace ${args[0]}`);
         return traceAnswer();
     });
-    onRpc("stock.lot", "tell_about", () => ({
-        identifiers: [{ label: "UDI", value: "(01)09506000134352(10)BURST-7" }],
-        batch_record: { id: 5, state: "Released" },
-    }));
+    onRpc("stock.lot", "tell_about", ({ args: [[id]] }) => {
+        sent.asked.push(id);
+        return {
+            identifiers: [{ label: "UDI", value: "(01)09506000134352(10)BURST-7" }],
+            batch_record: { id: 5, state: "Released" },
+            delivered: id === 4 ? "" : "Sharpline Clinic",
+        };
+    });
     await mountWithCleanup(WebClient);
     await getService("action").doAction({ type: "ir.actions.client", tag: "lot_scan", params });
     await animationFrame();
@@ -175,13 +180,39 @@ test("looking up shows the life of the lot; several are chosen from", async () =
     );
     await scan("CAN-7");
     expect(".o_lot_scan_life .o_lot_tiles").toHaveCount(1);
-    expect(".o_lot_scan_about dd").toHaveText("(01)09506000134352(10)BURST-7");
+    expect(".o_lot_scan_about dd:first").toHaveText("(01)09506000134352(10)BURST-7");
+    expect(".o_lot_scan_delivered dd").toHaveText("Sharpline Clinic");
     expect(".o_lot_scan_batch").toHaveText("Batch record: Released");
     await scan("TWIN");
     await contains(".o_lot_scan_choice").click();
     await animationFrame();
     expect(".o_lot_scan_life").toHaveAttribute("data-lot", "9");
     expect.verifySteps(["trace 3", "trace 9"]);
+});
+
+test("on a document, customer and batch record of the lot are told when people pause", async () => {
+    const sent = await openScan(
+        ({ raw }) => ({ lot: raw !== "NEW" && { id: raw === "B" ? 4 : 3, name: raw } }),
+        ON_RECEIPT,
+    );
+    await scan("A");
+    expect(".o_lot_scan_about").toHaveCount(1); // its room
+    expect(".o_lot_scan_batch").toHaveCount(0);
+    await scan("B");
+    await advanceTime(500);
+    expect(sent.asked).toEqual([]);
+    await advanceTime(200);
+    await animationFrame();
+    expect(sent.asked).toEqual([4]);
+    expect(queryText(".o_lot_scan_about")).toBe("Not delivered yet\nBatch record: Released");
+    await scan("A");
+    await advanceTime(700);
+    await animationFrame();
+    expect(queryText(".o_lot_scan_about")).toBe(
+        "Delivered to Sharpline Clinic\nBatch record: Released",
+    );
+    await scan("NEW");
+    expect(".o_lot_scan_about").toHaveCount(0);
 });
 
 test("without network the number of waiting scans is seen; then they are sent", async () => {

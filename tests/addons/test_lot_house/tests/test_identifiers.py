@@ -63,5 +63,6 @@ class TestIdentifiers(HttpCase, RecallCase):
         about = self.set1.with_user(self.quality).tell_about()
         self.assertIn({"label": "UDI", "value": UDI}, about["identifiers"])
         self.assertFalse(about["batch_record"])
+        self.assertEqual(about["delivered"], "Clinic, St. Agnes")
         names = (self.set1 + self.hub1 + self.n1).with_user(self.quality)._public_names()
         self.assertEqual(names, {self.set1.id: f"UDI {UDI}", self.hub1.id: "GTIN 09506000134369"})

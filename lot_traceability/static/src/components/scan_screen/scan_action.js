@@ -7,6 +7,7 @@ import { standardActionServiceProps } from "@web/webclient/actions/action_servic
 import { signal } from "@lot_traceability/scan/feedback";
 import { ScanSession } from "@lot_traceability/scan/scan_session";
 import { walk } from "@lot_traceability/scan/walk";
+import { ScanAbout } from "../scan_about/scan_about";
 import { ScanAnswer } from "../scan_answer/scan_answer";
 import { ScanDocuments } from "../scan_documents/scan_documents";
 import { ScanInput } from "../scan_input/scan_input";
@@ -22,7 +23,15 @@ import { MODES, findMode } from "./scan_modes";
  */
 export class ScanAction extends Component {
     static template = "lot_traceability.ScanAction";
-    static components = { ScanAnswer, ScanDocuments, ScanInput, ScanLast, ScanLife, ScanLines };
+    static components = {
+        ScanAbout,
+        ScanAnswer,
+        ScanDocuments,
+        ScanInput,
+        ScanLast,
+        ScanLife,
+        ScanLines,
+    };
     static props = { ...standardActionServiceProps };
     static path = "lot-scan";
     static displayName = _t("Scan");
