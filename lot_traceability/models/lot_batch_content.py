@@ -34,7 +34,8 @@ class LotBatchRecord(models.Model):
         """The record as it stands now: a dict of plain values, keys = sections."""
         self.ensure_one()
         # Sudo: the record is one whole; who may read it is asked of the record itself.
-        record_sudo = self.sudo().with_env(self.sudo().env(context={}))
+        context = {"allowed_company_ids": self.company_id.ids}
+        record_sudo = self.sudo().with_env(self.sudo().env(context=context))
         making = record_sudo._get_making()
         lines_sudo = record_sudo._get_lines(making)
         checks, used = record_sudo._get_check_rows(), list(record_sudo._get_used())
@@ -99,7 +100,10 @@ class LotBatchRecord(models.Model):
             "product": product.display_name,
             "product_id": product.id,
             "company": self.company_id.name,
-            "identifiers": [{"label": row["label"], "value": row["value"]} for row in lot._identifiers()],
+            "identifiers": [
+                {"label": row["label"], "value": row.get("day", row["value"]), "is_day": "day" in row}
+                for row in lot._identifiers()
+            ],
             "expires": product.use_expiration_date,
             "expiration": _instant(lot.expiration_date),
             "made_from": _instant(min(lines.mapped("date"), default=None)),

@@ -56,7 +56,7 @@ class StockLot(models.Model):
         """What identifies this lot on papers and screens; higher addons append (GTIN, UDI).
 
         Returns:
-            list of {"label": str, "value": str}, most important first.
+            list of {"label": str, "value": str}, most important first; of a date also "day": str, ISO 8601.
         """
         self.ensure_one()
         serial = self.product_id.tracking == "serial"
@@ -64,7 +64,8 @@ class StockLot(models.Model):
         if self.ref:
             rows.append({"label": self.env._("Reference"), "value": self.ref})
         if day := self._expiry_day():
-            rows.append({"label": self.env._("Expires"), "value": format_date(self.env, day)})
+            label = self.env._("Expires")
+            rows.append({"label": label, "value": format_date(self.env, day), "day": day.isoformat()})
         return [*rows, *self._public_identifiers()]
 
     # --- seams ---

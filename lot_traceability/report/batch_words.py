@@ -25,7 +25,10 @@ class BatchWords:
     def head(self, is_form=False):
         """``[(title, text)]`` of what the record is about; without what the form has as fields, if it is for that."""
         head, instant = self.content["head"], self.words.instant
-        facts = [(row["label"], row["value"]) for row in head["identifiers"]]
+        facts = [
+            (row["label"], self.words.day(row["value"]) if row.get("is_day") else row["value"])
+            for row in head["identifiers"]
+        ]
         about = [
             (self.env._("Product"), head["product"]),
             (self.env._("Company"), head["company"]),

@@ -4,6 +4,7 @@ Changes how a value looks, never the value: a quantity shows every decimal that 
 out by shares of others is rounded, as finely as quantities are counted here.
 """
 
+from datetime import date
 from decimal import Decimal
 
 import pytz
@@ -32,12 +33,16 @@ class Words:
     def instant(self, text):
         """Date and time in the reader's zone, to the minute."""
         local = self.local(text)
-        if not local:
-            return ""
-        day = local.date()
+        return f"{self._day(local.date())} {local:%H:%M}" if local else ""
+
+    def day(self, text):
+        """A calendar day (ISO 8601)."""
+        return self._day(date.fromisoformat(text))
+
+    def _day(self, day):
         if day not in self._days:
             self._days[day] = format_date(self.env, day)
-        return f"{self._days[day]} {local:%H:%M}"
+        return self._days[day]
 
     def number(self, value):
         """A number with its own decimals; empty when absent."""

@@ -15,6 +15,7 @@ from . import test_audit_write
 from . import test_cards
 from . import test_batch_events
 from . import test_batch_figures
+from . import test_batch_paper
 from . import test_batch_record
 from . import test_check_entry
 from . import test_check_operation
