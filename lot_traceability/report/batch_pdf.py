@@ -68,13 +68,14 @@ class BatchPaper:
         return buffer.getvalue()
 
     def _canvas(self, *args, **kwargs):
-        parts = [self.words.title(), self.content["head"]["product"], f"SHA-256 {self.options['sha256'][:16]}"]
+        parts = [self.words.title(), self.content["head"]["product"]]
         if self.content["head"]["confidential"]:
             parts.insert(0, self.env._("CONFIDENTIAL"))
         return NumberedCanvas(
             *args,
             font=self.regular,
             footer=" · ".join(parts),
+            proof=f"SHA-256 {self.options['sha256'][:16]}",
             of_pages=self.env._("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
             instant=self.options["instant"],
             lacking=fonts.lacking(self.env),

@@ -141,7 +141,8 @@ def build_station_sheet(env, content, sha256, instant, approved_by="", watermark
         return NumberedCanvas(
             *args,
             font=sheet.regular,
-            footer=f"{sheet.title()} · SHA-256 {sha256[:16]}",
+            footer=sheet.title(),
+            proof=f"SHA-256 {sha256[:16]}",
             of_pages=env._("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
             instant=instant,
             watermark=watermark,

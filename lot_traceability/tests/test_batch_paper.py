@@ -1,10 +1,15 @@
 """What batch records look like on paper, whoever asks for them and whatever stands in them."""
 
+import pypdfium2
+
 from odoo.tests import tagged
 
 from ..kernel import audit_chain
+from ..report.batch_pdf import build_batch_pdf
 from ..report.batch_words import BatchWords
 from .check_case import CheckCase
+
+HASH = "0123456789abcdef" * 4
 
 
 @tagged("post_install", "-at_install")
@@ -29,3 +34,15 @@ class TestBatchPaper(CheckCase):
         for lang, told in (("en_US", "03/04/2029"), ("fr_FR", "04/03/2029")):
             env = self.env(context={**self.env.context, "lang": lang})
             self.assertIn(told, [text for _title, text in BatchWords(env, theirs).head()])
+
+    def test_each_page_of_a_record_with_long_names_has_its_hash_and_number(self):
+        self.pouch.name = "Pouch, sterile, with peel seal and indicator, " * 8
+        self.record.invalidate_recordset()
+        paper = build_batch_pdf(self.env, self.record._get_content(), HASH, "2026-06-01T10:00:00Z")
+        for page in pypdfium2.PdfDocument(paper):
+            text = page.get_textpage()
+            foot = text.get_text_bounded(top=40)
+            self.assertIn("… · SHA-256 0123456789abcdef", foot)
+            left, right = (text.search(words).get_next() for words in ("SHA-256 0123456789abcdef", "Page "))
+            places = [text.get_charbox(start) for start, _count in (left, right)]
+            self.assertLess(places[0][2], places[1][0])
