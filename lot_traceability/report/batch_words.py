@@ -93,30 +93,27 @@ class BatchWords:
     def _value(self, key, value):
         if key in INSTANTS:
             return self.words.local(value) or ""
-        return float(value) if key in NUMBERS and value != "" else self._text(key, value)
+        is_number = isinstance(value, float) or (key in NUMBERS and value != "")
+        return float(value) if is_number else self._text(key, value)
 
     def _text(self, key, value):
         if key in INSTANTS:
             return self.words.instant(value)
-        if key in NUMBERS and value != "":
-            return self._number(value)
+        if isinstance(value, float) or (key in NUMBERS and value != ""):
+            return self.words.number(float(value))
         if isinstance(value, list):
             return ", ".join(value)
         if key in CODES:
             return ", ".join(self.codes.get(word, word) for word in value.split(", "))
         return str(value)
 
-    def _number(self, text, is_share=False):
-        """Args: is_share: the order's plan in proportion to what was made, whose last decimals mean nothing."""
-        value = float(text)
-        return self.words.number(self.words.rounded(value) if is_share else value)
-
     def _deviations(self):
-        """Quantities as people write them; lots that were proposed stand for themselves."""
+        """Quantities as numbers; lots that were proposed stand for themselves."""
         return [
+            # The order's plan in proportion to what was made: its last decimals mean nothing.
             row
             if row["kind"] == "other_lot"
-            else {**row, "expected": self._number(row["expected"], is_share=True), "found": self._number(row["found"])}
+            else {**row, "expected": self.words.rounded(float(row["expected"])), "found": float(row["found"])}
             for row in self.content.get("deviations", ())
         ]
 

@@ -59,9 +59,10 @@ class TestBatchEvents(CheckCase):
             [(row["kind"], row["product"], row["expected"], row["found"]) for row in rows],
             [("more", "Film", "18.333333", "20"), ("missing", "Glue", "1", "0")],
         )
-        sections = BatchWords(self.env, record._get_content()).sections()
-        [printed] = [lines for key, _title, _columns, lines in sections if key == "deviations"]
-        self.assertEqual([line[3:5] for line in printed], [["18.33", "20"], ["1", "0"]])
+        for has_values, told in ((False, [["18.33", "20"], ["1", "0"]]), (True, [[18.33, 20.0], [1.0, 0.0]])):
+            sections = BatchWords(self.env, record._get_content()).sections(has_values)
+            [printed] = [lines for key, _title, _columns, lines in sections if key == "deviations"]
+            self.assertEqual([line[3:5] for line in printed], told)
         self.assertIn("deviations", [section for section, _text in self.gaps(record)])
 
     def test_an_order_made_as_planned_has_no_deviation(self):
