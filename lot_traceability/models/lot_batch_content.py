@@ -62,13 +62,14 @@ class LotBatchRecord(models.Model):
         """``{order: how much of this lot itself it took in}``, of the orders that made this lot.
 
         An order that puts out no more of the lot than it took in reworked what was there. When nothing tells where
-        that came from, neither an order nor a receipt, what was reworked is all there is to tell.
+        that came from, neither an order nor a receipt, what was reworked at once is all there is to tell.
         """
         put, taken = map(self._sum_lines, ("production_id", "raw_material_production_id"))
         orders = self.production_ids.sorted("id")
         making = {order: taken[order] for order in orders if not taken[order] or put[order] > taken[order]}
-        is_told = making or self._get_receipt_lines()
-        return making if is_told else dict.fromkeys(orders, Decimal(0))
+        if making or self._get_receipt_lines():
+            return making
+        return {order: Decimal(0) for order in orders.sorted(lambda order: put[order], reverse=True)[:1]}
 
     def _sum_lines(self, name):
         sums = defaultdict(Decimal)

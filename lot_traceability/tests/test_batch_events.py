@@ -97,11 +97,12 @@ class TestBatchEvents(CheckCase):
         self.env["stock.quant"]._update_available_quantity(
             self.glue, self.warehouse().lot_stock_id, 3, lot_id=found
         )  # fmt: skip
-        for lot, kind, made in ((bought, "received", "10"), (found, "made", "2")):
-            self.produce(lot, {lot: 2}, 2)
+        for lot, kind, made in ((bought, "received", "10"), (found, "made", "3")):
+            for qty in (2, 3, 3):
+                self.produce(lot, {lot: qty}, qty)
             content = self.record_of(lot)._get_content()
             self.assertEqual((content["head"]["kind"], content["quantities"]["made"]), (kind, made))
-            self.assertEqual([row["qty"] for row in content["rework"]], ["2"])
+            self.assertEqual([row["qty"] for row in content["rework"]], ["2", "3", "3"])
             self.assertIn("orders", [key for key, *_rest in BatchWords(self.env, content).sections()])
 
     def test_a_repair_is_told_of_its_unit_not_of_its_parts(self):
