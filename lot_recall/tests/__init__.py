@@ -18,6 +18,7 @@ from . import (
     test_incoming,
     test_launch,
     test_launch_at_once,
+    test_launch_killed,
     test_launch_signed,
     test_letter,
     test_living,

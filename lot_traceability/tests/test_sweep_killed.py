@@ -4,19 +4,16 @@
 """
 
 import contextlib
-import os
 import secrets
-import select
-import signal
 import time
-import warnings
 
-from odoo import SUPERUSER_ID, api, sql_db
+from odoo import SUPERUSER_ID, api
 from odoo.tests import TransactionCase, tagged
 
 from .. import messages_hold as messages
 from ..models import lot_sweep
 from . import leak_ops
+from .killed import killed_in_the_middle
 
 DELIVERIES, PIECE = 5, 2
 
@@ -89,29 +86,9 @@ class TestSweepKilled(TransactionCase):
 
     def kill_in_the_middle(self):
         """Clear up in another process, and kill it when it has released a second piece that is not committed."""
-        reader, writer = os.pipe()
-        self.addCleanup(os.close, reader)
-        with warnings.catch_warnings():
-            # Python 3.12 warns of threads; the child uses nothing that they might have locked.
-            warnings.simplefilter("ignore", DeprecationWarning)
-            child = os.fork()
-        if not child:
-            try:
-                self.stand_still_in_the_second_piece(writer)
-            finally:
-                os._exit(1)
-        os.close(writer)
-        arrived, _writable, _broken = select.select([reader], [], [], 60)
-        stood_still = arrived and os.read(reader, 1)
-        os.kill(child, signal.SIGKILL)
-        _pid, status = os.waitpid(child, 0)
-        self.assertEqual(stood_still, b"2", "the sweep was in its second piece")
-        self.assertEqual(os.WTERMSIG(status), signal.SIGKILL)
+        self.assertEqual(killed_in_the_middle(self, self.sweep_two_pieces), "2", "the sweep was in its second piece")
 
-    def stand_still_in_the_second_piece(self, writer):
-        """In the other process, on connections of its own: those of this one are not to be closed by two."""
-        _inherited, sql_db._Pool = sql_db._Pool, None
-        self.registry._db = sql_db.db_connect(self.env.cr.dbname)
+    def sweep_two_pieces(self, stand_still):
         model = self.registry["lot.sweep"]
         release, pieces = model._release, []
 
@@ -120,8 +97,7 @@ class TestSweepKilled(TransactionCase):
             pieces.append(1)
             if len(pieces) == 2:
                 sweeps.env.flush_all()
-                os.write(writer, b"2")
-                time.sleep(60)
+                stand_still("2")
 
         model._release = slow
         with self.registry.cursor() as cr:
