@@ -129,9 +129,9 @@ class LotRecallNotice(models.Model):
             self._queue(self.env["lot.recall.consignee"].browse(fresh.ids), recall.revision_id, "notice")
 
     @api.model
-    def _call_sender(self):
+    def _call_sender(self, at=None):
         # Sudo: the scheduled action is the program's.
-        self.env.ref("lot_recall.lot_recall_notice_cron").sudo()._trigger()
+        self.env.ref("lot_recall.lot_recall_notice_cron").sudo()._trigger(at)
 
     @api.model
     def _wake(self, recall):

@@ -22,6 +22,7 @@ from .lot_recall_notice_mail import fate, hash_token, make_token
 
 _logger = logging.getLogger(__name__)
 PAUSE, LONGEST_PAUSE = timedelta(minutes=5), timedelta(hours=2)
+SOON = timedelta(seconds=5)
 MOST_REFUSALS = 10  # "not now" of a mail server, then it counts as "no"
 
 
@@ -37,11 +38,17 @@ class LotRecallNotice(models.Model):
         now = fields.Datetime.now()
         due = [("state", "=", "queued"), ("channel", "=", "mail"), "|"]
         due += [("not_before", "=", False), ("not_before", "<=", now)]
-        waiting = self.search(due, order="id")
+        waiting, busy = self.search(due, order="id"), set()
+        cases = {notice: notice.recall_id.id for notice in waiting}
         scheduler._commit_progress(remaining=len(waiting))
-        for notice in waiting:
+        for notice, case in cases.items():
+            if case in busy:
+                continue
             notice = notice.with_prefetch()  # each commit empties the cache: read this one again, not a thousand
             try:
+                if not notice.try_lock_for_update():  # a revision of its case is being frozen
+                    busy.add(case)
+                    continue
                 mail = notice._prepare_or_fail()
                 scheduler._commit_progress()
                 if mail:
@@ -51,7 +58,10 @@ class LotRecallNotice(models.Model):
                 self.env.transaction.reset()
                 self._call_sender()
             if not scheduler._commit_progress(1):
-                return
+                break
+        if busy:
+            self._call_sender(fields.Datetime.now() + SOON)
+            scheduler._commit_progress(remaining=0)  # till then
 
     @api.model
     def _give_up_interrupted(self):
@@ -70,7 +80,7 @@ class LotRecallNotice(models.Model):
         """``_prepare_sending``, where a refusal is this notice's problem and not that of those behind it."""
         try:
             with self.env.cr.savepoint():
-                return self.try_lock_for_update()._prepare_sending()
+                return self._prepare_sending()
         except psycopg2.Error:
             raise
         except UserError as error:
@@ -83,7 +93,7 @@ class LotRecallNotice(models.Model):
     def _prepare_sending(self):
         """The mail of this notice, not yet for Odoo's own queue; nothing when it is not to be sent after all."""
         mails, consignee = self.env["mail.mail"], self.consignee_id
-        if not self or self.state != "queued" or self._is_overtaken():
+        if self.state != "queued" or self._is_overtaken():
             return mails
         letter = consignee._get_letter()
         if not letter:  # somebody changed it; once it is approved again, it goes out

@@ -7,6 +7,7 @@ from odoo.fields import Domain
 
 from ..kernel import consignee as kernel
 from ..kernel.balance import Part, recovery
+from ..sql import notices as sql
 from ..sql import recall_now
 from . import messages_empty, messages_letter, messages_notice
 from .lot_recall_launch import FOREIGN
@@ -65,6 +66,24 @@ class LotRecall(models.Model):
             recall.recovered_percent = float(recovery(part) * 100) if part else 0.0
 
     # --- the seams of a running case ---
+
+    def _take_turn(self):
+        result = super()._take_turn()
+        self._keep_notices_still()
+        return result
+
+    def _check_act(self, act):
+        result = super()._check_act(act)
+        if act == "revise":  # what is to be signed is read after this
+            self._keep_notices_still()
+        return result
+
+    def _keep_notices_still(self):
+        """Nothing of this case goes out until this transaction ends: a revision takes back what still waits.
+
+        Else thousands of notices that go out meanwhile would have it start again, time after time.
+        """
+        self.env.execute_query(sql.keep_still(self.id))
 
     def _freeze_revision(self, content=None):
         revision = super()._freeze_revision(content)

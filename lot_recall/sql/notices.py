@@ -47,6 +47,19 @@ def overtake(consignee_ids, revision_id):
     )
 
 
+def keep_still(recall_id):
+    """Lock what of a case waits to be sent; rows that have changed since this transaction began make it start again."""
+    return SQL(
+        """
+        SELECT id FROM lot_recall_notice
+         WHERE recall_id = %s AND state IN ('queued', 'sending')
+         ORDER BY id
+           FOR NO KEY UPDATE
+        """,
+        recall_id,
+    )
+
+
 def sent_but_not_noted():
     """(notice id,) of mails that went out, of which their consignees do not know yet."""
     return SQL(

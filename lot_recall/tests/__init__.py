@@ -23,6 +23,7 @@ from . import (
     test_letter,
     test_living,
     test_notice,
+    test_notice_at_once,
     test_now,
     test_papers,
     test_plan,
