@@ -25,6 +25,7 @@ class LotRecall(models.Model):
     link_days = fields.Integer("Links work for days", default=180, help="Of the page on which consignees answer.")
     consignee_count = fields.Integer("Consignees to reach", compute="_compute_reached")
     answered_count = fields.Integer("Consignees who answered", compute="_compute_reached")
+    notice_text = fields.Char("Notices by state", compute="_compute_notice_text")
     reached_percent = fields.Float("People reached", digits=(5, 2), compute="_compute_reached")
     recovered_percent = fields.Float(
         "Goods recovered",
@@ -64,6 +65,17 @@ class LotRecall(models.Model):
         for recall in self:
             part = parts.get(recall.id)
             recall.recovered_percent = float(recovery(part) * 100) if part else 0.0
+
+    @api.depends("notice_ids.state")
+    def _compute_notice_text(self):
+        notices = self.env["lot.recall.notice"]
+        words = dict(notices._fields["state"]._description_selection(self.env))
+        domain = [("recall_id", "in", self.ids), ("state", "!=", "cancelled")]
+        groups = notices._read_group(domain, ["recall_id", "state"], ["__count"])
+        for recall in self:
+            counts = {state: count for owner, state, count in groups if owner == recall}
+            told = [f"{word}: {counts[state]}" for state, word in words.items() if state in counts]
+            recall.notice_text = ", ".join(told)
 
     # --- the seams of a running case ---
 

@@ -59,6 +59,14 @@ class TestFollowUp(NoticeCase):
         self.assertEqual((recall.answered_count, recall.reached_percent), (1, 50))
         self.assertAlmostEqual(recall.recovered_percent, 600 / 26, places=1)
 
+    def test_the_case_tells_how_far_its_notices_are(self):
+        recall = self.launched()
+        words = dict(recall.notice_ids._fields["state"]._description_selection(self.env))
+        self.assertEqual(recall.notice_text, f"{words['queued']}: 2")
+        recall.notice_ids[0].sudo().state = "failed"
+        self.send()
+        self.assertEqual(recall.notice_text, f"{words['sent']}: 1, {words['failed']}: 1")
+
     def test_only_who_has_not_answered_is_reminded(self):
         recall = self.launched()
         self.send()
