@@ -54,6 +54,7 @@ from . import lot_recall_letter
 from . import lot_recall_consignee
 from . import lot_recall_worked
 from . import lot_recall_consignee_lot
+from . import lot_recall_consignee_merged
 from . import lot_recall_consignee_letter
 from . import lot_recall_notice
 from . import lot_recall_notice_mail

@@ -156,8 +156,9 @@ class LotRecallConsignee(models.Model):
         """
         revision = recall.revision_id
         self.env.flush_all()
+        self.env.execute_query(sql.follow_merged(recall.id))
+        self._join_merged(recall)
         for statement in (
-            sql.follow_merged(recall.id),
             sql.put_consignees(revision.id, self.env.uid),
             sql.put_lots(recall.id, revision.id),
             sql.mark_scope(recall.id),
@@ -199,7 +200,9 @@ class LotRecallConsignee(models.Model):
             )
             came_back.write({"state": "bounced", "problem": messages.mail_came_back(self.env)})
             if gone_out.sorted(lambda notice: notice.sent_at or notice.queued_at)[-1:] in came_back:
-                consignee_sudo.write({"bounced_at": fields.Datetime.now()})
+                # Not before it went out, although the server's clock may have been set back since.
+                now = fields.Datetime.now()
+                consignee_sudo.write({"bounced_at": max(now, consignee_sudo.notified_at or now)})
         return result
 
     def _let_follow(self):

@@ -28,6 +28,21 @@ def follow_merged(recall_id):
     )
 
 
+def merged(recall_id):
+    """(the one who goes on, the other) of consignees of a case who are one partner by now."""
+    return SQL(
+        """
+        SELECT kept.id, gone.id
+          FROM lot_recall_consignee gone
+          JOIN lot_recall_consignee kept
+            ON kept.recall_id = gone.recall_id AND kept.partner_id = gone.partner_id AND kept.id <> gone.id
+         WHERE gone.recall_id = %s AND kept.key = kept.partner_id::text
+         ORDER BY gone.id
+        """,
+        recall_id,
+    )
+
+
 def put_consignees(revision_id, uid):
     """Make or bring up to date the consignees of a revision; contacts stay as they are.
 

@@ -1,5 +1,10 @@
 """Consignees: made from the frozen rows, reached by the best contact, kept whatever happens to the partner."""
 
+from datetime import timedelta
+
+from freezegun import freeze_time
+
+from odoo import fields
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
 
@@ -106,6 +111,67 @@ class TestConsignee(ConsigneeCase):
         self.assertEqual(clinic.state, "notified")
         clinic._message_receive_bounce("x@clinic.example", self.env["res.partner"])
         self.assertEqual(clinic.state, "bounced")
+
+    def test_a_bounce_shows_although_the_servers_clock_was_set_back(self):
+        clinic = self.consignees(self.confirmed())["Clinic"]
+        clinic.write({"email": "x@clinic.example", "channel": "mail"})
+        notice = self.env["lot.recall.notice"]._queue(clinic, clinic.recall_id.revision_id, "notice")
+        notice.sudo().write({"state": "sent", "sent_at": fields.Datetime.now(), "email": clinic.email})
+        notice._note_told()
+        with freeze_time(notice.sent_at - timedelta(hours=1)):
+            clinic._message_receive_bounce("x@clinic.example", self.env["res.partner"])
+        self.assertEqual(clinic.state, "bounced")
+
+    def test_two_consignees_that_become_one_go_on_with_what_both_told(self):
+        recall = self.launched()
+        found = self.consignees(recall)
+        clinic, hospital = found["Clinic"], found["St. Agnes"]
+        clinic._record_reply(self.told(clinic, had=6, destroyed=4, returning=2), "page")
+        back = self.env["stock.picking"].browse(clinic.with_user(self.quality).action_make_returns()["res_id"])
+        self.validate(back)
+        before = self.figures(recall)
+        self.merge(self.clinic, self.hospital)
+        for _time in range(2):
+            recall.with_user(self.second).action_new_revision()
+            self.env.invalidate_all()
+            self.assertEqual((clinic.is_in_scope, hospital.state), (False, "acknowledged"), "of 20 nobody has told yet")
+            line = hospital.lot_ids
+            self.assertEqual((line.net_qty, line.had_qty, line.destroyed_qty, line.received_qty), (26, 6, 4, 2))
+            self.assertEqual((recall.back_ids.consignee_id, recall.back_ids.consignee_lot_id), (hospital, line))
+        told = recall.notice_ids.filtered(lambda notice: notice.revision_id == recall.revision_id)
+        self.assertFalse(told, "nobody got more than before")
+        hospital._record_reply(self.told(hospital, had=6, destroyed=4, returning=2, used=20), "page")
+        self.assertEqual(hospital.state, "done")
+        changed = {"used_qty": 20, "residual_qty": 0, "unaccounted_qty": 0}
+        (set1,) = [row for row in self.figures(recall) if row["lot"] == "SET-1"]
+        self.assertEqual(set1, {**next(row for row in before if row["lot"] == "SET-1"), **changed})
+
+    def test_two_who_have_answered_and_become_one_are_not_asked_again(self):
+        recall = self.launched()
+        found = self.consignees(recall)
+        clinic, hospital = found["Clinic"], found["St. Agnes"]
+        clinic._record_reply(self.told(clinic, had=6, destroyed=6), "page")
+        hospital._record_reply(self.told(hospital, used=20), "page")
+        before = self.figures(recall)
+        self.merge(self.clinic, self.hospital)
+        recall.with_user(self.second).action_new_revision()
+        self.env.invalidate_all()
+        self.assertEqual((self.figures(recall), hospital.state), (before, "done"))
+        self.assertEqual((recall.consignee_count, recall.answered_count), (1, 1))
+
+    def merge(self, one, other):
+        self.env.flush_all()
+        self.env["base.partner.merge.automatic.wizard"]._merge((one | other).ids, dst_partner=other)
+        self.env.invalidate_all()
+
+    def figures(self, recall):
+        names = ("lot", "net_qty", "used_qty", "destroyed_qty", "unaccounted_qty", "residual_qty")
+        return [{name: row[name] for name in names} for row in recall._get_account()]
+
+    def told(self, consignee, **quantities):
+        return {"outcome": "quantities", "signer": "Ann"} | {
+            f"{name}-{consignee.lot_ids.id}": str(quantity) for name, quantity in quantities.items()
+        }
 
 
 @tagged("post_install", "-at_install")

@@ -230,6 +230,14 @@ class TestNotice(NoticeCase):
         self.assertEqual(notice.mail_message_id.attachment_ids, mailed.exists())
         self.assertNotEqual(notice.attachment_id, mailed)
 
+    def test_who_is_archived_while_the_notice_waits_is_told_all_the_same(self):
+        notices = self.queued()
+        people = notices.consignee_id.partner_id | notices.consignee_id.contact_id
+        people.active = False
+        self.send()
+        self.assertEqual(sorted(mail["to"] for mail in self.box.mails), sorted(notices.consignee_id.mapped("email")))
+        self.assertEqual(set(notices.consignee_id.mapped("state")), {"notified"})
+
     def test_who_is_worked_on_in_that_instant_waits_and_nobody_else(self):
         first, second = self.queued()
         prepare = type(first)._prepare_or_fail
