@@ -121,7 +121,7 @@ class LotRecall(models.Model):
         summary = messages.decide_summary(self.env, len(consignees))
         self._ask("mail.mail_activity_data_todo", self.user_id or self._get_contact_user(), summary, consignees)
 
-    def _ask(self, activity, user, summary, consignees):
+    def _ask(self, activity, user, summary, consignees=None):
         able = [one for one in (user, self.user_id, self.launched_by_id) if self.with_user(one).has_access("read")]
-        note = escape(messages.listed(consignees[:NAMED].mapped("name"), len(consignees)))
+        note = escape(messages.listed(consignees[:NAMED].mapped("name"), len(consignees))) if consignees else False
         self.activity_schedule(activity, user_id=able[0].id if able else False, summary=summary, note=note)

@@ -109,6 +109,7 @@ class LotRecallProposal(models.Model):
         else:
             proposal_sudo = proposals_sudo.create({**values, "recall_id": recall.id, "found_at": now})
             recall.message_post(body=messages_run.scope_proposed(recall))
+            recall._ask("lot_recall.activity_scope", recall.user_id, messages_run.scope_to_decide(recall))
         proposal_sudo.row_ids._fill(proposal_sudo, rows[:SHOWN_ROWS])
         self.env["lot.audit.entry"]._ledger_write("recall_scope_proposed", recall, extra={"changes": len(rows)})
 
@@ -118,6 +119,7 @@ class LotRecallProposal(models.Model):
         # Sudo: proposals are the program's; the caller has checked who may decide.
         proposals_sudo = self.sudo().search([("recall_id", "=", recall.id), ("state", "=", "open")])
         proposals_sudo.write({"state": state, "decided_at": fields.Datetime.now(), **values})
+        proposals_sudo.recall_id.activity_unlink(["lot_recall.activity_scope"])
         return proposals_sudo
 
     # --- by people ---

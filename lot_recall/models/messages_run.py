@@ -188,6 +188,10 @@ def scope_proposed(recall):
     return recall.env._("What has been posted since changes what this recall reaches. Accept it or leave it out.")
 
 
+def scope_to_decide(recall):
+    return recall.env._("The scope of %(case)s has changed: accept it or leave it out", case=recall.name)
+
+
 def proposal_decided(proposal):
     return UserError(
         proposal.env._(

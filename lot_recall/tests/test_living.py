@@ -9,6 +9,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ..models import messages_run
 from .common import RecallCase
 
 
@@ -132,6 +133,17 @@ class TestProposal(LivingCase):
         self.assertFalse(self.looked_at(recall))
         with self.assertRaisesRegex(UserError, "is decided"):
             proposal.with_user(self.second).action_accept()
+
+    def test_who_is_in_charge_is_asked_once_and_not_after_it_is_decided(self):
+        recall = self.exercise()
+        self.deliver(self.set1, 3, self.clinic)
+        self.looked_at(recall)
+        self.deliver(self.set1, 1, self.clinic)
+        self.looked_at(recall)
+        self.assertEqual((len(recall.activity_ids), recall.activity_ids.user_id), (1, self.manager))
+        self.assertEqual(recall.activity_ids.summary, messages_run.scope_to_decide(recall))
+        recall.open_proposal_id.with_user(self.second).action_accept()
+        self.assertFalse(recall.activity_ids)
 
     def test_rejected_as_it_stands_but_not_what_comes_after(self):
         recall = self.exercise()
