@@ -22,6 +22,11 @@ class LotRecallReadiness(models.TransientModel):
         compute="_compute_readiness",
         help="Who got goods within two years, and has no e-mail address, nor has any of their contacts.",
     )
+    unnamed_count = fields.Integer(
+        "Customers without a recall contact",
+        compute="_compute_readiness",
+        help="Of those who got goods within two years. A recall goes to their own mailbox, or to anybody there.",
+    )
     last_drill_id = fields.Many2one("lot.recall", "Last drill", compute="_compute_readiness")
     last_drill_at = fields.Datetime("Last drill on", compute="_compute_readiness")
     is_drill_due = fields.Boolean("A drill is due", compute="_compute_readiness")
@@ -47,6 +52,7 @@ class LotRecallReadiness(models.TransientModel):
             panel.is_drill_due = not drill or drill.date_launched + DRILL_EVERY < now
             panel.drill_gap_count = drill.gap_count
             panel.silent_count = len(panel._get_silent_customers())
+            panel.unnamed_count = len(panel._get_unnamed_customers())
             for name, (model, domain) in panel._get_open().items():
                 panel[name] = self.env[model].search_count(domain)
 
@@ -64,13 +70,20 @@ class LotRecallReadiness(models.TransientModel):
 
     def _get_silent_customers(self):
         """Customers of the company whom no e-mail would reach, those that the user may read."""
+        return self._get_customers(readiness.silent_customers)
+
+    def _get_unnamed_customers(self):
+        """Customers of whom nobody is for recalls, those that the user may read."""
+        return self._get_customers(readiness.customers_without_recall_contact)
+
+    def _get_customers(self, question):
         self.ensure_one()
         if self.company_id not in self.env.companies:
             raise AccessError(messages_run.readiness_of_others(self.env))
         for model in ("stock.picking", "stock.move.line", "res.partner"):
             self.env[model].flush_model()
         since = fields.Datetime.now() - relativedelta(years=YEARS)
-        rows = self.env.execute_query(readiness.silent_customers(self.company_id.id, since))
+        rows = self.env.execute_query(question(self.company_id.id, since))
         return self.env["res.partner"].browse(sorted(partner for (partner,) in rows))._filtered_access("read")
 
     @api.model
@@ -88,14 +101,20 @@ class LotRecallReadiness(models.TransientModel):
 
     def action_open_silent(self):
         """List customers whom no e-mail would reach."""
-        self.ensure_one()
+        return self._action_customers("silent_count", self._get_silent_customers())
+
+    def action_open_unnamed(self):
+        """List customers of whom nobody is for recalls."""
+        return self._action_customers("unnamed_count", self._get_unnamed_customers())
+
+    def _action_customers(self, count, customers):
         return {
             "type": "ir.actions.act_window",
-            "name": self.env._("Customers without e-mail"),
+            "name": self._fields[count]._description_string(self.env),
             "res_model": "res.partner",
             "view_mode": "list,form",
             "views": [(False, "list"), (False, "form")],
-            "domain": [("id", "in", self._get_silent_customers().ids)],
+            "domain": [("id", "in", customers.ids)],
         }
 
     def action_open_list(self):

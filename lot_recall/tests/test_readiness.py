@@ -26,6 +26,20 @@ class TestReadiness(RecallCase):
         self.assertIn(self.clinic, rest)
         self.assertIn(("id", "in", rest.ids), self.panel().action_open_silent()["domain"])
 
+    def test_customers_without_a_recall_contact(self):
+        self.clinic.email = "clinic@example.com"  # they have an address, but nobody for recalls
+        unnamed = self.panel()._get_unnamed_customers()
+        self.assertTrue(self.hospital | self.clinic <= unnamed)
+        self.ward.is_recall_contact = True  # and cannot be reached
+        self.clinic.is_recall_contact = True
+        panel = self.panel()
+        rest = panel._get_unnamed_customers()
+        self.assertEqual((self.hospital in rest, self.clinic in rest, panel.unnamed_count), (True, False, len(rest)))
+        self.ward.phone = "112"
+        panel = self.panel()
+        self.assertNotIn(self.hospital, panel._get_unnamed_customers())
+        self.assertIn(("id", "in", panel._get_unnamed_customers().ids), panel.action_open_unnamed()["domain"])
+
     def test_not_of_a_company_that_the_user_does_not_work_in(self):
         other = self.new_company("Recall Elsewhere", "REL")
         panel = self.env["lot.recall.readiness"].with_user(self.quality).create({"company_id": other.id})
