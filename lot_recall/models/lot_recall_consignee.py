@@ -12,6 +12,7 @@ from ..kernel import consignee as kernel
 from ..sql import consignees as sql
 from ..sql import notices as notices_sql
 from . import messages_notice as messages
+from .res_partner import RECIPIENTS
 
 STATES = [
     (kernel.BOUNCED, "Came back undelivered"),
@@ -23,7 +24,7 @@ STATES = [
 ]
 CHANNELS = [("mail", "E-mail"), ("phone", "Phone"), ("post", "Post"), ("none", "No way known")]
 # What people may change: whom to reach and how. The rest is the program's.
-CONTACT = {"contact_id", "contact_name", "email", "phone", "channel", "lang", "unreachable_reason"}
+CONTACT = {"contact_id", "contact_name", "email", "phone", "channel", "lang", "unreachable_reason", "recipient"}
 
 
 class LotRecallConsignee(models.Model):
@@ -42,6 +43,7 @@ class LotRecallConsignee(models.Model):
     partner_id = fields.Many2one("res.partner", "Customer", index="btree_not_null", ondelete="set null", readonly=True)
     name = fields.Char("Consignee", required=True, readonly=True, help="As it was when the revision was frozen.")
     country_id = fields.Many2one("res.country", ondelete="set null", readonly=True)
+    recipient = fields.Selection(RECIPIENTS, "Kind of consignee", tracking=True)
     delivered_from = fields.Datetime("First delivery", readonly=True)
     delivered_until = fields.Datetime("Last delivery", readonly=True)
     lot_ids = fields.One2many("lot.recall.consignee.lot", "consignee_id", "Lots", readonly=True)

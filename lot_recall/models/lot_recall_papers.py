@@ -47,7 +47,7 @@ PARTS = {
     ),
     "consignees": (
         "lot.recall.consignee", "recall_id", "name, id",
-        {"name": 30, "country_id": 14, "state": 22, "channel": 10, "contact_name": 22, "email": 28}
+        {"name": 30, "recipient": 16, "country_id": 14, "state": 22, "channel": 10, "contact_name": 22, "email": 28}
         | {"first_notified_at": 17, "acknowledged_at": 17, "answered_at": 17, "follow_up_level": 10},
     ),
     "answers": (

@@ -150,6 +150,7 @@ class LotRecallReport(models.Model):
         self.ensure_one()
         self.check_access("read")
         words = {name: self[name] for name in ("expected_end", "next_due", "remarks", "names_silent")}
+        words["is_drill"] = self.recall_id.kind == "drill"
         return build_status(self.env, self._get_content(), words, self.signature_lines or [], self.sha256)
 
     # --- signing ---

@@ -41,7 +41,8 @@ class LotRecall(models.Model):
         """What a status report says, as plain values; quantities are texts of decimal numbers.
 
         Returns:
-            ``{"people": {counts}, "methods": {channel: count}, "first_notice", "last_notice", "silent": [names],
+            ``{"people": {counts}, "recipients": {kind: how many were told}, "methods": {channel: count},
+            "first_notice", "last_notice", "silent": [names],
             "lots": [rows of kernel.account], "sums": […], "consignees": [{"name", "kind", "lot", …}], "checks": {…},
             "goods": {outcome: count}, "capa"}``
         """
@@ -70,6 +71,7 @@ class LotRecall(models.Model):
                 "bounced": len(consignees.filtered(lambda consignee: consignee.state == people.BOUNCED)),
                 "unreachable": len(consignees.filtered("unreachable_reason")),
             },
+            "recipients": {kind or "": len(some) for kind, some in told.grouped("recipient").items()},
             "methods": dict(notices),
             "first_notice": _instant(min(filter(None, told.mapped("first_notified_at")), default=None)),
             "last_notice": _instant(max(filter(None, told.mapped("notified_at")), default=None)),

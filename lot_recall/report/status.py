@@ -29,7 +29,7 @@ def build_status(env, content, words, signatures, sha256):
 
     Args:
         content: of ``lot.recall.report``, read from its text.
-        words: ``{"expected_end", "next_due", "remarks", "names_silent"}`` as written.
+        words: ``{"expected_end", "next_due", "remarks", "names_silent"}`` as written, ``is_drill``.
         signatures: lines as ``lot.signature`` gives them, void ones too.
     """
     return _Status(env, content, words, signatures, sha256).build()
@@ -83,9 +83,14 @@ class _Status:
             of_pages=self.env._("Page %(page)s of %(pages)s", page="{page}", pages="{pages}"),
             instant=self.content["until"],
             lacking=fonts.lacking(self.env),
-            watermark="" if self.signatures else self.env._("DRAFT"),
+            watermark=self._watermark(),
             **kwargs,
         )  # fmt: skip
+
+    def _watermark(self):
+        if self.said["is_drill"]:
+            return self.env._("DRILL")
+        return "" if self.signatures else self.env._("DRAFT")
 
     # --- the points of 7.53(b) ---
 
@@ -100,6 +105,7 @@ class _Status:
         facts = [
             (env._("Period"), f"{self._instant('from')} – {self._instant('until')} ({self.words.zone_name})"),
             (env._("1 Consignees told"), self._since("notified", people, before)),
+            (env._("By kind of consignee"), self._recipients()),
             (env._("Notices, by way"), methods),
             (env._("First notice"), self._instant("first_notice")),
             (env._("Latest notice"), self._instant("last_notice")),
@@ -129,6 +135,13 @@ class _Status:
             return str(people[name])
         return self.env._("%(count)s (since the last report: %(more)s)", count=people[name],
                           more=f"{people[name] - before[name]:+d}")  # fmt: skip
+
+    def _recipients(self):
+        """How many of each kind were told; nothing where no kind is known, or in reports made before it was asked."""
+        words = dict(self.env["lot.recall.consignee"]._fields["recipient"]._description_selection(self.env))
+        told = self.content.get("recipients", {})
+        rows = [(words.get(kind) or self.env._("Unknown"), count) for kind, count in sorted(told.items())]
+        return ", ".join(f"{word}: {count}" for word, count in rows) if any(told) else ""
 
     def _share(self, people):
         """Of everybody whom it concerns: who answered may have heard of it in another way than by our notice."""

@@ -68,11 +68,11 @@ def put_consignees(revision_id, uid):
                    IS DISTINCT FROM (old.delivered_from, old.delivered_until)
         )
         INSERT INTO lot_recall_consignee
-               (recall_id, company_id, key, partner_number, partner_id, name, country_id, delivered_from,
+               (recall_id, company_id, key, partner_number, partner_id, name, country_id, recipient, delivered_from,
                 delivered_until, state, channel, follow_up_level, is_in_scope,
                 create_uid, create_date, write_uid, write_date)
         SELECT wanted.recall_id, wanted.company_id, wanted.key, wanted.number, partner.id, wanted.name,
-               partner.country_id, wanted.since, wanted.until, 'to_notify', 'none', 0, TRUE,
+               partner.country_id, partner.recall_recipient, wanted.since, wanted.until, 'to_notify', 'none', 0, TRUE,
                %(uid)s, now() AT TIME ZONE 'UTC', %(uid)s, now() AT TIME ZONE 'UTC'
           FROM wanted
           LEFT JOIN res_partner partner ON partner.id = wanted.number

@@ -19,6 +19,7 @@ class TestReport(BackCase, SignedCase):
         super().setUpClass()
         cls.env.company.lot_recall_sign = False
         cls.clinic.name = "Clinic <b>& Sons</b>"
+        cls.hospital.recall_recipient = "user"
 
     def consignee(self, name):
         return self.recall.consignee_ids.filtered(lambda consignee: consignee.name.startswith(name))
@@ -34,6 +35,7 @@ class TestReport(BackCase, SignedCase):
     def test_the_figures_are_those_of_the_case(self):
         self.answer(self.at_hospital, had=15, used=5, returning=12, destroyed=3)
         self.got(self.make(self.at_hospital))
+        self.recall.consignee_ids._set_facts(first_notified_at=fields.Datetime.now())
         report = self.report()
         content = report._get_content()
         self.assertEqual(content["people"]["concerned"], 2)
@@ -45,7 +47,15 @@ class TestReport(BackCase, SignedCase):
         told = self.row(content["consignees"], name="St. Agnes")
         self.assertEqual((told["had"], told["received"], told["destroyed"]), ("15", "12", "3"))
         text = self.text(report)
-        for words in ("DRAFT", "2 Consignees who answered", "5 Effectiveness checks", "SET-1", "St. Agnes"):
+        for words in (
+            "DRAFT",
+            "Institution, user: 1",
+            "Unknown: 1",
+            "2 Consignees who answered",
+            "5 Effectiveness checks",
+            "SET-1",
+            "St. Agnes",
+        ):
             self.assertIn(words, text)
 
     def test_a_draft_follows_and_a_signed_one_stays(self):
@@ -74,6 +84,13 @@ class TestReport(BackCase, SignedCase):
         self.assertEqual(later._get_content()["before"]["answered"], 0)
         self.assertIn("since the last report: +1", self.text(later))
         self.assertIn("Clinic <b>& Sons</b>", self.text(later))
+
+    def test_one_of_an_exercise_is_marked(self):
+        self.recall = self.confirmed(kind="drill").with_user(self.manager)
+        self.recall.action_launch()
+        text = self.text(self.report())
+        self.assertIn("DRILL", text)
+        self.assertNotIn("DRAFT", text)
 
     def test_rights_and_what_a_signature_needs(self):
         report = self.report()
