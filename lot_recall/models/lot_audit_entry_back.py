@@ -27,6 +27,7 @@ class LotAuditEntry(models.Model):
             ("recall_claimed", "Claims on suppliers written"),
             ("recall_explained", "Missing goods of a recall explained"),
             ("recall_closed", "Recall closed"),
+            ("recall_clock_reviewed", "Clock confirmed not to apply"),
         ]
     )
 

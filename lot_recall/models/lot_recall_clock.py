@@ -6,10 +6,12 @@ the due date, and the ledger tells.
 
 from odoo import api, fields, models
 
-from ..kernel import clocks
-from . import messages_run
+from odoo.addons.lot_traceability.kernel.expiry import day_end
 
-RECORDED = ("started_at", "due_at", "stopped_at", "outcome", "note", "is_dropped")
+from ..kernel import clocks
+from . import messages_close, messages_run
+
+RECORDED = ("started_at", "due_at", "stopped_at", "outcome", "note", "is_dropped", "reviewed_by_id")
 
 
 class LotRecallClock(models.Model):
@@ -23,6 +25,7 @@ class LotRecallClock(models.Model):
     revision_id = fields.Many2one(
         "lot.recall.revision", "For revision", ondelete="restrict", readonly=True, help="Which widened the scope."
     )
+    report_id = fields.Many2one("lot.recall.report", "After report", ondelete="restrict", readonly=True)
     start = fields.Selection(related="rule_id.start", string="Begins with")
     name = fields.Char("What is due", required=True, readonly=True)
     basis = fields.Char(readonly=True)
@@ -32,6 +35,9 @@ class LotRecallClock(models.Model):
     stopped_by_id = fields.Many2one("res.users", "Done by", readonly=True, ondelete="restrict")
     outcome = fields.Selection([("done", "Done"), ("not_applicable", "Does not apply")], readonly=True)
     note = fields.Char(readonly=True, help="Number or date of the report, or why the limit does not apply.")
+    reviewed_by_id = fields.Many2one("res.users", "Confirmed by", readonly=True, ondelete="restrict")
+    reviewed_at = fields.Datetime("Confirmed at", readonly=True)
+    is_review_missing = fields.Boolean("To be confirmed", compute="_compute_is_review_missing")
     is_dropped = fields.Boolean(readonly=True, help="The rule does not concern the case any more.")
     standing = fields.Selection(
         [
@@ -48,7 +54,8 @@ class LotRecallClock(models.Model):
     share = fields.Float("Time gone", compute="_compute_standing")
 
     _rule_unique = models.UniqueIndex(
-        "(recall_id, rule_id, coalesce(revision_id, 0))", "A case has one clock for each limit."
+        "(recall_id, rule_id, coalesce(revision_id, 0), coalesce(report_id, 0))",
+        "A case has one clock for each limit.",
     )
 
     @api.depends("started_at", "due_at", "stopped_at")
@@ -59,6 +66,12 @@ class LotRecallClock(models.Model):
                 clock.started_at or None, clock.due_at or None, clock.stopped_at or None, now
             )  # fmt: skip
             clock.standing, clock.share = standing.state, standing.share
+
+    @api.depends("outcome", "reviewed_by_id", "rule_id.asks_review")
+    def _compute_is_review_missing(self):
+        for clock in self:
+            is_left_out = clock.outcome == "not_applicable" and clock.rule_id.asks_review
+            clock.is_review_missing = is_left_out and not clock.reviewed_by_id
 
     # --- by people ---
 
@@ -100,6 +113,19 @@ class LotRecallClock(models.Model):
             {"outcome": outcome, "note": note, "stopped_at": stopped_at, "stopped_by_id": self.env.uid},
         )
 
+    def action_review(self):
+        """Agree that the limit does not apply; not by who wrote down why."""
+        self.ensure_one()
+        self.check_access("read")
+        self.recall_id._check_may_confirm()
+        if not self.is_review_missing or self.recall_id.state in ("closed", "cancelled"):
+            raise messages_close.nothing_to_confirm(self)
+        if self.stopped_by_id == self.env.user:
+            raise messages_close.confirmed_by_another(self)
+        review = {"reviewed_by_id": self.env.uid, "reviewed_at": fields.Datetime.now()}
+        self._write_recorded("recall_clock_reviewed", review)
+        return True
+
     def action_start(self):
         """Say that somebody has asked just now for what this clock waits for."""
         self.ensure_one()
@@ -116,11 +142,16 @@ class LotRecallClock(models.Model):
         self.ensure_one()
         if self.started_at == started_at:
             return
-        zone = self.company_id._get_calendar_zone()
-        due_at = self.rule_id._get_due(started_at, zone) if started_at else False
+        due_at = self._get_due(started_at) if started_at else False
         due_at = due_at and due_at.replace(microsecond=0)  # as Odoo keeps instants
         code = "recall_clock_moved" if self.started_at else "recall_clock_started"
         self._write_recorded(code, {"started_at": started_at, "due_at": due_at})
+
+    def _get_due(self, started_at):
+        zone = self.company_id._get_calendar_zone()
+        if self.report_id.next_due:  # what was agreed with the authority
+            return day_end(self.report_id.next_due, zone)
+        return self.rule_id._get_due(started_at, zone)
 
     def _write_recorded(self, code, values):
         # Sudo: nobody has the right to write clocks; the caller has checked who may do this.

@@ -20,7 +20,7 @@ class LotRecallClockRule(models.Model):
 
     _recorded = (
         "name", "jurisdiction_id", "kinds", "start", "count", "unit", "calendar", "basis", "date_from", "date_until",
-        "active",
+        "active", "is_met_by_report", "asks_review",
     )  # fmt: skip
 
     name = fields.Char("What is due", required=True, translate=True)
@@ -38,6 +38,7 @@ class LotRecallClockRule(models.Model):
             ("launched", "The recall is launched"),
             ("extended", "Its scope is extended"),
             ("asked", "Somebody asks for it"),
+            ("reported", "A status report is signed"),
         ],
         "Runs from",
         required=True,
@@ -52,6 +53,13 @@ class LotRecallClockRule(models.Model):
         default="weekdays",
     )
     basis = fields.Char(help="Law, standard or contract: where it stands.")
+    is_met_by_report = fields.Boolean(
+        "Met by a status report", help="A signed status report of the case is what was due: the clock stops by itself."
+    )
+    asks_review = fields.Boolean(
+        "A second person confirms that it does not apply",
+        help="As 21 CFR 806.20(b)(4) asks where nothing is reported: a designated person reviews why.",
+    )
     date_from = fields.Date("In force from")
     date_until = fields.Date("In force until")
 

@@ -51,21 +51,21 @@ class LotRecall(models.Model):
             clocks_sudo = self.env["lot.recall.clock"].sudo().search([("recall_id", "=", recall.id)])
             # A rule that was archived since still holds for cases that have its clock.
             wanted = recall._get_wanted_clocks(rules_sudo | clocks_sudo.rule_id)
-            known = {(clock.rule_id, clock.revision_id): clock for clock in clocks_sudo}
+            known = {(clock.rule_id, clock.report_id or clock.revision_id): clock for clock in clocks_sudo}
             for key, clock in known.items():
                 is_dropped = key not in wanted
                 if clock.is_dropped != is_dropped and not clock.stopped_at:
                     clock._write_recorded("recall_clock_moved", {"is_dropped": is_dropped})
-            for (rule, revision), started_at in wanted.items():
-                if not rule.active and (rule, revision) not in known:
+            for (rule, cause), started_at in wanted.items():
+                if not rule.active and (rule, cause) not in known:
                     continue
-                clock = known.get((rule, revision)) or recall._add_clock(rule, revision)
+                clock = known.get((rule, cause)) or recall._add_clock(rule, cause)
                 # Who starts it by hand has the last word, and what is done stays as it was done.
                 if rule.start != "asked" and not clock.stopped_at:
                     clock._start(started_at)
 
     def _get_wanted_clocks(self, rules):
-        """``{(rule, revision): start or False}`` of the limits that concern this case now."""
+        """``{(rule, revision or report that sets it going): start or False}`` of the limits that concern this case."""
         self.ensure_one()
         starts = {
             "known": self.awareness_at,
@@ -80,6 +80,10 @@ class LotRecall(models.Model):
                 for revision in self._get_extensions():
                     if rule._concerns(self, revision.as_of):
                         wanted[rule, revision] = revision.as_of
+            elif rule.start == "reported":
+                for report in self._get_reports():
+                    if rule._concerns(self, report.signed_at):
+                        wanted[rule, report] = report.signed_at
             elif rule._concerns(self, starts[rule.start]):
                 wanted[rule, no_revision] = starts[rule.start]
         return wanted
@@ -90,14 +94,28 @@ class LotRecall(models.Model):
         first = self.sudo().launched_revision_id.number
         return revisions_sudo.filtered(lambda revision: first and revision.number > first)
 
-    def _add_clock(self, rule, revision):
+    def _get_reports(self):
+        """Signed status reports of a running case: each is followed by another one, until the case ends."""
+        signed = [("recall_id", "=", self.id), ("state", "=", "signed")]
+        reports_sudo = self.env["lot.recall.report"].sudo()  # sudo: as the clocks that they are compared with
+        return reports_sudo.search(signed) if self.state == "launched" else reports_sudo
+
+    def _note_reported(self, report):
+        """A status report that was signed meets the limits that asked for one, and sets the next one going."""
+        running = self.clock_ids.filtered(lambda clock: clock.started_at and not clock.stopped_at)
+        for clock in running.filtered("rule_id.is_met_by_report"):
+            clock._stop("done", report.display_name, report.signed_at)
+        self._set_clocks()
+
+    def _add_clock(self, rule, cause):
         # Sudo: clocks are the program's.
         clocks_sudo = self.env["lot.recall.clock"].sudo()
         return clocks_sudo.create(
             {
                 "recall_id": self.id,
                 "rule_id": rule.id,
-                "revision_id": revision.id,
+                "revision_id": cause._name == "lot.recall.revision" and cause.id,
+                "report_id": cause._name == "lot.recall.report" and cause.id,
                 "name": rule.name,
                 "basis": rule.basis,
             }

@@ -193,8 +193,12 @@ class LotRecall(models.Model):
         if self.is_termination_asked and not self.termination_date:
             obstacles.append(messages.termination_missing(self.env))
         running = self.clock_ids.filtered(lambda clock: clock.started_at and not clock.stopped_at)
+        running = running.filtered(lambda clock: clock.start != "reported")  # the end is what nothing follows
         if running:
             obstacles.append(messages.clocks_running(self.env, running.mapped("name")))
+        unreviewed = self.clock_ids.filtered("is_review_missing")
+        if unreviewed:
+            obstacles.append(messages.clocks_unconfirmed(self.env, unreviewed.mapped("name")))
         return obstacles
 
     def _check_close(self):

@@ -28,7 +28,7 @@ PARTS = {
     "clocks": (
         "lot.recall.clock", "recall_id", "due_at, id",
         {"name": 44, "started_at": 17, "due_at": 17, "standing": 14, "stopped_at": 17, "outcome": 14, "note": 24}
-        | {"basis": 26},
+        | {"reviewed_by_id": 20, "basis": 26},
     ),
     "holds": (
         "lot.hold", "recall_id", "id",

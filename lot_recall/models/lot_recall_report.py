@@ -34,7 +34,10 @@ class LotRecallReport(models.Model):
     from_at = fields.Datetime("From", readonly=True)
     until_at = fields.Datetime("As of", readonly=True)
     expected_end = fields.Date("Expected to be done by")
-    next_due = fields.Date("Next report by", help="Authorities ask for one every two to four weeks.")
+    next_due = fields.Date(
+        "Next report by",
+        help="Authorities ask for one every two to four weeks. Empty: as the time limit of the next report says.",
+    )
     remarks = fields.Text()
     names_silent = fields.Boolean("Name who has not answered", help="Only where the authority asks for their names.")
     state = fields.Selection(
@@ -212,6 +215,7 @@ class LotRecallReport(models.Model):
     def _do_signed(self, meaning, params, reason, work):
         report_sudo = self.sudo()  # sudo: closed to every direct write; the signature was checked
         report_sudo.write({"state": "signed", "signed_at": fields.Datetime.now()})
+        self.recall_id._note_reported(self)
         self.env["lot.audit.entry"]._ledger_write(
             "recall_reported",
             [{"record": self, "label": self.display_name, "about": [self.recall_id]}],

@@ -98,6 +98,25 @@ def clocks_running(env, names):
     return env._("Time limits that nobody has stopped: %(names)s.", names=listed(names[:NAMED], len(names)))
 
 
+def clocks_unconfirmed(env, names):
+    return env._(
+        "Time limits of which a second person has to confirm that they do not apply: %(names)s.",
+        names=listed(names[:NAMED], len(names)),
+    )
+
+
+def nothing_to_confirm(clock):
+    return UserError(clock.env._("Of “%(name)s” nothing is to be confirmed.", name=clock.name))
+
+
+def confirmed_by_another(clock):
+    return UserError(
+        clock.env._(
+            "You wrote down yourself why “%(name)s” does not apply: somebody else confirms it.", name=clock.name
+        )
+    )
+
+
 # --- the end ---
 
 
@@ -110,6 +129,11 @@ def closed_with(recall, sha):
 
 
 SENTENCES = {
+    "recall_clock_reviewed": lambda env, names: env._(
+        "%(writer)s confirmed that a time limit does not apply: %(object)s.",
+        writer=names["writer"],
+        object=names["object"],
+    ),
     "recall_explained": lambda env, names: env._(
         "%(writer)s signed why goods of %(object)s are missing.", writer=names["writer"], object=names["object"]
     ),

@@ -6,6 +6,7 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
+from ..models import messages_close
 from .common import RecallCase
 
 
@@ -90,6 +91,24 @@ class TestClock(RecallCase):
         self.assertEqual(clock.due_at, due_at)
         with self.assertRaisesRegex(UserError, "done already"):
             clock.action_stop()
+
+    def test_a_second_person_confirms_that_nothing_is_reported(self):
+        recall = self.launched()
+        clock = self.clock(recall, self.report).with_user(self.manager)
+        with self.assertRaisesRegex(UserError, "nothing is to be confirmed"):
+            clock.with_user(self.second).action_review()
+        clock._stop("not_applicable", "Reduces no risk to health", fields.Datetime.now())
+        sentence = messages_close.clocks_unconfirmed(self.env, [clock.name])
+        self.assertIn(sentence, recall._get_close_obstacles())
+        with self.assertRaisesRegex(UserError, "somebody else confirms"):
+            clock.action_review()
+        with self.assertRaises(AccessError):
+            clock.with_user(self.quality).action_review()
+        clock.with_user(self.second).action_review()
+        self.assertEqual((clock.reviewed_by_id, clock.is_review_missing), (self.second, False))
+        self.assertNotIn(sentence, recall._get_close_obstacles())
+        told = self.env["lot.audit.entry"].search([("code", "=", "recall_clock_reviewed"), ("res_id", "=", clock.id)])
+        self.assertEqual(told.mapped("user_id") | self.second, self.second)
 
     def test_a_clock_that_waits_for_somebody_to_ask(self):
         recall = self.confirmed()

@@ -1,12 +1,15 @@
 """Status reports: the points that authorities ask for, frozen by signature, with the figures of the account."""
 
 import io
+from datetime import timedelta
 
 from pypdf import PdfReader
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+
+from odoo.addons.lot_traceability.kernel.expiry import day_end
 
 from .back_case import BackCase
 from .test_signed_case import SignedCase
@@ -84,6 +87,31 @@ class TestReport(BackCase, SignedCase):
         self.assertEqual(later._get_content()["before"]["answered"], 0)
         self.assertIn("since the last report: +1", self.text(later))
         self.assertIn("Clinic <b>& Sons</b>", self.text(later))
+
+    def test_a_signed_report_is_what_was_due_and_sets_the_next_one_going(self):
+        first = self.clock("clock_us_status_report_device")
+        report, today = self.report(), fields.Date.today()
+        report.write({"expected_end": today, "next_due": today + timedelta(days=14)})
+        self.env.flush_all()
+        self.assertIn("signed", self.sign(report, params={}))
+        self.assertEqual((first.outcome, first.note), ("done", report.display_name))
+        following = self.clock("clock_us_status_report_next_device")
+        self.assertEqual((following.started_at, following.report_id), (report.signed_at, report))
+        end = day_end(report.next_due, self.recall.company_id.with_user(self.manager)._get_calendar_zone())
+        self.assertEqual(following.due_at, end.replace(microsecond=0))
+        self.assertFalse([one for one in self.recall._get_close_obstacles() if following.name in one])
+        later = self.report()  # with nothing agreed the limit itself counts
+        self.env.flush_all()
+        self.assertIn("signed", self.sign(later, params={}))
+        self.assertTrue(following.stopped_at)
+        newest = self.clock("clock_us_status_report_next_device") - following
+        self.assertAlmostEqual(newest.due_at, later.signed_at + timedelta(days=28), delta=timedelta(days=1, hours=1))
+        self.recall._set_state(state="closed")
+        self.assertTrue(newest.is_dropped)
+
+    def clock(self, rule):
+        self.recall.invalidate_recordset(["clock_ids"])
+        return self.recall.clock_ids.filtered(lambda clock: clock.rule_id == self.env.ref(f"lot_recall.{rule}"))
 
     def test_one_of_an_exercise_is_marked(self):
         self.recall = self.confirmed(kind="drill").with_user(self.manager)
