@@ -1,6 +1,6 @@
 """The parts of a letter, as templates and letters both have them; what each is for: ``kernel/letter.py``."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..kernel import letter as kernel
 
@@ -19,6 +19,12 @@ class LotRecallLetterParts(models.AbstractModel):
     action = fields.Text("What to do with the goods")
     reply = fields.Text("How to answer")
     contact = fields.Text("Whom to call")
+    text = fields.Text("Text", compute="_compute_text")
+
+    @api.depends(*kernel.PARTS)
+    def _compute_text(self):
+        for letter in self:
+            letter.text = "\n".join(filter(None, letter._get_parts().values()))
 
     def _get_parts(self):
         """``{part: text}`` as the kernel wants them."""

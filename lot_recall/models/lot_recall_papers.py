@@ -43,7 +43,7 @@ PARTS = {
     "letters": (
         "lot.recall.letter", "recall_id", "id",
         {"lang": 22, "state": 12, "version": 9, "written_by_id": 22, "approved_by_id": 22, "approved_at": 17}
-        | {"sha256": 66},
+        | {"text": 80, "sha256": 66},
     ),
     "consignees": (
         "lot.recall.consignee", "recall_id", "name, id",
@@ -80,6 +80,11 @@ PARTS = {
         {"consignee_id": 28, "state": 12, "method": 12, "asked_at": 17, "person": 20, "is_received": 10}
         | {"is_understood": 12, "is_followed": 10, "result": 16, "note": 28},
     ),
+    "samples": (
+        "lot.recall.sample", "recall_id", "id",
+        {"drawn_at": 17, "user_id": 22, "level": 9, "percent": 10, "population": 11, "size": 11, "seed": 34}
+        | {"sha256": 66},
+    ),
     "reports": (
         "lot.recall.report", "recall_id", "number",
         {"number": 10, "from_at": 17, "until_at": 17, "state": 12, "signed_at": 17, "sha256": 66},
@@ -89,16 +94,22 @@ PARTS = {
         {"started_at": 17, "traced_at": 17, "launched_at": 17, "finished_at": 17, "stop_hours": 11, "grade": 18}
         | {"found_percent": 11, "reachable_percent": 12, "is_passed": 9, "lessons": 30},
     ),
+    "end": (
+        "lot.recall.closing", "recall_id", "id",
+        {"closed_at": 17, "user_id": 22, "revision_id": 26, "sha256": 66},
+    ),
 }  # fmt: skip
 # Lists that not every case has: they are left out when empty.
-IF_ANY = ("proposals", "holds", "stops", "letters", "back", "disposals", "checks", "reports", "drill")
+IF_ANY = (
+    "proposals", "holds", "stops", "letters", "back", "disposals", "checks", "samples", "reports", "drill", "end",
+)  # fmt: skip
 # The reconciliation, lot by lot: worked out, not stored.
 ACCOUNT = {"lot": 20, "product": 24} | dict.fromkeys(
     (
         "made_qty", "on_hand_qty", "net_qty", "unanswered_qty", "used_qty", "destroyed_qty", "received_qty",
         "recovered_qty", "unaccounted_qty", "residual_qty",
     ), 12,
-) | {"uom": 9, "is_within": 10}  # fmt: skip
+) | {"uom": 9, "is_within": 10, "explanation": 40, "explained_by_id": 20, "is_approved": 10}  # fmt: skip
 
 
 class LotRecall(models.Model):
@@ -117,9 +128,20 @@ class LotRecall(models.Model):
                 parts.append(read_part(records, key, titles[key], of_model(self.env, model, widths)))
         if self.kind != "drill":
             columns = of_model(self.env, "lot.recall.account", ACCOUNT)
-            parts.append(read_rows(self._get_account(), "account", titles["account"], columns))
+            parts.append(read_rows(self._get_account_explained(), "account", titles["account"], columns))
         now = fields.Datetime.to_string(fields.Datetime.now())
         return Progress(now, self._get_progress_facts(), read_facts(self, PLAN), parts)
+
+    def _get_account_explained(self):
+        """The reconciliation as of now, with what was written and signed about lots of which something is missing."""
+        explained = self.account_ids._get_explanations()
+        rows = []
+        for row in self._get_account():
+            said = explained.get(row["key"], {})
+            names = {"explanation": "explanation", "explained_by_id": "explained_by"}
+            words = {column: said.get(name, "") for column, name in names.items()}
+            rows.append({**row, **words, "is_approved": bool(said.get("signatures"))})
+        return rows
 
     def _get_part_titles(self):
         """What each list is called. Extension point."""
@@ -137,9 +159,11 @@ class LotRecall(models.Model):
             "back": self.env._("Came back"),
             "disposals": self.env._("Dispositions"),
             "checks": self.env._("Effectiveness checks"),
+            "samples": self.env._("Drawn for checks"),
             "reports": self.env._("Status reports"),
             "account": self.env._("Reconciliation"),
             "drill": self.env._("Drill"),
+            "end": self.env._("End"),
         }
 
     def _get_progress_facts(self):

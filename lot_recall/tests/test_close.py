@@ -89,6 +89,24 @@ class TestClose(CloseCase):
         self.assertTrue(self.set1.is_blocked)  # the hold stays until somebody lifts it
         recall.hold_ids.filtered(lambda hold: hold.lot_id == self.set1)._lift("all destroyed")
 
+    def test_the_papers_show_samples_explanations_and_the_end(self):
+        row = self.account("SET-1").with_user(self.quality)
+        row.explanation = "Thrown away unopened"
+        (before,) = [part for part in self.recall._get_progress().parts if part.key == "account"]
+        self.assertFalse(self.row(before.rows, lot="SET-1")["is_approved"])
+        signing = row.with_user(self.manager)
+        signing._do_signed("approval", {}, "seen the bin", None)
+        self.env["lot.signature"].with_user(self.manager)._add(signing, "approval", "seen the bin", "password")
+        self.recall.with_user(self.manager).action_draw_checks()
+        self.recall.with_user(self.manager)._do_close()
+        parts = {part.key: part.rows for part in self.recall._get_progress().parts}
+        told = self.row(parts["account"], lot="SET-1")
+        said = (told["explanation"], told["explained_by_id"], told["is_approved"])
+        self.assertEqual(said, ("Thrown away unopened", self.quality.name, True))
+        (sample,), (end,) = parts["samples"], parts["end"]
+        self.assertTrue(sample["seed"])
+        self.assertEqual((end["sha256"], end["user_id"]), (self.recall.closing_ids.sha256, self.manager.name))
+
     def test_a_case_closed_by_signature_stays_as_it_is(self):
         self.settled()
         self.env.company.lot_recall_sign = True

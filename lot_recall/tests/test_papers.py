@@ -90,6 +90,8 @@ class TestProgress(PaperCase):
         self.assertEqual((plan["Decision"], plan["Reviewed by"]), ("Carry out", self.quality.name))
         self.assertIn(plan["How serious is the harm?"], "Judged")
         self.assertIn("How serious is the harm?", text)
+        self.assertIn("The needle leaks.", self.rows(book["Letters"])[0]["Text"])
+        self.assertIn("The needle leaks.", text)
         row = self.row(self.rows(book["Answers by lot"]), Consignee="Clinic")
         self.assertEqual((row["On hand"], row["Used"], row["Destroyed"], row["Coming back"]), (4, 2, 1, 3))
         self.assertEqual(self.row(self.rows(book["Answers"]), Consignee="Clinic")["Answered by"], "Ann <b>")
