@@ -5,6 +5,7 @@ link that is wrong, expired, closed or of a case that is over gets the same answ
 this page gave out for this link (``reply_form.py``): without cookies, which mail programs on phones often lose.
 """
 
+import base64
 import json
 
 from odoo import http
@@ -17,6 +18,7 @@ from ..models.lot_recall_notice_mail import hash_token
 from .reply_form import make_key, read_key
 
 LARGEST, MOST_FILES = 10 * 1024 * 1024, 5
+LARGEST_SIGNATURE = 400_000  # characters
 WHOLE = LARGEST * MOST_FILES + 1024 * 1024  # with the form around the files
 ON_A_PAGE = 30  # lots; a form of thousands of fields would be refused, and nobody fills it in on a phone
 TAKEN = {
@@ -59,6 +61,7 @@ class LotRecallReplyPage(http.Controller):
             problems = [messages.form_too_old(request.env)]
             return self._page(notice_sudo, lang, page, form=form, problems=problems, status=400)
         files, refused = self._take_files()
+        files = _drawn(form.pop("signature", "")) + files
         consignee = notice_sudo.consignee_id.with_env(request.env)
         _reply, faults = consignee._record_reply({**form, "form_key": key}, "page", notice_sudo, files)
         problems = [messages.file_refused(request.env, name) for name in refused]
@@ -184,6 +187,18 @@ class LotRecallReplyPage(http.Controller):
             else:
                 refused.append(name)
         return taken, refused
+
+
+def _drawn(text):
+    """The signature that was drawn on the page, as a file like the others; none where nobody drew."""
+    head, _, data = str(text).partition(",")
+    if head != "data:image/png;base64" or len(data) > LARGEST_SIGNATURE:
+        return []
+    try:
+        content = base64.b64decode(data, validate=True)
+    except ValueError:
+        return []
+    return [("signature.png", content, "image/png")] if guess_mimetype(content) == "image/png" else []
 
 
 def _same(told, line):

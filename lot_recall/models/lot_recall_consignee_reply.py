@@ -59,7 +59,7 @@ class LotRecallConsignee(models.Model):
         elif outcome == "quantities":
             answer = kernel.read(form, lines_sudo.ids)
         now = fields.Datetime.now()
-        vals = consignee_sudo._prepare_reply_vals(form, source, outcome, answer, now)
+        vals = consignee_sudo._prepare_reply_vals(form, source, outcome, answer, now, files)
         reply_sudo = lines_sudo.env["lot.recall.reply"].create(
             {**vals, "form_key": key, "notice_id": notice.id if notice else False}
         )
@@ -95,7 +95,7 @@ class LotRecallConsignee(models.Model):
         double = before[-1:].filtered(lambda reply: reply.form_key.endswith(f".{words}"))
         return f"{form_key}.{len(before)}.{words}", double
 
-    def _prepare_reply_vals(self, form, source, outcome, answer, now):
+    def _prepare_reply_vals(self, form, source, outcome, answer, now, files):
         texts = {name: str(form.get(name) or "").strip()[:most] or False for name, most in LONGEST.items()}
         told = [
             {
@@ -122,6 +122,7 @@ class LotRecallConsignee(models.Model):
                 "lines": told,
                 "own_told": own_told,
                 "own": own,
+                "files": [hashlib.sha256(content).hexdigest() for _name, content, _kind in files],
                 **{name: text or "" for name, text in texts.items()},
             }
         )

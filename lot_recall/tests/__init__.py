@@ -33,6 +33,7 @@ from . import (
     test_reply,
     test_reply_at_once,
     test_reply_page,
+    test_reply_scan,
     test_report,
     test_scope,
     test_signed_case,

@@ -1,5 +1,7 @@
 """The reply page: no account, no change by looking, nobody else's goods, nothing of a stranger trusted."""
 
+import base64
+import hashlib
 import io
 import re
 import time
@@ -10,12 +12,14 @@ from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
 from ..controllers import reply_form
+from ..controllers.lot_recall_reply import WHOLE
 from ..controllers.reply_form import make_key, read_key
 from ..models import lot_recall_knock
 from ..models.lot_recall_notice_mail import hash_token
 from .common import RecallCase
 from .letters import make_letter
 
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde"
 TOKEN, OTHER = "clinic-token-" + "a" * 30, "ward-token-" + "b" * 30
 
 
@@ -131,6 +135,14 @@ class TestReplyPage(HttpCase, RecallCase):
         for odd in ("0", "-1", "x", "99", "\u0663"):
             self.assertEqual(self.get(page=odd).status_code, 200)
 
+    def test_more_than_all_files_together_is_refused_unread(self):
+        page = self.get().text
+        with mute_logger("odoo.http"):
+            files = {"files": ("all.csv", io.BytesIO(b"a;b\n" * (WHOLE // 4)), "text/csv")}
+            answer = self.post(page=page, files=files, **self.quantities(had="4"))
+        self.assertEqual(answer.status_code, 413)
+        self.assertFalse(self.row.reply_ids)
+
     def test_of_a_single_piece_one_question_is_asked(self):
         self.line.sudo().net_qty = 1
         self.assertNotIn(f'name="fate-{self.line.id}"', self.get().text)  # of one box of a lot a part may be left
@@ -180,9 +192,8 @@ class TestReplyPage(HttpCase, RecallCase):
         self.assertFalse(self.line.is_answered)
 
     def test_files_are_judged_by_content(self):
-        png = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde"
         files = [
-            ("files", ("../../ok.png", io.BytesIO(png), "image/png")),
+            ("files", ("../../ok.png", io.BytesIO(PNG), "image/png")),
             ("files", ("bad.png", io.BytesIO(b"<html><script>1</script></html>"), "image/png")),
             ("files", ("big.csv", io.BytesIO(b"a;b\n" * 2_700_000), "text/csv")),
         ]
@@ -193,6 +204,15 @@ class TestReplyPage(HttpCase, RecallCase):
         attachment = self.row.reply_ids.attachment_ids
         self.assertFalse(attachment.public)
         self.assertNotEqual(self.url_open(f"/web/content/{attachment.id}").status_code, 200)
+
+    def test_a_drawn_signature_is_kept_with_the_answer(self):
+        page, png = self.get().text, base64.b64encode(PNG).decode()
+        for drawn in (f"data:image/png;base64,{png}", "data:image/png;base64,<>", "data:text/html;base64,PGI+", "x"):
+            self.post(page=page, signature=drawn, **self.quantities(had="4"))
+        first, rest = self.row.reply_ids.sorted("id")[0], self.row.reply_ids.sorted("id")[1:]
+        kept = first.attachment_ids
+        self.assertEqual((kept.name, kept.raw, rest.attachment_ids.ids), ("signature.png", PNG, []))
+        self.assertEqual(first._get_content()["files"], [hashlib.sha256(PNG).hexdigest()])
 
     def test_too_many_forms_are_refused_for_a_while(self):
         self.patch(lot_recall_knock, "MOST", {"link": 2, "address": 99, "miss": 2})
