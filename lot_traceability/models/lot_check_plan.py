@@ -73,36 +73,49 @@ class LotCheckPlan(models.Model):
 
     @api.constrains("name", "stage", "product_tmpl_ids", "category_ids", "picking_type_ids", "operation_ids")
     def _check_reach(self):
-        for plan in self:
-            if plan.operation_ids and plan.stage == "receipt":
-                raise ValidationError(messages.operation_of_receipt(self.env, plan.name))
-            if not plan._has_reach():
-                raise ValidationError(messages.plan_without_reach(self.env, plan.name))
+        for plan_sudo in self.sudo():  # sudo: steps of bills of materials, which Quality may not read
+            if plan_sudo.operation_ids and plan_sudo.stage == "receipt":
+                raise ValidationError(messages.operation_of_receipt(self.env, plan_sudo.name))
+            if not plan_sudo._has_reach():
+                raise ValidationError(messages.plan_without_reach(self.env, plan_sudo.name))
 
     @api.depends("product_tmpl_ids", "category_ids", "picking_type_ids", "operation_ids", "line_ids.is_required")
     @api.depends_context("lang")
     def _compute_start_note(self):
         for plan in self:
-            operations = plan.picking_type_ids
-            is_quiet = operations and all(operations.mapped("lot_starts_in_quarantine"))
-            goods = plan.product_tmpl_ids | plan.operation_ids.bom_id.product_tmpl_id
-            names = plan._name_free_goods(goods)
-            is_free = names or not (goods or plan.category_ids)
+            # Sudo: steps of bills of materials, and goods of other companies; told are names that the user may read.
+            plan_sudo = plan.sudo()
+            operations_sudo = plan_sudo.picking_type_ids
+            is_quiet = operations_sudo and all(operations_sudo.mapped("lot_starts_in_quarantine"))
+            goods_sudo = plan_sudo.product_tmpl_ids | plan_sudo.operation_ids.bom_id.product_tmpl_id
+            free_sudo = plan_sudo._get_free_goods(goods_sudo)
+            is_free = any(free_sudo) or not (goods_sudo or plan_sudo.category_ids)
             is_told = is_free and not is_quiet and True in plan.line_ids.mapped("is_required")
+            free = [some._origin.with_env(self.env)._filtered_access("read") for some in free_sudo]
+            names = [name for some in free for name in some.mapped("display_name")]
             plan.start_note = messages.start_released(self.env, names) if is_told else False
 
-    def _name_free_goods(self, templates):
-        """Names of these products and this plan's categories whose new lots may leave before anybody checked them."""
+    def _get_free_goods(self, templates):
+        """(products, categories) of this plan whose new lots may leave before anybody has checked them.
+
+        Args:
+            templates: products that it names, itself or by their steps.
+        """
+        self.ensure_one()
         guarded = self.category_ids.filtered(lambda one: one._get_start_category().lot_start == "quarantine")
         # What says otherwise inside of a category that starts in quarantine.
         said = [("lot_start", "=", "released")]
         inside = self.env["product.category"].search([("id", "child_of", guarded.ids), *said])
         templates |= templates.search([("categ_id", "child_of", guarded.ids), *said])
-        templates = templates.filtered(lambda template: template.active and template.tracking != "none")
-        free = templates.filtered(lambda template: not template._starts_in_quarantine())
-        return [*free.mapped("display_name"), *(self.category_ids - guarded | inside).mapped("display_name")]
-
-    # --- every change is told: what was checked follows from it ---
+        free = templates.filtered(
+            lambda template: (
+                template.active
+                and template.tracking != "none"
+                and not (self.company_id and template.company_id - self.company_id)
+                and not template._starts_in_quarantine()
+            )
+        )
+        return free, self.category_ids - guarded | inside
 
     # --- which plans are for a lot ---
 

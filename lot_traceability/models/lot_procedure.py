@@ -74,8 +74,6 @@ class LotProcedure(models.Model):
             vals["number"] = self.env._("%(number)s (copy)", number=procedure.number)
         return vals_list
 
-    # --- every change is told: who is trained follows from it ---
-
     def action_open_readings(self):
         """Who has read this procedure, who has not."""
         self.ensure_one()

@@ -1,7 +1,7 @@
 """Checks come to be by themselves: on receipt, while and when goods are made; for all lots at once, once."""
 
 from odoo.exceptions import AccessError, ValidationError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .. import messages_check as messages
 from .check_case import CheckCase
@@ -123,6 +123,22 @@ class TestCheckPlan(CheckCase):
         self.assertEqual(self.plan.start_note, messages.start_released(self.env, []))
         operation.lot_starts_in_quarantine = True
         self.plan.invalidate_recordset()
+        self.assertFalse(self.plan.start_note)
+
+    def test_quality_without_manufacturing_reads_and_makes_plans(self):
+        self.env.ref("base.group_user").implied_ids += self.env.ref("mrp.group_mrp_routings")
+        sister, quality = self.new_company("Sister"), self.user_quality()
+        theirs = self.make_product("Theirs", company_id=sister.id)
+        self.plan.product_tmpl_ids += theirs.product_tmpl_id
+        self.env.flush_all()
+        self.env.invalidate_all()
+        plans = self.env["lot.check.plan"].with_user(quality)
+        form = Form(plans.browse(self.plan.id))
+        self.assertEqual(form.start_note, messages.start_released(self.env, ["Pouch"]))
+        form.stage = "receipt"
+        form.save()
+        self.plan.company_id = self.env.company
+        self.plan.product_tmpl_ids = theirs.product_tmpl_id
         self.assertFalse(self.plan.start_note)
 
     def test_bad_plans_are_refused(self):
