@@ -58,7 +58,8 @@ class StockLot(models.Model):
         settings = self._trace_settings(direction, options)
         # Sudo: the walk must not stop at what the user may not see; TraceAccess hides and counts that afterwards.
         with _without_garbage_collection(), questions(self.env) as questions_sudo:
-            ledger_sudo = TraceLedger(questions_sudo, self.ids)
+            # upstream, only these lots themselves are looked for on hand
+            ledger_sudo = TraceLedger(questions_sudo, self.ids, direction == "upstream", settings["include_open"])
             self._trace_check_access(ledger_sudo.companies)
             access = TraceAccess(self.env, self._trace_reads_all_companies())
             if direction == "upstream" and not settings["max_depth"]:

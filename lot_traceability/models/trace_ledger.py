@@ -42,7 +42,8 @@ def trace_columns(env, usages, inter_company) -> ledger_lines.TraceColumns:
 class TraceLedger:
     """``kernel.ledger.Ledger`` over the database. One instance answers one trace."""
 
-    def __init__(self, questions, lot_ids=()):
+    def __init__(self, questions, lot_ids=(), with_stock=False, with_open=False):
+        """``lot_ids``: whose companies are told; ``with_stock``: their ``stock`` is going to be asked for."""
         self.run = questions.ask
         env = questions.env_sudo
         env.flush_all()
@@ -55,8 +56,10 @@ class TraceLedger:
         self.products: dict[int, tuple] = {}
         self.lang = env.lang or "en_US"
         inter_company = env["ir.model.data"]._xmlid_to_res_id("stock.stock_location_inter_company") or 0
-        [presence] = self.run(ledger_facts.presence(inter_company, list(lot_ids)))
-        self._declared, self._declared_shipped, self._has_as_built, has_transit, usages, companies = presence
+        [presence] = self.run(ledger_facts.presence(inter_company, list(lot_ids), with_stock, with_open))
+        *flags, usages, companies, stock = presence
+        self._declared, self._declared_shipped, self._has_as_built, has_transit = flags
+        self._stock_ahead = {(frozenset(lot_ids), with_open): stock or ()} if with_stock else {}
         self.companies: dict[int, int | None] = dict(companies)  # of the lots that the ledger was made for
         # of the locations that are not internal
         self.usages: dict[int, str] = {int(place): usage for place, usage in usages or ()}
@@ -175,7 +178,9 @@ class TraceLedger:
         return self.read_lines(ledger_lines.found_lines(self.columns, list(product_ids)))
 
     def stock(self, lot_ids, with_open):
-        rows = self.run(ledger_facts.stock_of_lots(list(lot_ids), self.columns.places.inter_company, with_open))
+        rows = self._stock_ahead.get((frozenset(lot_ids), with_open))
+        if rows is None:
+            rows = self.run(ledger_facts.stock_of_lots(list(lot_ids), self.columns.places.inter_company, with_open))
         qty_of = self._reader.quantities
         quants, open_lines = [], []
         for row in rows:

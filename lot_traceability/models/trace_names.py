@@ -15,7 +15,7 @@ class TraceNames:
     """Names for one ``Lineage``. Absent or unwanted names are False."""
 
     def __init__(self, questions, ledger, access, found, with_names=True):
-        self._ask = questions.ask
+        self._questions, self._ask = questions, questions.ask
         # Sudo: the rows were checked by TraceAccess; a place or a unit of a visible row is no secret.
         self._env_sudo = questions.env_sudo
         self.env = access.env
@@ -59,9 +59,10 @@ class TraceNames:
             elif model in self.env:
                 records_sudo = self._env_sudo[model].browse(sorted(ids)).exists()
                 names[model] = {record.id: record.display_name for record in records_sudo}
-        question = ledger_names.names(tuple(tables), *ids_of) if tables else None
-        for model, ids, texts in self._ask(question):
-            names[model] = dict(zip(ids or (), texts or (), strict=True))
+        rows = self._questions.ask_last(ledger_names.names, tuple(tables), *ids_of) if tables else ()
+        for model, ids, texts in rows:
+            if ids:
+                names[model] = dict(zip(ids, texts, strict=True))
         return names
 
     @cached_property

@@ -3,7 +3,7 @@
 from odoo.tools import SQL
 
 from .ledger_lines import TraceColumns, is_in
-from .ledger_partners import consignee
+from .ledger_partners import consignee, picking_columns
 from .planner import written_once
 
 # In order of the transfers: finding them one after the other on their pages costs half of finding them at random.
@@ -19,7 +19,7 @@ _LINES = """
                 WHERE l.lot_id = wanted.id AND l.state = 'done' AND l.lot_id IS NOT NULL
                   AND l.quantity_product_uom > 0 AND %(wanted)s OFFSET 0) line
          ORDER BY line.picking_id OFFSET 0) ml
-  LEFT JOIN LATERAL (SELECT * FROM stock_picking s WHERE s.id = ml.picking_id OFFSET 0) p ON TRUE
+  LEFT JOIN LATERAL (SELECT %(of_picking)s FROM stock_picking s WHERE s.id = ml.picking_id OFFSET 0) p ON TRUE
   LEFT JOIN LATERAL (
        SELECT s.partner_id FROM stock_move s WHERE p.partner_id IS NULL AND s.id = ml.move_id OFFSET 0) m ON TRUE
   %(joins)s
@@ -30,7 +30,10 @@ def _lines(columns: TraceColumns, lot_ids, wanted: SQL) -> tuple[SQL, SQL]:
     """(lines of the lots, delivery address). Each line says whether customers were given or returned it."""
     joins, delivery = consignee(columns)
     given, returned = _sides(columns)
-    lines = SQL(_LINES, lots=lot_ids, transfer=_TRANSFER, joins=joins, given=given, returned=returned, wanted=wanted)
+    lines = SQL(
+        _LINES, lots=lot_ids, transfer=_TRANSFER, joins=joins, given=given, returned=returned, wanted=wanted,
+        of_picking=picking_columns(columns),
+    )  # fmt: skip
     return lines, delivery
 
 
@@ -80,7 +83,9 @@ def on_hand(lot_ids: list) -> SQL:
     return SQL(
         """SELECT q.location_id, q.product_id, q.company_id, COUNT(DISTINCT q.lot_id), SUM(q.quantity)
              FROM unnest(%s::int[]) AS wanted(id)
-            CROSS JOIN LATERAL (SELECT * FROM stock_quant s WHERE s.lot_id = wanted.id OFFSET 0) q
+            CROSS JOIN LATERAL (
+                  SELECT s.lot_id, s.location_id, s.product_id, s.company_id, s.quantity
+                    FROM stock_quant s WHERE s.lot_id = wanted.id OFFSET 0) q
              JOIN stock_location place ON place.id = q.location_id AND place.usage IN ('internal', 'transit')
             WHERE q.quantity <> 0
             GROUP BY 1, 2, 3 ORDER BY 1, 2, 3""",

@@ -14,12 +14,19 @@ def stock_of_lots(lot_ids: list, inter_company_location_id: int, with_open: bool
     Rows as ``kernel.records.Quant`` tells them and '', or as ``OpenLine`` tells them: id, lot, product, document,
     usage of the destination, NULL, partner, 0, company, quantity, state, model of the document.
     """
+    return _stock(lot_ids, inter_company_location_id, with_open)
+
+
+def _stock(lot_ids, inter_company_location_id, with_open):
     on_hand = SQL(
         """SELECT q.id, q.lot_id, q.product_id, q.location_id, place.usage, q.location_id = %s,
                   COALESCE(q.package_id, 0), COALESCE(q.owner_id, 0), COALESCE(q.company_id, 0),
                   q.quantity::text, q.reserved_quantity::text, ''
              FROM unnest(%s::int[]) AS wanted(id)
-            CROSS JOIN LATERAL (SELECT * FROM stock_quant s WHERE s.lot_id = wanted.id OFFSET 0) q
+            CROSS JOIN LATERAL (
+                  SELECT s.id, s.lot_id, s.product_id, s.location_id, s.package_id, s.owner_id, s.company_id,
+                         s.quantity, s.reserved_quantity
+                    FROM stock_quant s WHERE s.lot_id = wanted.id OFFSET 0) q
              JOIN stock_location place ON place.id = q.location_id AND place.usage IN ('internal', 'transit')
             WHERE q.quantity <> 0 OR q.reserved_quantity <> 0""",
         inter_company_location_id,
@@ -120,12 +127,21 @@ def declared_shipments(lot_ids: list) -> SQL:
 
 
 @written_once
-def presence(inter_company_location_id: int, lot_ids: list) -> SQL:
+def presence(inter_company_location_id: int, lot_ids: list, with_stock: bool, with_open: bool) -> SQL:
     """Whether there is imported genealogy, are imported shipments, allotments, and a second company; places by usage.
 
     Most databases have none. Odoo keeps the inter-company transit archived until there is a second company.
-    Places are told by id and usage, internal ones left out: there may be thousands. Then the companies of these lots.
+    Places are told by id and usage, internal ones left out: there may be thousands. Then the companies of these lots
+    and, if wanted, a list of their rows of ``stock_of_lots`` (else NULL).
     """
+    stock = SQL("NULL")
+    if with_stock:
+        columns = SQL("a, b, c, d, e, f, g, h, i, j, k, l")
+        transit = SQL(
+            "COALESCE((SELECT id FROM stock_location WHERE id = %s AND active), 0)", inter_company_location_id
+        )
+        rows = _stock(lot_ids, transit, with_open)
+        stock = SQL("(SELECT json_agg(json_build_array(%s)) FROM (%s) stock(%s))", columns, rows, columns)
     return SQL(
         """SELECT EXISTS (SELECT FROM lot_declared_link WHERE kind = 'genealogy'),
                   EXISTS (SELECT FROM lot_declared_link WHERE kind = 'shipment'),
@@ -133,7 +149,9 @@ def presence(inter_company_location_id: int, lot_ids: list) -> SQL:
                   EXISTS (SELECT FROM stock_location WHERE id = %s AND active),
                   (SELECT array_agg(ARRAY[id::text, usage] ORDER BY id)
                      FROM stock_location WHERE usage <> 'internal'),
-                  ARRAY(SELECT ARRAY[id, company_id] FROM stock_lot WHERE id = ANY(%s))""",
+                  ARRAY(SELECT ARRAY[id, company_id] FROM stock_lot WHERE id = ANY(%s)),
+                  %s""",
         inter_company_location_id,
         lot_ids,
+        stock,
     )

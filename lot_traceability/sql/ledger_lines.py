@@ -87,6 +87,16 @@ def _document(columns: TraceColumns) -> tuple[SQL, SQL]:
     )
 
 
+@lru_cache
+def move_columns(columns: TraceColumns) -> SQL:
+    """What the questions look at of a move ``s``. Naming its hundred columns (``*``) takes a plan a fifth longer."""
+    names = ["id", "picking_id", "partner_id", "scrap_id", "is_inventory", "raw_material_production_id"]
+    names += ["production_id", "unbuild_id"]
+    names += ["repair_id", "repair_line_type"] if columns.repair else []
+    names += ["purchase_line_id"] if columns.purchase else []
+    return SQL(", ").join(SQL.identifier("s", name) for name in names)
+
+
 @lru_cache(maxsize=64)
 def _parts(columns: TraceColumns) -> tuple[SQL, SQL]:
     """(columns of the answer, join of the move); the same text for every question of a trace.
@@ -105,8 +115,9 @@ def _parts(columns: TraceColumns) -> tuple[SQL, SQL]:
     )  # fmt: skip
     join = SQL(
         """LEFT JOIN LATERAL (
-               SELECT * FROM stock_move s
+               SELECT %s FROM stock_move s
                 WHERE s.id = ml.move_id AND (ml.picking_id IS NULL OR %s OR %s) OFFSET 0) m ON TRUE""",
+        move_columns(columns),
         is_in("ml.location_id", telling),
         is_in("ml.location_dest_id", telling),
     )

@@ -19,19 +19,23 @@ NAME_COLUMNS = {
 
 
 @written_once
-def names(tables: tuple, *ids: list) -> SQL:
-    """model, ids, names.
+def names(tables: tuple, *more) -> SQL:
+    """model, ids, names; a row without ids for models of which none is wanted, and for what is done at the end.
 
     Args:
-        tables: rows (model, table, column of the name); ``ids``: of each of them.
+        tables: rows (model, table, column of the name).
+        more: the ids of each of them, lists; then the text expression that is evaluated at the end.
     """
-    return SQL(" UNION ALL ").join(
+    *ids, end = more
+    at_end = SQL(" UNION ALL SELECT %s, NULL, NULL", end)
+    named = SQL(" UNION ALL ").join(
         SQL(
             "SELECT %s, array_agg(id), array_agg(%s) FROM %s WHERE id = ANY(%s)",
             model, SQL.identifier(column), SQL.identifier(table), of_table,
         )
         for (model, table, column), of_table in zip(tables, ids, strict=True)
     )  # fmt: skip
+    return SQL("%s%s", named, at_end)
 
 
 @written_once

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from odoo.tools import SQL
 
-from .ledger_lines import TraceColumns
+from .ledger_lines import TraceColumns, move_columns
 from .planner import written_once
 
 
@@ -24,6 +24,13 @@ def consignee(columns: TraceColumns) -> tuple[SQL, SQL]:
         joins.append(SQL("LEFT JOIN pos_order pos ON pos.id = p.pos_order_id"))
         delivery.append(SQL("pos.partner_id"))
     return SQL(" ").join(joins), SQL("COALESCE(%s)", SQL(", ").join(delivery))
+
+
+def picking_columns(columns: TraceColumns) -> SQL:
+    """What the questions look at of a transfer ``s``."""
+    names = ["id", "partner_id", *(["sale_id"] if columns.sale else [])]
+    names += ["pos_order_id", "pos_session_id"] if columns.point_of_sale else []
+    return SQL(", ").join(SQL.identifier("s", name) for name in names)
 
 
 @written_once
@@ -54,14 +61,15 @@ def select_parties(columns: TraceColumns, pickings, moves, by_move) -> SQL:
                   COALESCE(vendor.commercial_partner_id, vendor.id, 0), %(ordered)s IS NOT NULL
              FROM unnest(%(pickings)s::int[], %(moves)s::int[], %(by_move)s::bool[])
                   AS wanted(picking_id, move_id, by_move)
-             LEFT JOIN (SELECT * FROM stock_picking s WHERE s.id = ANY(%(pickings)s) OFFSET 0) p
+             LEFT JOIN (SELECT %(of_picking)s FROM stock_picking s WHERE s.id = ANY(%(pickings)s) OFFSET 0) p
                   ON p.id = wanted.picking_id
              LEFT JOIN LATERAL (
-                  SELECT * FROM stock_move s
+                  SELECT %(of_move)s FROM stock_move s
                    WHERE s.id = wanted.move_id AND (wanted.by_move OR p.partner_id IS NULL) OFFSET 0) m ON TRUE
              %(joins)s
              LEFT JOIN res_partner partner ON partner.id = %(delivery)s
              LEFT JOIN res_partner vendor ON vendor.id = COALESCE(%(ordered)s, p.partner_id, m.partner_id)""",
         channel=channel, ordered=ordered, joins=joins, delivery=delivery,
+        of_move=move_columns(columns), of_picking=picking_columns(columns),
         pickings=pickings, moves=moves, by_move=by_move,
     )  # fmt: skip

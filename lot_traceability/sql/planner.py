@@ -6,7 +6,8 @@ remembering rows looked up by their own id (memoize: a line's move and transfer 
 
 Even so, planning a small question costs more than answering it: of the 13 ms of a backward trace it was half. Small
 questions are therefore prepared statements, whose plan the session keeps; it expects arrays of some ten ids. A big
-question is planned for the ids that it brings.
+question is planned for the ids that it brings. Odoo empties a session (DISCARD ALL) whenever a request or job borrows
+it: the first trace of each plans its questions, those after it need not.
 
 Putting the text of a question together is not free either. ``written_once`` keeps it; a call only brings its ids.
 """
@@ -27,7 +28,8 @@ _WANTED = {
 _SINCE = {"enable_memoize": 140000}
 _FEW_IDS = 1000
 _PREFIX = "lot_trace_"
-_MANY_STATEMENTS = 200
+_BEFORE = "lot_trace.before"  # a setting of our own: the values of the others before
+MANY_STATEMENTS = 200
 
 
 class _Array(NamedTuple):
@@ -83,26 +85,44 @@ def _wanted(server_version: int) -> dict[str, str]:
 
 @lru_cache
 def take_as_written(server_version: int) -> SQL:
-    """Set for the transaction; answers with the names of the prepared statements, then with the values before.
+    """Set for the transaction, in a session of which nothing is known.
 
-    The names are asked for in each transaction: behind a connection pooler it may be another session than last time.
+    Answers with the number of the session's process, the names of its prepared statements, and the values before.
     """
     wanted = _wanted(server_version)
     before = SQL(", ").join(SQL("current_setting(%s)", name) for name in wanted)
-    after = SQL(", ").join(SQL("set_config(%s, %s, TRUE)", name, value) for name, value in wanted.items())
     return SQL(
-        "WITH before AS MATERIALIZED (SELECT ARRAY(SELECT name FROM pg_prepared_statements), %s)"
-        " SELECT before.*, %s FROM before",
+        "WITH before AS MATERIALIZED"
+        " (SELECT pg_backend_pid(), ARRAY(SELECT name FROM pg_prepared_statements), %s) SELECT before.*, %s FROM before",
         before,
-        after,
+        _set(wanted.items()),
     )
 
 
 @lru_cache
 def restore(server_version: int, values: tuple[str, ...]) -> SQL:
-    """Set back the values that ``take_as_written`` answered."""
-    settings = zip(_wanted(server_version), values, strict=False)
-    return SQL("SELECT %s", SQL(", ").join(SQL("set_config(%s, %s, TRUE)", name, value) for name, value in settings))
+    """An expression that sets back the values which ``take_as_written`` answered; of type text."""
+    return SQL("concat(%s)", _set(zip(_wanted(server_version), values, strict=False)))
+
+
+@lru_cache
+def begin(server_version: int) -> SQL:
+    """As ``take_as_written`` for a session that is known: stands before the first question and answers nothing."""
+    wanted = _wanted(server_version)
+    before = SQL(", ").join(SQL("current_setting(%s)", name) for name in wanted)
+    return SQL("SELECT set_config(%s, concat_ws(' ', %s), TRUE); SELECT %s", _BEFORE, before, _set(wanted.items()))
+
+
+@lru_cache
+def end(server_version: int) -> SQL:
+    """An expression that sets back what ``begin`` set; of type text."""
+    names = _wanted(server_version)
+    values = [SQL("split_part(current_setting(%s), ' ', %s)", _BEFORE, at) for at in range(1, len(names) + 1)]
+    return SQL("concat(%s)", _set(zip(names, values, strict=True)))
+
+
+def _set(settings):
+    return SQL(", ").join(SQL("set_config(%s, %s, TRUE)", name, value) for name, value in settings)
 
 
 def planned_once(question: Question, generation: int, known: set[str]) -> tuple[SQL, str]:
@@ -133,7 +153,7 @@ def forget(known: set[str], generation: int) -> tuple[SQL | None, set[str]]:
     """
     ours = {name for name in known if name.startswith(_PREFIX)}
     current = {name for name in ours if name.startswith(f"{_PREFIX}{generation}_")}
-    stale = ours - current if len(current) <= _MANY_STATEMENTS else ours
+    stale = ours - current if len(current) <= MANY_STATEMENTS else ours
     if not stale:
         return None, known
     return SQL("; ").join(SQL("DEALLOCATE %s", SQL.identifier(name)) for name in sorted(stale)), known - stale

@@ -11,7 +11,7 @@ import time
 from operator import attrgetter, itemgetter
 
 from . import limit, odoo_tools, ours, write_cost
-from .measure import ENOUGH_S, measure
+from .measure import ENOUGH_S, measure, measure_alone
 from .session import environment
 
 PARAMETER = "lot_benchmark.facts"
@@ -76,6 +76,8 @@ class Bench:
             self.result["lots"][label]["answer"] = ours.size_of(done.answer)
             self.result["lots"][label]["levels"] = max(node["depth"] for node in done.answer["nodes"])
             del done
+            alone = measure_alone(self.env, lambda env: ours.whole(env, lot_id), 3)
+            self.note(f"{label} ours trace(), own request", alone)
         if self.have:
             done = self.note(f"{label} ours lot form", measure(self.env, lambda env: ours.form(env, lot_id)))
             self.result["lots"][label]["form"] = done.answer
@@ -144,6 +146,8 @@ class Bench:
         if before:
             done = min(before, our_answer(), key=attrgetter("ms"))
             self.note(f"{label} ours backward", done, rows=ours.size_of(done.answer))
+            alone = measure_alone(self.env, lambda env: ours.whole(env, lot_id, "upstream"))
+            self.note(f"{label} ours backward, own request", alone)
         if shipped:
             self._note_walk(f"{label} Odoo report unfolded", shipped, 0)
         self._note_walk(f"{label} Odoo report unfolded, index", unfold(), 0)
