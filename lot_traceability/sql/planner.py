@@ -92,8 +92,8 @@ def take_as_written(server_version: int) -> SQL:
     wanted = _wanted(server_version)
     before = SQL(", ").join(SQL("current_setting(%s)", name) for name in wanted)
     return SQL(
-        "WITH before AS MATERIALIZED"
-        " (SELECT pg_backend_pid(), ARRAY(SELECT name FROM pg_prepared_statements), %s) SELECT before.*, %s FROM before",
+        "WITH before AS MATERIALIZED (SELECT pg_backend_pid(), ARRAY(SELECT name FROM pg_prepared_statements), %s)"
+        " SELECT before.*, %s FROM before",
         before,
         _set(wanted.items()),
     )
