@@ -1,6 +1,7 @@
 """The addons' test files in the order in which the lanes of setup/test take them."""
 
 import ast
+from functools import cache
 
 from .paths import REPO
 
@@ -34,8 +35,9 @@ def _files(path):
     return sorted(file.relative_to(REPO).as_posix() for file in folder.rglob("test_*.py"))
 
 
+@cache
 def _weight(path):
-    """Number of tests, those with a browser counted as many."""
+    """Number of tests, those with a browser counted as many. Reading all files takes seconds; each lane asks."""
     name, *inner = path.split("::")
     tree = ast.parse((REPO / name).read_text(encoding="utf-8"))
     tests = [

@@ -31,6 +31,7 @@ def shared(tmp_path):
     def run(number):
         suite = lanes.Lanes()
         environment = {**os.environ, "PYTHONPATH": str(REPO), "LOT_SUITE_TURNS": str(marks)}
+        environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # none of them has a part in it; they start in seconds
         args = ["-p", "no:odoo", "-p", "tests.support.turns", f"--rootdir={tmp_path}", *files]
         counts = suite.follow(*[[lambda lane: suite.pytest(lane, sys.executable, args, environment, "x")]] * number)
         return counts, told.read_text().splitlines()
