@@ -21,6 +21,7 @@ from .paths import (
     fingerprint,
     forget,
     hold,
+    kept_bytecode,
     locked,
     require_space,
     tree_fingerprint,
@@ -71,7 +72,7 @@ class Odoo:
         odoo_env.prepare_libraries()
         odoo_env.check_python_imports(self.python)
         self.configuration = odoo_env.write_configuration(self.source)
-        self.environment = postgres.postgres_environment(self.python)
+        self.environment = kept_bytecode(postgres.postgres_environment(self.python))
         self.environment["ODOO_RC"] = str(self.configuration)
         self._held = {}  # throw-away databases of this run: name → what marks them as in use
 

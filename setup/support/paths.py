@@ -44,6 +44,12 @@ def cache_dir():
     return path
 
 
+def kept_bytecode(environment):
+    """The environment in which Python keeps what it compiled, in the cache folder: Odoo's start takes half as long."""
+    kept = {name: value for name, value in environment.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(cache_dir() / "bytecode")}
+
+
 def require_space(megabytes, what):
     """Refuse now what would fail after minutes for want of room in the cache folder."""
     free = shutil.disk_usage(cache_dir()).free // 1_000_000
