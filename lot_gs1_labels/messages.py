@@ -5,6 +5,9 @@ from odoo.addons.lot_traceability.messages import shown
 from .kernel.check_digits import right_end
 from .kernel.separator import visible
 
+# Digits that letters are taken for, where GS1 has digits only.
+_LOOKS_LIKE = {"O": "0", "Q": "0", "D": "0", "I": "1", "L": "1", "Z": "2", "S": "5", "G": "6", "B": "8"}
+
 
 def wrong_end(env, issue):
     """What check digit or check characters a key should have; "" for issues about anything else."""
@@ -29,7 +32,7 @@ def scan_unreadable(env, issue):
         "check_pair": wrong_end(env, issue),
         "length": env._("“%(got)s” is too long or too short.", got=got),
         "empty_value": env._("a value is missing."),
-        "charset": env._("the character “%(got)s” is not allowed there.", got=got),
+        "charset": _wrong_sign(env, issue),
         "unknown_ai": env._("“%(got)s” starts no GS1 element. A separator may have been lost.", got=got),
         "date": env._("%(got)s is no date.", got=got),
         "too_many": env._("more data follows than any code carries."),
@@ -46,6 +49,13 @@ def scan_unreadable(env, issue):
     return env._(
         "This GS1 code cannot be read. At character %(place)s: %(reason)s Scan it again.", place=place, reason=reason
     )
+
+
+def _wrong_sign(env, issue):
+    got, meant = shown(visible(issue.got)), _LOOKS_LIKE.get(issue.got.upper(), "")
+    if meant and issue.expected == "N":
+        return env._("only digits are allowed there; perhaps “%(got)s” is “%(meant)s”.", got=got, meant=meant)
+    return env._("the character “%(got)s” is not allowed there.", got=got)
 
 
 def separator_lost(env):
@@ -114,6 +124,15 @@ def label_name_charset(env, name, character):
 def label_value_wrong(env, name, ai, value):
     return env._(
         "The label of “%(name)s” would carry (%(ai)s) %(value)s, which is not valid.", name=name, ai=ai, value=value
+    )
+
+
+def label_day_far(env, name, day):
+    return env._(
+        "A GS1 code has two digits for the year, so %(day)s of “%(name)s” would be read as another year. Correct the "
+        "date.",
+        name=name,
+        day=day.isoformat(),
     )
 
 

@@ -18,6 +18,11 @@ def full_year(yy: int, today: date) -> int:
     return year + 100 if distance <= -50 else year
 
 
+def has_two_digit_year(day: date, today: date) -> bool:
+    """Whether the last two digits of a day's year mean that very year today."""
+    return full_year(day.year % 100, today) == day.year
+
+
 def read_yymmdd(text: str, today: date) -> date | None:
     """The date of six digits YYMMDD, day 00 being the last day of the month; None when there is no such day."""
     if len(text) != 6 or not is_digits(text):

@@ -10,7 +10,7 @@ from .. import messages
 from ..kernel import element_string, reader
 from ..kernel.ai_table import TABLE
 from ..kernel.check_digits import gtin_forms
-from ..kernel.dates import write_yymmdd
+from ..kernel.dates import has_two_digit_year, write_yymmdd
 
 
 class StockLot(models.Model):
@@ -116,7 +116,14 @@ class StockLot(models.Model):
         for ai, value in pairs:
             for issue in element_string.check_pairs([(ai, value)], fields.Date.context_today(self)):
                 raise UserError(self._gs1_value_message(ai, value, issue))
+        if far := self._gs1_far_days(pairs):
+            raise UserError(messages.label_day_far(self.env, self.name, far[0]))
         return pairs
+
+    def _gs1_far_days(self, pairs):
+        """Days of these pairs that would be read as another century's: GS1 has two digits for the year."""
+        days, today = {"11": self.production_date, "17": self._expiry_day()}, fields.Date.context_today(self)
+        return [days[ai] for ai, _value in pairs if days.get(ai) and not has_two_digit_year(days[ai], today)]
 
     def _gs1_value_message(self, ai, value, issue):
         if ai in ("10", "21") and issue.code == "length":

@@ -29,7 +29,7 @@ class StockLot(models.Model):
         """GS1 DataMatrix of this lot, None when its data allow none."""
         self.ensure_one()
         pairs, today = self._gs1_pairs(), fields.Date.context_today(self)
-        if not self.product_id._gtin14() or element_string.check_pairs(pairs, today):
+        if not self.product_id._gtin14() or element_string.check_pairs(pairs, today) or self._gs1_far_days(pairs):
             return None
         try:
             return symbols.make(carriers.GS1_DATAMATRIX, pairs, today)

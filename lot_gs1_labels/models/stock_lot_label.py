@@ -1,13 +1,13 @@
 """Labels of lots and serial numbers."""
 
-from odoo import models
+from odoo import fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.lot_traceability.kernel.expiry import day_of
 
 from .. import messages, messages_release
 from .. import messages_label as sentences
-from ..kernel.dates import write_yymmdd
+from ..kernel.dates import has_two_digit_year, write_yymmdd
 
 
 class StockLot(models.Model):
@@ -70,8 +70,9 @@ class StockLot(models.Model):
 
     def _label_more(self):
         """Pairs of what only those symbols carry that name it."""
-        days = self._label_days()
-        more = [(ai, write_yymmdd(day)) for ai, day in (("11", days["made"]), ("15", days["best_before"])) if day]
+        days, today = self._label_days(), fields.Date.context_today(self)
+        dated = (("11", days["made"]), ("15", days["best_before"]))
+        more = [(ai, write_yymmdd(day)) for ai, day in dated if day and has_two_digit_year(day, today)]
         return [*more, ("240", self.product_id.default_code)] if self.product_id.default_code else more
 
     def _label_usual(self):

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 
-from odoo import models
+from odoo import fields, models
 from odoo.tools import float_is_zero
 
 from .. import messages_label as sentences
-from ..kernel.dates import write_yymmdd
+from ..kernel.dates import has_two_digit_year, write_yymmdd
 from ..kernel.sscc import is_sscc
 
 
@@ -91,7 +91,8 @@ class StockPackage(models.Model):
         is_counted = is_counted and product.uom_id._has_common_reference(self.env.ref("uom.product_uom_unit"))
         if is_counted and product._gtin14():
             pairs += [("02", product._gtin14()), ("37", str(int(quantity)))]
-            if day := lot and lot._expiry_day():
+            day, today = lot and lot._expiry_day(), fields.Date.context_today(self)
+            if day and has_two_digit_year(day, today):
                 pairs.append(("17", write_yymmdd(day)))
             if lot:
                 pairs.append(("10", lot.name))

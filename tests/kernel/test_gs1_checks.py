@@ -123,3 +123,8 @@ def test_what_a_key_should_end_in():
     assert check_digits.gtin_digit("950600013435") == "9"
     for text in ("95060001343", "00000000", "95060001343X2"):
         assert check_digits.gtin_digit(text) == "", text
+
+
+def test_years_that_two_digits_mean():
+    told = [year for year in range(1900, 2200) if dates.has_two_digit_year(date(year, 5, 5), date(2026, 7, 1))]
+    assert told == list(range(1977, 2077))
