@@ -3,6 +3,7 @@
 from odoo.tools import format_date
 
 from odoo.addons.lot_gs1_labels import messages as gs1_messages
+from odoo.addons.lot_traceability.messages_scan import amount
 
 from .kernel import published
 from .kernel.checks import GS1
@@ -38,6 +39,14 @@ def name_not_carried(env, name, agency, issues):
             name=name,
             agency=agency,
             longest=longest,
+        )
+    if short := next((issue for issue in issues if issue.code == "serial_short"), None):
+        return env._(
+            "“%(name)s” is too short for a UDI of %(agency)s: a serial number has %(length)s characters, with zeros in "
+            "front.",
+            name=name,
+            agency=agency,
+            length=short.expected,
         )
     return env._(
         "“%(name)s” cannot stand in a UDI of %(agency)s: capital letters A to Z and digits only.",
@@ -136,7 +145,9 @@ def scan_unreadable(env, issue):
             "the two codes do not belong together (“%(got)s” stands where “%(expected)s” should be).", **words
         ),
         "no_pair": env._("the two codes are not the halves of one label."),
-        "charset": env._("the character “%(got)s” is not allowed there.", **words),
+        "charset": env._("the character “%(got)s” is not allowed there; perhaps it is “%(expected)s”.", **words)
+        if len(expected) == 1
+        else env._("the character “%(got)s” is not allowed there.", **words),
         "lot_length": env._("the lot number %(got)s is longer than %(expected)s characters.", **words),
         "serial_length": env._("the serial number %(got)s is longer than %(expected)s characters.", **words),
         "date": env._("“%(got)s” is no date.", **words),
@@ -162,6 +173,21 @@ def look_alike(env, issue):
     )
 
 
+def alike(env, name):
+    return env._("Perhaps %(name)s is meant: compare it with the label, letter by letter.", name=name)
+
+
+def level(env, identifier):
+    """That a code is that of a package, and how much it holds."""
+    words, unit = dict(identifier._fields["level"]._description_selection(env)), identifier.product_id.uom_id
+    return env._(
+        "%(di)s is the identifier of a package (%(level)s): it holds %(quantity)s.",
+        di=identifier.name,
+        level=words[identifier.level],
+        quantity=amount(env, identifier.uom_id._compute_quantity(1, unit, round=False), unit),
+    )
+
+
 def scan_unknown_di(env, di):
     return env._(
         "No device has the identifier %(di)s. Enter it under Inventory ▸ Configuration ▸ Medical Devices, then scan "
@@ -180,6 +206,28 @@ def half_pair(env, name):
 
 def di_retired(env, di, day):
     return env._("The identifier %(di)s was retired on %(day)s. Check the label.", di=di, day=format_date(env, day))
+
+
+def di_retired_before(env, di, day):
+    return env._(
+        "The identifier %(di)s was retired on %(day)s, before this lot was made. Enter the one that took its place "
+        "under Inventory ▸ Configuration ▸ Medical Devices.",
+        di=di,
+        day=format_date(env, day),
+    )
+
+
+def day_far(env, agency, day):
+    return env._(
+        "The codes of %(agency)s have two digits for the year, so %(day)s would be read as another year. Correct the "
+        "date.",
+        agency=agency,
+        day=day.isoformat(),
+    )
+
+
+def day_odd(env, day):
+    return env._("%(day)s is hardly meant. Check the dates before you print labels.", day=day.isoformat())
 
 
 def unlikely_date(env, day):

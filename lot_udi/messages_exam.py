@@ -48,7 +48,9 @@ def statement(env):
 
 
 def exam_missing(env):
-    return env._("Nobody examined these labels yet (21 CFR 820.45). Press “Examine”.")
+    return env._(
+        "Nobody examined these labels yet (21 CFR 820.45). Whoever is designated to examine them presses “Examine”."
+    )
 
 
 def exam_failed(env, exam):

@@ -26,6 +26,11 @@ _LOOKS_LIKE = {
     "5": "S", "S": "5", "6": "G", "G": "6C", "C": "G", "8": "B", "B": "8", "U": "V", "V": "UY", "Y": "V",
 }  # fmt: skip
 _MOST_HINTS = 3
+# Signs of one class read alike to people in a hurry: each stands for the first.
+_CLASSES = ("0ODQ", "1IL7", "2Z", "5S", "6GC", "8B", "UVY")
+LOOKS = "".join(sign for signs in _CLASSES for sign in signs[1:])
+LOOKS_AS = "".join(signs[0] for signs in _CLASSES for _sign in signs[1:])
+_AS_IT_LOOKS = str.maketrans(LOOKS, LOOKS_AS)
 
 
 def hibc_character(text: str) -> str:
@@ -52,6 +57,11 @@ def look_alike(character: str, allowed: Callable[[str], bool]) -> str:
     """An allowed character that this one is easily taken for, "" when there is none."""
     others = character.upper() + _LOOKS_LIKE.get(character.upper(), "")
     return next((other for other in others if other != character and allowed(other)), "")
+
+
+def as_it_looks(text: str) -> str:
+    """A text with one sign for all that are taken for one another: what looks alike is equal."""
+    return text.upper().translate(_AS_IT_LOOKS)
 
 
 def donation_character(text: str) -> str:

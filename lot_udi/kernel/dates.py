@@ -46,8 +46,13 @@ def unlikely(elements: Iterable[Element]) -> list[Issue]:
     return [
         Issue("unlikely_date", element.start, element.end, element.value, element.day.isoformat(), True)
         for element in elements
-        if element.day and not FIRST_LIKELY <= element.day.year <= LAST_LIKELY
+        if element.day and not is_likely(element.day)
     ]
+
+
+def is_likely(day: date) -> bool:
+    """Whether a day of a device's life may be meant."""
+    return FIRST_LIKELY <= day.year <= LAST_LIKELY
 
 
 def _day(year, month, day):

@@ -32,12 +32,31 @@ def build(device: Udi, today: date) -> tuple[str, list[Issue]]:
         parsed = reader.read(text, today, strict=True)
     if parsed is None:
         return text, [Issue("no_carrier", 0, len(text), text, device.issuing_agency)]
-    issues = [issue for issue in parsed.issues if not issue.warning]
+    issues = [*_misfits(device, text), *(issue for issue in parsed.issues if not issue.warning)]
     again = udi.of(parsed)
     if not issues and (again is None or any(getattr(again, name) != getattr(device, name) for name in _SAME)):
         # a sign in a value was read as the beginning of the next
         issues = [Issue("charset", 0, len(text), text, device.issuing_agency)]
     return text, issues
+
+
+def _misfits(device, text):
+    """Numbers that the fixed fields of ISBT 128 do not hold: the rest would be read as the next structure."""
+    if device.issuing_agency != ICCBBA:
+        return []
+    fields = (
+        ("lot_length", device.mpho_lot_number, iccbba.MPHO_LOT),
+        ("lot_length", device.lot_number, "&)"),
+        ("serial_length", device.serial_number, "=,"),
+    )
+    found = []
+    for code, value, key in fields:
+        length, at = iccbba.STRUCTURES[key].length, max(text.find(value), 0)
+        if len(value) > length:
+            found.append(Issue(code, at, at + len(value), value, str(length)))
+        elif value and key == "=," and len(value) < length:
+            found.append(Issue("serial_short", at, at + len(value), value, str(length)))
+    return found
 
 
 def build_linked(device: Udi, today: date) -> tuple[str, str, list[Issue]]:

@@ -33,6 +33,7 @@ from . import (
     stock_lot_parts,
     stock_lot_personal,
     stock_lot_scan,
+    stock_lot_alike,
     stock_lot_target,
     stock_move,
     stock_move_line,

@@ -40,7 +40,7 @@ class LotLabelDesign(models.Model):
     def _get_device_findings(self, lot):
         """Sentences: what the rules of the design's markets miss on the label of a lot (or of any, without)."""
         self.ensure_one()
-        device = lot.product_id._udi_device() if lot else self.env["lot.udi.device"]
+        device = lot._udi_device() if lot else self.env["lot.udi.device"]
         facts = device._record() if device else record.Record({}, ())
         label = self._device_label(lot.product_id.tracking if lot else "")
         return [

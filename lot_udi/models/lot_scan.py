@@ -6,6 +6,7 @@ from odoo import api, fields, models
 
 from odoo.addons.lot_traceability.kernel import scan as reading
 
+from .. import messages
 from ..kernel import hibc, reader
 
 WAIT = timedelta(minutes=10)  # for the other half of a label
@@ -16,7 +17,44 @@ class LotScan(models.Model):
 
     @api.model
     def _answer(self, request):
-        return super()._answer(self._join_halves(request))
+        request = self._join_halves(request)
+        answer, steps = super()._answer(request)
+        if answer["status"] == "stop" and answer["product"]:
+            told = [*self._tell_identifier(request.raw), "" if answer["lot"] else self._tell_alike(request.raw)]
+            # looking up tells of it in the sentence
+            told = [one for one in told if one and one not in answer["message"]]
+            answer["hint"] = " ".join(filter(None, [*told, answer["hint"]]))
+        return answer, steps
+
+    @api.model
+    def _look_up(self, request, target, answer):
+        done = super()._look_up(request, target, answer)
+        if target.packaging and answer["status"] in ("ok", "warn"):
+            # Of a package the quantity is no news, but what its code is, and that it is retired.
+            answer["hint"], retired = self._tell_identifier(request.raw)
+            if retired and answer["status"] == "ok":
+                answer |= {"status": "warn", "message": retired}
+        return done
+
+    @api.model
+    def _tell_identifier(self, raw):
+        """(that a code is of a package, that its identifier is retired), each a sentence or ""."""
+        lots, today = self.env["stock.lot"], fields.Date.context_today(self)
+        parsed = lots._read_scan(raw)
+        identifiers = lots._scan_identifiers(parsed) if parsed.is_sound else self.env["lot.udi.di"]
+        package = identifiers.filtered("uom_id")[:1]
+        retired = identifiers.filtered(lambda one: one._is_retired(today))[:1]
+        return (
+            messages.level(self.env, package) if package else "",
+            messages.di_retired(self.env, retired.name, retired.end_date) if retired else "",
+        )
+
+    @api.model
+    def _tell_alike(self, raw):
+        lots = self.env["stock.lot"]
+        parsed = lots._read_scan(raw)
+        meant = lots._scan_alike(parsed) if parsed.is_sound else ""
+        return messages.alike(self.env, meant) if meant else ""
 
     @api.model
     def _join_halves(self, request):

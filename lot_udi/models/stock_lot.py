@@ -19,6 +19,7 @@ class StockLot(models.Model):
     udi_pi = fields.Char("UDI-PI", compute="_compute_udi", help="Production identifiers: dates, lot and serial number.")
     udi = fields.Char("UDI", compute="_compute_udi", help="As it stands in plain text beside the symbol on the label.")
     udi_problem = fields.Char("UDI problem", compute="_compute_udi")
+    udi_remark = fields.Char("Remark on the UDI", compute="_compute_udi")
 
     @api.depends(
         "name",
@@ -50,26 +51,27 @@ class StockLot(models.Model):
             lot.udi_pi = udi.pi_text if udi else False
             lot.udi = udi.udi if udi else False
             lot.udi_problem = lot.is_udi_device and not udi and lot._udi_problem()
+            lot.udi_remark = udi and lot._udi_odd_day()
 
     def _udi(self):
         """The lot's ``Udi`` (see the kernel), None when the product is no device or its data cannot form one."""
         self.ensure_one()
         product = self.product_id
-        if not product.is_udi_device or not self.name or self._udi_missing():
+        if not product.is_udi_device or not self.name or self._udi_missing() or self._udi_far_day():
             return None
         if product.udi_agency != "gs1":
             text, issues = self._udi_carrier()
             return None if issues or not text else kernel.of(reader.read(text, fields.Date.context_today(self)))
-        if not product._gtin14():
+        if not product._gtin14() or self._udi_retired():
             return None
         today, pairs = fields.Date.context_today(self), self._gs1_pairs()
-        if element_string.check_pairs(pairs, today):
+        if element_string.check_pairs(pairs, today) or self._gs1_far_days(pairs):
             return None
         return kernel.from_gs1([element_string.make_element(TABLE[ai], value, today) for ai, value in pairs])
 
     def _udi_carrier(self):
         """Text of the carrier of an agency other than GS1, and what is wrong with it; "" without device identifier."""
-        agency, di = (self.product_id.udi_agency or "").upper(), self.product_id._udi_di()
+        agency, di = (self.product_id.udi_agency or "").upper(), self._udi_own().name
         if not di:
             return "", []
         made, expiry = self._udi_days()
@@ -90,7 +92,7 @@ class StockLot(models.Model):
             return {"donation_id": donation, "serial_number": division}
         if by_serial:
             return {"serial_number": self.name}
-        if len(self.product_id._udi_di()) == iccbba.STRUCTURES["=)"].length:
+        if len(self._udi_own().name or "") == iccbba.STRUCTURES["=)"].length:
             return {"lot_number": self.name}
         return {"mpho_lot_number": self.name.zfill(iccbba.STRUCTURES[iccbba.MPHO_LOT].length)}
 
@@ -99,6 +101,8 @@ class StockLot(models.Model):
         if missing := self.name and self._udi_missing():
             return missing
         product, agency = self.product_id, self.product_id.udi_agency
+        if told := self.name and (self._udi_far_day() or self._udi_retired()):
+            return told
         if agency != "gs1":
             text, issues = self._udi_carrier()
             if not text:

@@ -19,7 +19,7 @@ class StockLot(models.Model):
     @api.depends("product_id.is_udi_device")
     def _compute_is_followed(self):
         for lot in self:
-            lot.is_followed = lot.is_udi_device and lot.product_id._udi_device()._is_followed()
+            lot.is_followed = lot.is_udi_device and lot._udi_device()._is_followed()
 
     def _custody_chain(self):
         """The way of a unit, oldest first; of one day in the order in which it was entered.

@@ -60,7 +60,7 @@ class StockLot(models.Model):
     def _label_text(self, source):
         if source not in _TEXTS:
             return super()._label_text(source)
-        return _TEXTS[source](self, self.product_id._udi_device()) or ""
+        return _TEXTS[source](self, self._udi_device()) or ""
 
     def _label_day(self, part, device):
         """A date as it stands on the label (21 CFR 801.18), "" when the registry says that it does not."""
@@ -73,7 +73,7 @@ class StockLot(models.Model):
         """(width, paths) of a symbol of ISO 15223-1 on this lot's label, None where it does not belong."""
         if code == "number":
             code = "serial" if self.product_id.tracking == "serial" else "lot"
-        device = self.product_id._udi_device() if self else self.env["lot.udi.device"]
+        device = self._udi_device() if self else self.env["lot.udi.device"]
         has = device._label_needs() if self else {}
         if self:
             has |= {

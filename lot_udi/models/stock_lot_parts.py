@@ -3,9 +3,10 @@
 from odoo import fields, models
 
 from odoo.addons.lot_gs1_labels.kernel import element_string
-from odoo.addons.lot_gs1_labels.kernel.dates import write_yymmdd
+from odoo.addons.lot_gs1_labels.kernel.dates import has_two_digit_year, write_yymmdd
 
 from .. import messages
+from ..kernel import dates
 from ..kernel.production_ids import UDI
 
 
@@ -20,11 +21,50 @@ class StockLot(models.Model):
     def _compute_is_udi_batch_wanted(self):
         for lot in self:
             is_unit = lot.is_udi_device and lot.product_id.tracking == "serial"
-            lot.is_udi_batch_wanted = is_unit and lot.product_id._udi_device().lot_on_label == UDI
+            lot.is_udi_batch_wanted = is_unit and lot._udi_device().lot_on_label == UDI
+
+    def _udi_day(self):
+        """The day that decides which identifier this lot bears: made, else entered here."""
+        today = fields.Date.context_today(self)
+        return self.production_date or (self.create_date and min(self.create_date.date(), today)) or today
+
+    def _udi_own(self):
+        """The identifier that this lot bears: in use when it was made, else one that is in use now; empty for none."""
+        return self.product_id._udi_own(self._udi_day()) or self.product_id._udi_own()
+
+    def _udi_device(self):
+        """The device that this lot is, in the registry; it stays that when the identifier is retired."""
+        return (self._udi_own() or self.product_id._udi_units()[:1]).device_id
+
+    def _udi_retired(self):
+        """Sentence when the identifier that this lot would bear was retired before it was made, "" otherwise."""
+        product, day = self.product_id, self._udi_day()
+        units, is_gs1 = product._udi_units(), product.udi_agency == "gs1"
+        if is_gs1:
+            units = units.filtered(lambda di: di.name == product._gtin14())
+        is_used = any(not di._is_retired(day) for di in units) or (not is_gs1 and self._udi_own())
+        if not units or is_used:
+            return ""
+        return messages.di_retired_before(self.env, units[0].name, units[0].end_date)
+
+    def _udi_far_day(self):
+        """Sentence about a date whose year the agency's spelling cannot say, "" for none."""
+        expiry, agency = self._udi_days()[1], self.product_id.udi_agency
+        if agency == "gs1":
+            far = self._gs1_far_days(self._gs1_pairs())
+        else:
+            is_far = expiry and not has_two_digit_year(expiry, fields.Date.context_today(self))
+            far = [expiry] if agency == "ifa" and is_far else []
+        return messages.day_far(self.env, agency.upper(), far[0]) if far else ""
+
+    def _udi_odd_day(self):
+        """Remark on a date that is hardly meant, "" for none."""
+        odd = next((day for day in self._udi_days() if day and not dates.is_likely(day)), None)
+        return messages.day_odd(self.env, odd) if odd else ""
 
     def _udi_part(self, part):
         """Whether the UDI holds a production identifier: True or False, None when the registry does not say."""
-        place = self.product_id._udi_device()[f"{part}_on_label"]
+        place = self._udi_device()[f"{part}_on_label"]
         return place == UDI if place else None
 
     def _udi_days(self):
@@ -53,7 +93,7 @@ class StockLot(models.Model):
 
     def _gs1_pairs(self):
         pairs = dict(super()._gs1_pairs())
-        if self.is_udi_device and self.product_id._udi_device():
+        if self.is_udi_device and self._udi_device():
             made, _expiry = self._udi_days()
             if self._udi_part("expiry") is False:
                 pairs.pop("17", None)

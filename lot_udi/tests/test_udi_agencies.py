@@ -40,7 +40,11 @@ class TestUdiAgencies(UdiCase):
         lot = self.make_lot(self.pump, "small")
         issues = lot._udi_carrier()[1]
         self.assertEqual(lot.udi_problem, messages.name_not_carried(self.env, "small", "HIBCC", issues))
-        self.pump.udi_di_ids.end_date = "2020-01-01"
+        own = self.pump.udi_di_ids - self.case
+        own.end_date = "2020-01-01"
+        lot.invalidate_recordset(["udi_problem"])
+        self.assertEqual(lot.udi_problem, messages.di_retired_before(self.env, HIBC, own.end_date))
+        self.pump.udi_di_ids.unlink()
         lot.invalidate_recordset(["udi_problem"])
         self.assertEqual(lot.udi_problem, messages.no_registered_identifier(self.env, "Pump", "HIBCC"))
 

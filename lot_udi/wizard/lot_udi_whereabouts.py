@@ -90,7 +90,7 @@ class LotUdiWhereabouts(models.TransientModel):
         return self._open()
 
     def _unit_sheet(self):
-        lot, device = self.lot_id, self.lot_id.product_id._udi_device()
+        lot, device = self.lot_id, self.lot_id._udi_device()
         rows = [(row["label"], row["value"]) for row in lot._identifiers()]
         rows += [
             (self.env._("Product"), lot.product_id.display_name),
