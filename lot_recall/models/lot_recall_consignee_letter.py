@@ -48,7 +48,7 @@ class LotRecallConsignee(models.Model):
         Returns:
             ``report.letter.Letter``
         """
-        self = self.with_context(lang=letter.lang)
+        self = self._writing(letter)
         recall, parts = self.recall_id, self._fill_parts(letter, now)
         # Sudo: letterhead and address are printed, whoever sends.
         company_sudo, partner_sudo = self.company_id.sudo(), self.partner_id.sudo()
@@ -70,6 +70,10 @@ class LotRecallConsignee(models.Model):
             direction=self.env["res.lang"]._get_data(code=letter.lang).direction or "ltr",
         )
 
+    def _writing(self, letter):
+        """In the language of a letter, with days as the company counts them, whoever or whatever sends it."""
+        return self.with_context(lang=letter.lang, tz=self.company_id._get_calendar_zone())
+
     def _fill_parts(self, letter, now):
         """``{part: text}`` of a letter with the names in braces filled in."""
         values = self._get_letter_values(now)
@@ -82,7 +86,7 @@ class LotRecallConsignee(models.Model):
 
     def _get_script(self, letter, now):
         """What to say on the phone: the letter with its list, and a question instead of the words about its link."""
-        self = self.with_context(lang=letter.lang)
+        self = self._writing(letter)
         goods = "\n".join(f"{product} {lot}: {qty}".replace("\n", " ") for product, lot, qty in self._get_letter_rows())
         parts = {**self._fill_parts(letter, now), "reply": messages.ask_by_phone(self.env)}
         return "\n\n".join([*parts.values(), goods])

@@ -1,5 +1,7 @@
 """Letters: drafted from templates, checked, approved by somebody else, put on paper."""
 
+from datetime import datetime
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
@@ -72,6 +74,16 @@ class TestLetter(RecallCase):
         html = to_html(built)
         self.assertIn("&lt;b&gt;&amp; more&lt;/b&gt;", html)
         self.assertIn('href="https://x/recall/t"', html)
+
+    def test_its_days_are_those_of_the_company_whoever_sends_it(self):
+        recall = self.confirmed()
+        letter = make_letter(self.env, recall, reply="Answer by {reply_by}.")
+        recall.sudo().company_id.partner_id.tz = "America/Los_Angeles"
+        recall.sudo().reply_days = 3
+        sender = recall.consignee_ids[:1].with_context(tz="Asia/Tokyo")
+        built = sender._build_letter(letter, "", datetime(2026, 11, 23, 2))
+        self.assertEqual(built.date, "11/22/2026")
+        self.assertIn("Answer by 11/25/2026.", built.paragraphs)
 
     def test_the_paper_is_a_pdf_with_a_code_to_scan(self):
         recall = self.confirmed()
