@@ -13,7 +13,7 @@ class StockLot(models.Model):
     stop_notice = fields.Text("Why it does not leave", compute="_compute_stop_notice")
 
     @api.depends("is_blocked", "expiration_date", "removal_date")
-    @api.depends_context("lang", "tz")
+    @api.depends_context("lang", "tz", "company")
     def _compute_stop_notice(self):
         for lot in self:
             holds_sudo = lot._get_open_holds_sudo() if lot.is_blocked else []
@@ -36,7 +36,7 @@ class StockLot(models.Model):
         self.ensure_one()
         now = fields.Datetime.now()
         if self.expiration_date and self.expiration_date <= now:
-            return [messages.notice_expired(self.env, format_date(self.env, self.expiration_date))]
+            return [messages.notice_expired(self.env, format_date(self.env, self._expiry_day()))]
         if self.removal_date and self.removal_date <= now:
-            return [messages.notice_due(self.env, format_date(self.env, self.removal_date))]
+            return [messages.notice_due(self.env, format_date(self.env, self._get_calendar_day(self.removal_date)))]
         return []

@@ -185,7 +185,9 @@ class StockLot(models.Model):
     def _expiry_day(self):
         """Calendar day on which the lot expires (date, False without one), as its company's calendar has it."""
         self.ensure_one()
-        if not self.expiration_date:
-            return False
+        return self._get_calendar_day(self.expiration_date)
+
+    def _get_calendar_day(self, instant):
+        """Day of an instant of this lot; False without one."""
         company = self.company_id or self.env.company
-        return day_of(self.expiration_date, company._get_calendar_zone())
+        return instant and day_of(instant, company._get_calendar_zone())

@@ -55,7 +55,7 @@ class StockMoveLine(models.Model):
             if hold_sudo:
                 told.append(messages.because_hold(self.env, hold_sudo))
             elif status == gate.EXPIRED:
-                told.append(messages.because_expired(self.env, format_date(self.env, lot.expiration_date)))
+                told.append(messages.because_expired(self.env, format_date(self.env, lot._expiry_day())))
             else:
                 words = dict(lot._fields["disposition"]._description_selection(self.env))
                 told.append(

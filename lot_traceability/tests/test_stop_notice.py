@@ -1,6 +1,6 @@
 """What the top of a lot and lists say of it: what stops the goods, how much of them, whom to ask."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from odoo import fields
 from odoo.tests import tagged
@@ -40,6 +40,15 @@ class TestStopNotice(HoldCase):
         self.assertIn(day, self.lot.stop_notice)
         self.lot.expiration_date = now - timedelta(days=400)
         self.assertIn("Expired", self.lot.stop_notice)
+
+    def test_its_days_are_those_of_the_company(self):
+        self.needle.use_expiration_date = True
+        self.env.company.partner_id.tz = "America/Los_Angeles"
+        self.lot.write({"expiration_date": datetime(2020, 1, 2, 2), "removal_date": datetime(2020, 1, 1, 2)})
+        lot = self.lot.with_context(tz="Asia/Tokyo")
+        self.assertEqual(lot.stop_notice, messages.notice_expired(self.env, "01/01/2020"))
+        self.lot.write({"expiration_date": datetime(2100, 1, 2), "removal_date": datetime(2020, 1, 1, 2)})
+        self.assertEqual(lot.stop_notice, messages.notice_due(self.env, "12/31/2019"))
 
     def test_filters_find_what_is_on_hold(self):
         self.hold()
