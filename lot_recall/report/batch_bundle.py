@@ -5,13 +5,11 @@ import io
 import zipfile
 from datetime import datetime
 
-import xlsxwriter
-
+from odoo.addons.lot_traceability.report import book as books
 from odoo.addons.lot_traceability.report.batch_pdf import build_batch_pdf
 
 # Files in it bear no date of their own: the same records give the same bytes.
 EPOCH = (1980, 1, 1, 0, 0, 0)
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 WIDTHS = (28, 40, 14, 10, 40, 68)
 
 
@@ -54,7 +52,7 @@ def _add(bundle, name, content):
 
 def _build_index(env, rows, note):
     buffer = io.BytesIO()
-    book = xlsxwriter.Workbook(buffer, OPTIONS)
+    book = books.new_book(buffer, in_memory=True)
     book.set_properties({"created": datetime(*EPOCH)})
     bold, sheet = book.add_format({"bold": True}), book.add_worksheet("Index")
     sheet.write_string(0, 0, note, bold)
@@ -68,7 +66,7 @@ def _build_index(env, rows, note):
     )
     for line, row in enumerate((head, *rows), 1):
         for at, text in enumerate(row):
-            sheet.write_string(line, at, text, bold if line == 1 else None)
+            sheet.write_string(line, at, books.cut(text), bold if line == 1 else None)
     for at, width in enumerate(WIDTHS):
         sheet.set_column(at, at, width)
     book.close()

@@ -6,7 +6,7 @@ column beside them. Texts are written as texts, whatever they look like: a lot c
 
 import io
 
-import xlsxwriter
+from odoo.addons.lot_traceability.report import book as books
 
 from ..kernel.instants import read_instant
 from ..kernel.tables import Tables
@@ -14,17 +14,9 @@ from . import summary
 from .columns import columns, titles
 from .words import Words
 
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "remove_timezone": False,
-}
 # After the summary, in this order.
 SHEETS = ("lots", "lineage", "stock", "open", "deliveries", "customers", "suppliers", "balance", "gaps")
-MAX_CELL = 32_767  # characters that a cell of the file format holds
-NUMBER, PERCENT, INSTANT = "#,##0.######", "0.00%", "yyyy-mm-dd hh:mm"
+PERCENT = "0.00%"
 
 
 class Workbook:
@@ -39,20 +31,17 @@ class Workbook:
         self.words = Words(env)
         self.columns = columns(env) | {part.key: part.columns for part in (progress.parts if progress else ())}
         self.buffer = io.BytesIO()
-        self.book = xlsxwriter.Workbook(self.buffer, OPTIONS)
+        self.book = books.new_book(self.buffer, in_memory=True)
         self.formats = {
             "title": self.book.add_format({"bold": True, "font_size": 16}),
-            "head": self.book.add_format(
-                {"bold": True, "bg_color": "#DDE3EA", "text_wrap": True, "valign": "top", "bottom": 1}
-            ),
+            "head": self.book.add_format({**books.HEAD, "text_wrap": True, "valign": "top", "bottom": 1}),
             "label": self.book.add_format({"bold": True, "valign": "top"}),
             "text": self.book.add_format({"text_wrap": True, "valign": "top"}),
             "count": self.book.add_format({"num_format": "0", "valign": "top"}),
-            # "General" for integers: "#,##0.######" would print a bare decimal point after them.
-            "number": self.book.add_format({"num_format": NUMBER, "valign": "top"}),
-            "whole": self.book.add_format({"num_format": "#,##0", "valign": "top"}),
+            "number": self.book.add_format({"num_format": books.NUMBER, "valign": "top"}),
+            "whole": self.book.add_format({"num_format": books.WHOLE, "valign": "top"}),
             "percent": self.book.add_format({"num_format": PERCENT, "valign": "top"}),
-            "instant": self.book.add_format({"num_format": INSTANT, "valign": "top", "align": "left"}),
+            "instant": self.book.add_format({"num_format": books.INSTANT, "valign": "top", "align": "left"}),
         }
 
     def build(self):
@@ -93,27 +82,21 @@ class Workbook:
         return name if self._sheet_name(name).casefold() not in taken else f"{name} 2"
 
     def _sheet_name(self, name):
-        """The file format allows 31 characters and none of []:*?/\\ in a sheet's name; translations might not know."""
         mark = self.env._("DRILL") + " " if self.content["case"]["kind"] == "drill" else ""
-        return "".join(" " if sign in "[]:*?/\\" else sign for sign in mark + name)[:31]
+        return books.sheet_name(mark + name)
 
     def _new_sheet(self, name, widths):
         sheet = self.book.add_worksheet(self._sheet_name(name))
         if self.content["case"]["kind"] == "drill":
             sheet.set_tab_color("#C01A1A")
             sheet.set_header(f'&C&24&"Arial,Bold"{self.env._("DRILL")}')
-        for place, width in enumerate(widths):
-            sheet.set_column(place, place, width)
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&L&F&C&A&RPage &P / &N")
+        books.lay_out(sheet, widths)
         return sheet
 
     def _summary_sheet(self, name):
         sheet = self._new_sheet(name, (34, 40, 14, 14, 14, 14, 14, 12))
         case = self.content["case"]
-        sheet.write_string(0, 0, f"{case['name']} {case['title']}"[:MAX_CELL], self.formats["title"])
+        sheet.write_string(0, 0, books.cut(f"{case['name']} {case['title']}"), self.formats["title"])
         row = self._pairs(sheet, 2, summary.case_facts(self.env, self.content, self.sha256))
         zone = (self.env._("Time zone of all times"), {"text": self.words.zone_name})
         row = self._pairs(sheet, row, [zone])
@@ -142,9 +125,7 @@ class Workbook:
     def _table_sheet(self, name, key, rows):
         sheet = self._new_sheet(name, [column.width for column in self.columns[key]])
         last = self._table(sheet, 0, key, rows)
-        sheet.freeze_panes(1, 1)
-        sheet.repeat_rows(0)
-        sheet.autofilter(0, 0, max(last - 1, 0), len(self.columns[key]) - 1)
+        books.keep_heads(sheet, last - 1, len(self.columns[key]))
 
     def _table(self, sheet, top, key, rows):
         for place, column in enumerate(self.columns[key]):
@@ -166,9 +147,7 @@ class Workbook:
         if value is None or value is False or value == "":
             return
         if kind == "text":
-            text = str(value)
-            cut = text if len(text) <= MAX_CELL else text[: MAX_CELL - 1] + "…"
-            sheet.write_string(row, place, cut, self.formats["text"])
+            sheet.write_string(row, place, books.cut(str(value)), self.formats["text"])
         elif kind == "instant":
             sheet.write_datetime(row, place, self.words.local(value), self.formats["instant"])
         elif kind == "number" and float(value).is_integer():

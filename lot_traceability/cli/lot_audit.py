@@ -66,6 +66,7 @@ class LotAudit(Command):
 
     def _export(self, env, options: argparse.Namespace):
         """Write all entries, of one company or of all; that they were exported is an entry itself."""
+        from odoo.addons.lot_traceability.models.audit_rows import AuditRows
         from odoo.addons.lot_traceability.report import audit_table
 
         write = {".csv": audit_table.write_csv, ".xlsx": audit_table.write_xlsx}.get(options.export.suffix.lower())
@@ -74,7 +75,7 @@ class LotAudit(Command):
         domain = [("company_id", "=", options.company)] if options.company else []
         entries = env["lot.audit.entry"].search(domain, order="id")
         with options.export.open("wb") as file:
-            write(audit_table.AuditTable(env, entries), file)
+            write(AuditRows(env, entries), file)
         extra = {"file": options.export.name, "count": len(entries)}
         env["lot.audit.entry"]._ledger_write("exported", [{"extra": extra}])
         env.cr.commit()  # pylint: disable=invalid-commit  # the command's own cursor

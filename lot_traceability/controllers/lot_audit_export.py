@@ -8,6 +8,7 @@ from werkzeug.wsgi import wrap_file
 from odoo import http
 from odoo.http import content_disposition, request
 
+from ..models.audit_rows import AuditRows
 from ..report import audit_table
 
 WRITERS = {
@@ -26,7 +27,7 @@ class LotAuditExport(http.Controller):
         export._check_count()
         write, mimetype = WRITERS[export.format]
         file = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it once it is sent
-        write(audit_table.AuditTable(request.env, export._get_entries()), file)
+        write(AuditRows(request.env, export._get_entries()), file)
         name = export._get_file_name()
         file.seek(0)
         export._record(name, hashlib.file_digest(file, "sha256").hexdigest())

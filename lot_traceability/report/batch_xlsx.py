@@ -6,21 +6,11 @@ The same content, signatures, language and time zone give the same bytes.
 import io
 from datetime import datetime
 
-import xlsxwriter
-
 from ..kernel.instants import read_instant
+from . import book as books
 from .batch_words import INSTANTS, NUMBERS, BatchWords
 
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-MAX_CELL = 32_767  # characters that a cell of the file format holds
 MAX_WIDTH, INSTANT_WIDTH, NUMBER_WIDTH = 60, 17, 12  # characters
-# "General" for integers: "#,##0.######" would print a bare decimal point after them.
-WHOLE, NUMBER, INSTANT = "#,##0", "#,##0.######", "yyyy-mm-dd hh:mm"
 
 
 class BatchBook:
@@ -29,7 +19,7 @@ class BatchBook:
     def __init__(self, env, content):
         self.env, self.words = env, BatchWords(env, content)
         self.buffer = io.BytesIO()
-        self.book = xlsxwriter.Workbook(self.buffer, OPTIONS)
+        self.book = books.new_book(self.buffer, in_memory=True)
         self.formats = {}
 
     def build(self, facts, sections):
@@ -49,36 +39,28 @@ class BatchBook:
         return self.buffer.getvalue()
 
     def _new_sheet(self, name, widths):
-        # The file format allows 31 characters and none of []:*?/\ in a sheet's name; translations might not know.
-        sheet = self.book.add_worksheet("".join(" " if sign in "[]:*?/\\" else sign for sign in name)[:31])
-        sheet.set_landscape()
-        sheet.set_paper(9)  # A4
-        sheet.fit_to_pages(1, 0)
-        sheet.set_footer("&L&F&C&A&R&P / &N")
-        for place, width in enumerate(widths):
-            sheet.set_column(place, place, width)
+        sheet = self.book.add_worksheet(books.sheet_name(name))
+        books.lay_out(sheet, widths)
         return sheet
 
     def _table(self, title, columns, rows):
         sheet = self._new_sheet(title, [_width(key, width) for key, _head, width in columns])
         for place, column in enumerate(columns):
-            self._write(sheet, 0, place, column[1], bold=True, bg_color="#DDE3EA", bottom=1)
+            self._write(sheet, 0, place, column[1], **books.HEAD, bottom=1)
         for line, row in enumerate(rows, 1):
             for place, value in enumerate(row):
                 self._write(sheet, line, place, value)
-        sheet.freeze_panes(1, 1)
-        sheet.repeat_rows(0)
-        sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+        books.keep_heads(sheet, len(rows), len(columns))
 
     def _write(self, sheet, line, place, value, **look):
         if isinstance(value, datetime):
-            sheet.write_datetime(line, place, value, self._format(num_format=INSTANT, align="left"))
+            sheet.write_datetime(line, place, value, self._format(num_format=books.INSTANT, align="left"))
         elif isinstance(value, str):
             if value:
-                sheet.write_string(line, place, value[:MAX_CELL], self._format(text_wrap=True, **look))
+                sheet.write_string(line, place, books.cut(value), self._format(text_wrap=True, **look))
         else:
             number, unit = value if isinstance(value, tuple) else (value, "")
-            shown = (WHOLE if number == int(number) else NUMBER) + _literal(unit)
+            shown = (books.WHOLE if number == int(number) else books.NUMBER) + _literal(unit)
             sheet.write_number(line, place, number, self._format(num_format=shown, **look))
 
     def _format(self, **look):

@@ -12,6 +12,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, new_test_user, tagged
 
 from ..kernel import audit_file
+from ..models.audit_rows import AuditRows
 from ..report import audit_table
 from ..wizard import lot_audit_export
 from .audit_case import AuditCase
@@ -44,7 +45,7 @@ class TestAuditExport(AuditCase):
         )
         path = self.folder / f"ledger.{extension}"
         with path.open("wb") as file:
-            getattr(audit_table, f"write_{extension}")(audit_table.AuditTable(env, entries), file)
+            getattr(audit_table, f"write_{extension}")(AuditRows(env, entries), file)
         return path
 
     def test_both_formats_verify_outside(self):

@@ -13,7 +13,7 @@ from odoo.tests import Form, tagged
 from ..kernel import gudid
 from ..kernel.attributes import GUDID, Value
 from ..kernel.record import Identifier, Record
-from ..kernel.sheet import Version
+from ..kernel.sheet import Sheet, Version
 from ..report.workbook import workbook
 from .common import UdiCase
 
@@ -271,6 +271,10 @@ class TestUdiImport(UdiCase):
         again = self.take(content)
         self.assertFalse(again.device_ids)
         self.assertIn("registered already", again.result)
+
+    def test_a_text_that_no_cell_holds_says_that_it_is_cut(self):
+        book = openpyxl.load_workbook(io.BytesIO(workbook([Sheet("A", ("Title",), (("x" * 40_000,),))])))
+        self.assertEqual(book["A"]["A2"].value, "x" * 32_766 + "…")
 
     def test_each_row_is_entered_or_told(self):
         self.product()
