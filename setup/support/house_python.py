@@ -6,6 +6,7 @@ import re
 FUNCTION_LINES = 50
 SUDO_NEAR = 3  # lines above a sudo() in which its reason or its name may stand
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+ASKS = {"search", "search_count", "search_fetch", "search_read", "read_group", "_read_group", "execute_query"}
 
 
 def is_python(path, text):
@@ -25,6 +26,8 @@ def check(path, text):
     if "kernel" in parts[:-1] and parts[0].startswith("lot_"):
         yield from _kernel_imports(tree, len(parts) - 1 - parts.index("kernel"))
         yield from _kernel_parameters(tree)
+    if "report" in parts[:-1] and parts[0].startswith("lot_"):
+        yield from _papers(tree, parts[-1])
     if "tests" in parts[:-1]:
         yield from _skips(tree)
     elif parts[0].startswith("lot_"):
@@ -69,6 +72,20 @@ def _kernel_parameters(tree):
         bare = [item.arg for item in arguments if not item.annotation and item.arg not in ("self", "cls")]
         if bare:
             yield function.lineno, "kernel", f"{function.name}: no type for {', '.join(bare)}"
+
+
+def _papers(tree, name):
+    """A paper repeats what it is given; what all workbooks obey stands in one file. Odoo's reports are models."""
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    if name != "book.py" and any(alias.name == "xlsxwriter" for node in imports for alias in node.names):
+        yield 1, "report", "a workbook is made by report/book.py of lot_traceability"
+    if any(node.module == "odoo" for node in imports if isinstance(node, ast.ImportFrom)):
+        return
+    for node in ast.walk(tree):
+        called = getattr(node.func, "attr", "") if isinstance(node, ast.Call) else ""
+        owner = ast.unparse(node.func.value) if called in ASKS else ""
+        if called == "execute_query" or "env" in owner:
+            yield node.lineno, "report", f"a paper asks the database nothing ({called})"
 
 
 def _skips(tree):

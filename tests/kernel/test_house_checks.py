@@ -28,6 +28,9 @@ GOOD = [
     ("lot_x/tests/test_a.py", "x = 1\n" * 500),
     ("lot_x/models/a.py", function_of(50)),
     ("lot_x/kernel/data/a.json", "1\n" * 5000),
+    ("lot_x/report/a.py", "found = PATTERN.search(text)\n"),
+    ("lot_x/report/a.py", "from odoo import models\n\nself.env['a'].search([])\n"),
+    ("lot_x/models/a.py", "self.env['a'].search([])\n"),
     ("README.md", "Run `setup/lint`, see `setup/support/say.py`.\n"),
 ]
 BAD = [
@@ -38,6 +41,9 @@ BAD = [
     ("lot_x/kernel/b/a.py", "from ...models import stock_lot\n", "kernel"),
     ("lot_x/kernel/a.py", "from odoo.addons.lot_y.models import b\n", "kernel"),
     ("lot_x/kernel/a.py", "def f(a) -> int:\n    return a\n", "kernel"),
+    ("lot_x/report/a.py", "env.execute_query(sql.rows())\n", "report"),
+    ("lot_x/report/a.py", "self.env['a'].search([])\n", "report"),
+    ("lot_x/report/a.py", "import xlsxwriter\n", "report"),
     ("lot_x/models/a.py", "# TO" + "DO later\n", "todo"),
     ("lot_x/models/a.py", "raise NotImplemented" + "Error\n", "stub"),
     ("lot_x/tests/test_a.py", "assert " + "True\n", "stub"),
