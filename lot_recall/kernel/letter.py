@@ -14,8 +14,8 @@ from dataclasses import dataclass
 # In the order in which they are printed.
 PARTS = ("heading", "goods", "reason", "hazard", "stop", "depth", "pass_on", "action", "reply", "contact")
 NAMES = frozenset((
-    "case", "revision", "date", "consignee", "company", "goods", "lots", "delivered_from", "delivered_until",
-    "reply_by", "contact",
+    "case", "revision", "date", "consignee", "company", "goods", "lots", "delivered", "delivered_from",
+    "delivered_until", "reply_by", "contact",
 ))  # fmt: skip
 # What a letter of each kind of action may leave out: nothing went wrong with a withdrawal that could harm.
 MAY_LACK = {"withdrawal": frozenset(("hazard",)), "stock_recovery": frozenset(("hazard", "pass_on"))}

@@ -79,17 +79,23 @@ class LotRecallConsignee(models.Model):
         values = self._get_letter_values(now)
         return {part: kernel.fill(text, values) for part, text in letter._get_parts().items() if text.strip()}
 
-    def _get_letter_rows(self):
+    def _get_letter_rows(self, lines=None):
+        """Lots as (product, names, quantity); all that were delivered, unless some of them are given."""
         words = Words(self.env)
-        lines = self.lot_ids.filtered(lambda line: line.shipped_qty)
+        lines = lines or self.lot_ids.filtered(lambda line: line.shipped_qty)
         return tuple((line.product or "", line._get_names(), words.quantity(line.net_qty, line.uom)) for line in lines)
 
     def _get_script(self, letter, now):
-        """What to say on the phone: the letter with its list, and a question instead of the words about its link."""
+        """What to say on the phone: the letter, with a question instead of the words about its link.
+
+        Its list comes where the goods are told, without lots of which they have nothing left to look for.
+        """
         self = self._writing(letter)
-        goods = "\n".join(f"{product} {lot}: {qty}".replace("\n", " ") for product, lot, qty in self._get_letter_rows())
+        rows = self._get_letter_rows(self.lot_ids.filtered(lambda line: line.shipped_qty and line.net_qty > 0))
+        goods = "\n".join(f"{product} {lot}: {qty}".replace("\n", " ") for product, lot, qty in rows)
         parts = {**self._fill_parts(letter, now), "reply": messages.ask_by_phone(self.env)}
-        return "\n\n".join([*parts.values(), goods])
+        parts["goods"] = "\n\n".join(filter(None, (parts.get("goods"), goods)))
+        return "\n\n".join(parts.values())
 
     def _get_letter_values(self, now):
         """What stands for the names in braces, all of them (``kernel.letter.NAMES``)."""
@@ -106,12 +112,22 @@ class LotRecallConsignee(models.Model):
                 "company": recall.company_id.name,
                 "goods": _listed(goods),
                 "lots": _listed(lots),
+                "delivered": self._get_delivery_words(),
                 "delivered_from": format_date(env, self.delivered_from) or "?",
                 "delivered_until": format_date(env, self.delivered_until) or "?",
                 "reply_by": format_date(env, now + timedelta(days=recall.reply_days)),
                 "contact": recall._get_contact_words(),
             }
         )
+
+    def _get_delivery_words(self):
+        """When they got the goods, as part of a sentence."""
+        days = [format_date(self.env, day) for day in (self.delivered_from, self.delivered_until) if day]
+        if not days:
+            return self.env._("on a day that is not on record")
+        if days[0] == days[-1]:
+            return self.env._("on %(day)s", day=days[0])
+        return self.env._("between %(first)s and %(last)s", first=days[0], last=days[-1])
 
     def action_print_letter(self):
         """Show the letter to this consignee, to look at it or to post it."""

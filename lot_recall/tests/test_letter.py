@@ -1,5 +1,6 @@
 """Letters: drafted from templates, checked, approved by somebody else, put on paper."""
 
+import re
 from datetime import datetime
 
 from odoo.exceptions import AccessError, UserError
@@ -84,6 +85,24 @@ class TestLetter(RecallCase):
         built = sender._build_letter(letter, "", datetime(2026, 11, 23, 2))
         self.assertEqual(built.date, "11/22/2026")
         self.assertIn("Answer by 11/25/2026.", built.paragraphs)
+
+    def test_a_letter_says_when_they_got_the_goods(self):
+        recall = self.confirmed()
+        consignee = recall.consignee_ids.filtered(lambda one: one.name == "Clinic").sudo()
+        letter = make_letter(self.env, recall, goods="We delivered it {delivered}.")
+        for first, last, told in (
+            ("2026-11-14 08:00:00", "2026-11-14 16:00:00", "on 11/14/2026"),
+            ("2026-11-14 08:00:00", "2026-11-20 16:00:00", "between 11/14/2026 and 11/20/2026"),
+            (False, False, "on a day that is not on record"),
+        ):
+            consignee.write({"delivered_from": first, "delivered_until": last})
+            self.assertIn(f"We delivered it {told}.", consignee._build_letter(letter, "", recall.as_of).paragraphs)
+
+    def test_words_about_the_link_stand_where_the_phone_leaves_them_out(self):
+        links = re.compile("link|lien|enlace", re.IGNORECASE)
+        for template in self.env["lot.recall.letter.template"].search([]):
+            told = {part for part, text in template._get_parts().items() if links.search(text or "")}
+            self.assertEqual(told, {"reply"}, template.name)
 
     def test_the_paper_is_a_pdf_with_a_code_to_scan(self):
         recall = self.confirmed()

@@ -297,6 +297,11 @@ class TestNotice(NoticeCase):
         self.assertIn("The needle leaks.", dialog.script)
         self.assertIn(messages_letter.ask_by_phone(self.env), dialog.script)
         self.assertIn("SET-1: ", dialog.script)
+        line = notices[0].consignee_id.lot_ids.filtered(lambda line: line.lot == "SET-1").sudo()
+        line.copy({"key": "0", "lot": "SET-0", "net_qty": 0})
+        dialog.invalidate_recordset()
+        listed = dialog.script.split("\n\n")[2]
+        self.assertEqual(listed, f"{line.product} SET-1: {line.net_qty:g} Units")
         dialog.note = "Spoke to Ann"
         dialog.action_record()
         self.assertEqual((notices[0].state, notices[0].note), ("logged", "Spoke to Ann"))
