@@ -74,6 +74,7 @@ from . import lot_recall_disposal
 from . import lot_recall_disposal_line
 from . import lot_recall_account
 from . import lot_recall_closing
+from . import lot_recall_closing_words
 from . import lot_recall_close
 from . import lot_recall_sample
 from . import lot_recall_check

@@ -29,6 +29,7 @@ class LotRecallAccount(models.Model):
 
     recall_id = fields.Many2one("lot.recall", required=True, index=True, ondelete="restrict", readonly=True)
     company_id = fields.Many2one("res.company", required=True, ondelete="restrict", readonly=True)
+    recall_state = fields.Selection(related="recall_id.state", string="State of the recall")
     key = fields.Char(required=True, readonly=True)
     lot_id = fields.Many2one("stock.lot", "Lot in stock", index="btree_not_null", ondelete="set null", readonly=True)
     lot = fields.Char(readonly=True)

@@ -35,6 +35,7 @@ class LotRecallCheck(models.Model):
         "lot.recall.consignee", required=True, index=True, ondelete="restrict", readonly=True
     )
     sample_id = fields.Many2one("lot.recall.sample", required=True, ondelete="restrict", readonly=True)
+    recall_state = fields.Selection(related="recall_id.state", string="State of the recall")
     round = fields.Integer(required=True, default=1, readonly=True, aggregator=None, help="2 after a first failure …")
     state = fields.Selection(
         [("planned", "To ask"), ("done", "Asked"), ("reviewed", "Reviewed")],

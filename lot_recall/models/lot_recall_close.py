@@ -30,6 +30,7 @@ class LotRecall(models.Model):
         "Tolerance (%)", digits=(5, 2), copy=False, help="Of a lot, so much may be missing without an explanation."
     )
     closed_by_id = fields.Many2one("res.users", "Closed by", readonly=True, copy=False, ondelete="restrict")
+    closing_words = fields.Html("What was frozen", related="closing_ids.words")
     closing_ids = fields.One2many("lot.recall.closing", "recall_id", "End", readonly=True)
     account_ids = fields.One2many("lot.recall.account", "recall_id", "Reconciliation", readonly=True)
     back_ids = fields.One2many("lot.recall.back", "recall_id", "Came back", readonly=True)
@@ -64,7 +65,7 @@ class LotRecall(models.Model):
         if {*END} & vals.keys() and not self.env.su:
             for recall in self:
                 recall._check_may_confirm()
-                if recall.state in ("closed", "cancelled"):
+                if recall._is_over():
                     raise messages_run.is_over(recall)
         return super().write(vals)
 
@@ -119,6 +120,9 @@ class LotRecall(models.Model):
         name = self.env._("Dispositions of %(case)s", case=self.name)
         return self._action_list("lot.recall.disposal", name, "list,form")
 
+    def _is_over(self):
+        return self.state in ("closed", "cancelled")
+
     def _action_list(self, model, name, views="list"):
         return {
             "type": "ir.actions.act_window",
@@ -126,8 +130,8 @@ class LotRecall(models.Model):
             "res_model": model,
             "view_mode": views,
             "domain": [("recall_id", "=", self.id)],
-            "context": {"create": False, "default_recall_id": self.id},
-            "help": messages_empty.help_for(self.env, model),
+            "context": {"create": False, "default_recall_id": self.id, "is_recall_over": self._is_over()},
+            "help": messages_empty.help_for(self.env, model, self._is_over()),
         }
 
     # --- may it be closed? ---

@@ -61,6 +61,7 @@ class LotRecallDisposal(models.Model):
     author_ids = fields.Many2many(
         "res.users", string="Prepared by", readonly=True, copy=False, help="Whoever wrote anything of it."
     )
+    recall_state = fields.Selection(related="recall_id.state", string="State of the recall")
     picking_ids = fields.Many2many("stock.picking", string="Transfers", readonly=True, copy=False)
     scrap_ids = fields.Many2many("stock.scrap", string="Scrap orders", readonly=True, copy=False)
 

@@ -130,7 +130,8 @@ class LotRecall(models.Model):
             columns = of_model(self.env, "lot.recall.account", ACCOUNT)
             parts.append(read_rows(self._get_account_explained(), "account", titles["account"], columns))
         now = fields.Datetime.to_string(fields.Datetime.now())
-        return Progress(now, self._get_progress_facts(), read_facts(self, PLAN), parts)
+        end = self.closing_ids._get_facts() if self.closing_ids else []
+        return Progress(now, self._get_progress_facts(), read_facts(self, PLAN), parts, end)
 
     def _get_account_explained(self):
         """The reconciliation as of now, with what was written and signed about lots of which something is missing."""

@@ -30,6 +30,7 @@ class LotRecallReport(models.Model):
 
     recall_id = fields.Many2one("lot.recall", required=True, index=True, ondelete="restrict", readonly=True)
     company_id = fields.Many2one(related="recall_id.company_id", store=True, precompute=True, index=True)
+    recall_state = fields.Selection(related="recall_id.state", string="State of the recall")
     number = fields.Integer(readonly=True, aggregator=None)
     from_at = fields.Datetime("From", readonly=True)
     until_at = fields.Datetime("As of", readonly=True)
@@ -77,6 +78,8 @@ class LotRecallReport(models.Model):
         for report in self:
             if report.state != "draft":
                 raise messages.report_is_signed(report)
+            if not self.env.su:
+                report.recall_id._check_reports()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

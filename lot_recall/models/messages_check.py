@@ -79,6 +79,20 @@ def checks_open(env):
     )
 
 
+def result_words(env, figures):
+    """What came of them, in one line; ``figures``: of ``lot.recall._get_check_figures``."""
+    return env._(
+        "%(done)s of %(needed)s made: effective %(effective)s, not effective %(ineffective)s, none left %(none)s, "
+        "not reached %(unreachable)s",
+        done=figures["done"],
+        needed=figures["needed"],
+        effective=figures["effective"],
+        ineffective=figures["ineffective"],
+        none=figures["no_product"],
+        unreachable=figures["unreachable"],
+    )
+
+
 def drawn_alike(env):
     return env._("Drawn again from the list, level and seed that were kept: the same consignees.")
 

@@ -125,7 +125,39 @@ def closed(recall):
 
 
 def closed_with(recall, sha):
-    return recall.env._("Closed. The reconciliation is frozen, SHA-256 %(sha)s.", sha=sha)
+    return recall.env._(
+        "Closed. The figures of the reconciliation are frozen; the page End says which. SHA-256 %(sha)s.", sha=sha
+    )
+
+
+# --- what was frozen, in words ---
+
+
+def act_facts(env, content, instant):
+    revision = env._("Revision %(number)s", number=content["revision"]["number"])
+    return [
+        (env._("Closed by"), env._("%(who)s, on %(instant)s", who=content["closed_by"], instant=instant)),
+        (env._("About"), f"{content['case']}, {revision}"),
+    ]
+
+
+def explained_words(env, row, words):
+    """Why something of a lot is missing, who wrote it and who signed it."""
+    return env._(
+        "%(lot)s, %(rest)s without an end: “%(explanation)s” (written by %(writer)s, signed by %(signers)s)",
+        lot=row["lot"] or row["product"],
+        rest=words.quantity(float(row["residual_qty"]), row["uom"]),
+        explanation=row["explanation"],
+        writer=row["explained_by"] or "?",
+        signers=", ".join(one["signer"] for one in row["signatures"]) or env._("nobody"),
+    )
+
+
+def seal_facts(env, is_intact, sha256):
+    """Whether the content is still what was frozen, and its hash."""
+    still = env._("Computed again just now: nothing was changed since.")
+    broken = env._("THE CONTENT IS NOT WHAT WAS FROZEN: its hash does not fit any more.")
+    return [(env._("Unchanged?"), still if is_intact else broken), (env._("SHA-256 of all this"), sha256)]
 
 
 SENTENCES = {

@@ -3,9 +3,11 @@
 from markupsafe import Markup
 
 
-def help_for(env, model):
-    """Help of an empty list as HTML, "" for a list that needs none."""
+def help_for(env, model, is_over=False):
+    """Help of an empty list as HTML, "" for a list that needs none; of a case that ended nothing is to be done."""
     title, text = _words(env).get(model, ("", ""))
+    if title and is_over:
+        title, text = env._("Nothing is listed here"), env._("The case has ended; nothing is added any more.")
     return Markup('<p class="o_view_nocontent_smiling_face">%s</p><p>%s</p>') % (title, text) if title else ""
 
 

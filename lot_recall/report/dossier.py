@@ -145,6 +145,9 @@ class Dossier:
         story += self._facts([(self.env._("As of"), {"instant": self.progress.as_of}), *self.progress.facts], 2)
         story += [CondPageBreak(HEADING), self._paragraph(self.env._("Plan"), "section")]
         story += self._facts(self.progress.plan)
+        if self.progress.end:
+            story += [CondPageBreak(HEADING), self._paragraph(self.env._("End of the case, as frozen"), "section")]
+            story += self._facts(self.progress.end)
         for part in self.progress.parts:
             story += self._section(part.title, part.key, part.rows)
         return story

@@ -22,12 +22,13 @@ class Part(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """Facts, the plan and lists, as of an instant (ISO text)."""
+    """Facts, the plan, lists and what the end froze ([] before), as of an instant (ISO text)."""
 
     as_of: str
     facts: list[tuple[str, dict]]
     plan: list[tuple[str, dict]]
     parts: list[Part]
+    end: list[tuple[str, dict]]
 
 
 def read_part(records, key, title, columns):

@@ -15,6 +15,7 @@ from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, Spacer
 from odoo.tools import format_date
 
 from ..kernel.visual import visual
+from ..models.messages_check import result_words
 from . import fonts, summary
 from .page import NumberedCanvas
 from .words import Words
@@ -119,7 +120,7 @@ class _Status:
             (env._("Corrected there"), self._sums("corrected")),
             (env._("Used, documented"), self._sums("used")),
             (env._("Not accounted for"), self._sums("unaccounted")),
-            (env._("5 Effectiveness checks"), self._checks()),
+            (env._("5 Effectiveness checks"), result_words(env, content["checks"])),
             (env._("What became of what came back"), self._goods()),
             (env._("6 Expected to be done by"), self._day("expected_end")),
             (env._("Next report by"), self._day("next_due")),
@@ -150,15 +151,6 @@ class _Status:
     def _sums(self, name):
         rows = [{"qty": float(row[f"{name}_qty"]), "uom": row["uom"]} for row in self.content["sums"]]
         return self.words.sums(rows, "qty")
-
-    def _checks(self):
-        checks = self.content["checks"]
-        return self.env._(
-            "%(done)s of %(needed)s made: effective %(effective)s, not effective %(ineffective)s, none left %(none)s, "
-            "not reached %(unreachable)s",
-            done=checks["done"], needed=checks["needed"], effective=checks["effective"],
-            ineffective=checks["ineffective"], none=checks["no_product"], unreachable=checks["unreachable"],
-        )  # fmt: skip
 
     def _goods(self):
         words = dict(self.env["lot.recall.disposal"]._fields["outcome"]._description_selection(self.env))

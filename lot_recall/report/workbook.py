@@ -73,6 +73,8 @@ class Workbook:
         sheet = self._new_sheet(self.env._("Since the launch"), (44, 24, 14))
         self._pairs(sheet, 0, [(self.env._("As of"), {"instant": self.progress.as_of}), *self.progress.facts])
         self._pairs(self._new_sheet(self.env._("Plan"), (44, 100)), 0, self.progress.plan)
+        if self.progress.end:
+            self._pairs(self._new_sheet(self.env._("End"), (44, 100)), 0, self.progress.end)
         for part in self.progress.parts:
             # The frozen part has sheets of the same names: stock, deliveries …
             self._table_sheet(self._free_name(part.title), part.key, part.rows)

@@ -4,6 +4,10 @@ Sharpline ─100▶ N1 ─60▶ MO ▶ HUB-1 (60) ─50▶ MO ▶ SET-1 (50) ─
           ─100▶ N2 ─10▶ MO ▶ SET-2 (10)                       └10▶ Clinic, 4 came back; 5 reserved for St. Agnes
 """
 
+from lxml import etree
+
+from odoo.tools.safe_eval import safe_eval
+
 from odoo.addons.lot_traceability.tests.common import LotWorldCase
 
 from ..kernel.plan import HAZARD
@@ -80,6 +84,12 @@ class RecallCase(LotWorldCase):
         recall = self.planned(self.confirmed(lots, **values)).with_user(self.second)
         recall.action_launch()
         return recall
+
+    def buttons(self, record):
+        """Names of the buttons in the header that its user sees on a record's form."""
+        arch, values = etree.fromstring(record.get_view(view_type="form")["arch"]), record.read()[0]
+        found = arch.iterfind(".//header/button")
+        return {one.get("name") for one in found if not safe_eval(one.get("invisible") or "False", values)}
 
     def row(self, rows, **wanted):
         """The one row of a list of dicts or records with these values."""

@@ -36,6 +36,12 @@ class TestCheck(BackCase):
         self.recall.with_user(self.manager).action_draw_checks()
         self.assertEqual(self.drawn(), checks)
 
+    def test_nobody_is_asked_once_the_case_ended(self):
+        check = self.drawn()[0].with_user(self.manager)
+        self.assertIn("action_done", self.buttons(check))
+        self.recall._set_state(state="cancelled")
+        self.assertFalse(self.buttons(check))
+
     def test_a_level_draws_its_share_with_the_first_seed(self):
         self.recall.with_user(self.manager).write({"effectiveness_level": "C"})
         (check,) = self.drawn()

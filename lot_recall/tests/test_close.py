@@ -11,6 +11,7 @@ from odoo.tools import mute_logger
 
 from ..models import messages_back
 from ..models import messages_close as messages
+from ..report.words import Words
 from .back_case import BackCase
 
 
@@ -82,6 +83,20 @@ class TestClose(CloseCase):
         row = self.row(content["lots"], lot="SET-1")
         self.assertEqual((row["net_qty"], row["received_qty"], row["residual_qty"]), ("26", "26", "0"))
         self.assertEqual((content["consignees"], content["lots"]), ({"done": 2}, seen))
+        facts = [(title, value["text"]) for title, value in closing._get_facts()]
+        for fact in (
+            ("Received back", "26 Units"),
+            ("Consignees", "Done: 2"),
+            ("Root cause", "Worn mould"),
+            ("About", f"{recall.name}, Revision 1"),
+            messages.seal_facts(self.env, True, closing.sha256)[0],
+        ):
+            self.assertIn(fact, facts)
+        self.assertIn(self.manager.name, dict(facts)["Closed by"])
+        self.assertEqual(facts[-1][1], closing.sha256)
+        self.assertEqual(recall._get_progress().end, closing._get_facts())
+        words = recall.with_user(self.quality).closing_words
+        self.assertIn("<td class=\"text-break\">Worn mould</td>", words)
         with self.assertRaises(UserError):
             closing.sudo().sha256 = "0"
         with self.assertRaisesRegex(UserError, "is not running"):
@@ -134,6 +149,17 @@ class TestClose(CloseCase):
         row.sudo().write({"qty": 0, "lot_id": self.set2.id})  # as if corrected to another lot before the end
         line.quantity = 4
         self.assertEqual(len(recall.message_ids), told, "told before the end")
+
+    def test_what_was_frozen_names_who_explained_the_rest_and_is_markup_of_nobody(self):
+        row = {"lot": "<b>L</b>", "residual_qty": "2.5", "uom": "kg", "explanation": "lost", "explained_by": "Q"}
+        words = Words(self.env)
+        told = messages.explained_words(self.env, {**row, "signatures": [{"signer": "Rita"}]}, words)
+        self.assertEqual(told, "<b>L</b>, 2.5 kg without an end: “lost” (written by Q, signed by Rita)")
+        self.settled()
+        self.recall.with_user(self.manager).write({"root_cause": "<i>x</i>\nsecond line"})
+        self.recall.with_user(self.manager).action_close()
+        self.assertIn("&lt;i&gt;x&lt;/i&gt;<br>second line", self.recall.closing_words)
+        self.assertFalse("THE CONTENT" in self.recall.closing_words)
 
     def test_open_returns_and_a_changed_scope_keep_it_open(self):
         self.settled()

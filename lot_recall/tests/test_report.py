@@ -11,6 +11,7 @@ from odoo.tests import tagged
 
 from odoo.addons.lot_traceability.kernel.expiry import day_end
 
+from ..models import messages_empty
 from .back_case import BackCase
 from .test_signed_case import SignedCase
 
@@ -130,6 +131,20 @@ class TestReport(BackCase, SignedCase):
             report.write({"content": "{}"})
         with self.assertRaises(UserError):
             report.create({"recall_id": self.recall.id})
+
+    def test_a_draft_of_a_case_that_ended_offers_nothing_that_can_only_fail(self):
+        report, asked = self.report(), {"action_sign_report", "action_refresh"}
+        self.assertLessEqual(asked, self.buttons(report))
+        recall = self.recall.with_user(self.manager)
+        self.assertFalse(recall.action_open_reports()["context"]["is_recall_over"])
+        self.recall._set_state(state="cancelled")
+        self.assertFalse(asked & self.buttons(report))
+        self.assertIn("action_pdf", self.buttons(report))
+        action = recall.action_open_reports()
+        self.assertTrue(action["context"]["is_recall_over"])
+        self.assertEqual(action["help"], messages_empty.help_for(self.env, report._name, is_over=True))
+        with self.assertRaisesRegex(UserError, "is not running"):
+            report.remarks = "too late"
 
     def test_downloading_asks_for_the_right(self):
         report = self.report()
