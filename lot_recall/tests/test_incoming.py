@@ -2,10 +2,13 @@
 
 from unittest.mock import patch
 
+from lxml import etree
+
 from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+from odoo.tools.safe_eval import safe_eval
 
 from ..models import messages_incoming as messages
 from .common import RecallCase
@@ -134,6 +137,9 @@ class TestIncoming(IncomingCase):
         receipts[2].with_context(lot_reason="not theirs").partner_id = self.clinic
         rows = notice.match_ids.filtered(lambda row: row.move_line_id in lines.ids)
         self.assertEqual((rows.mapped("qty"), rows.mapped("is_told"), notice.match_count), ([0] * 3, [False] * 3, 1))
+        arch = etree.fromstring(rows.get_view(view_type="list")["arch"])
+        green = arch.find(".//field[@name='certainty']").get("decoration-success")
+        self.assertEqual({bool(safe_eval(green, values)) for values in rows.read()}, {False}, "nothing to be glad of")
         notice.action_hold()
         self.assertEqual(notice.hold_ids.lot_id, self.n1)
         self.env["lot.recall.incoming"]._cron_match()

@@ -143,6 +143,20 @@ test("a customer unfolds into deliveries, each opens its document", async () => 
     expect.verifySteps(["trace 1 downstream", "open stock.picking 501", "open res.partner 40"]);
 });
 
+test("an expected share has no more decimals than it means", async () => {
+    const rows = [23.333333, 0.001, 7].map((qty, i) =>
+        customer({ commercial_partner_id: 40 + i, partner: `Clinic ${i}`, proportional_qty: qty }),
+    );
+    await openTrace(traceAnswer({ customers: rows }));
+    await contains("[data-tab=customers]").click();
+    expect(queryAllTexts("td[data-name=proportional_qty]").sort()).toEqual([
+        "23.33 Units",
+        "7 Units",
+        "< 0.01 Units",
+    ]);
+    expect.verifySteps(["trace 1 downstream"]);
+});
+
 test("20,000 deliveries are shown 80 at a time", async () => {
     const shipments = Array.from({ length: 20000 }, (_, i) => shipment(i + 1));
     await openTrace(traceAnswer({ shipments, customers: [customer({ delivery_count: 20000 })] }));

@@ -30,6 +30,13 @@ export function quantity(value) {
     return formatFloat(value, { digits: [16, DIGITS], trailingZeros: false });
 }
 
+/** What was worked out by shares: finer than quantities are counted, its decimals mean nothing. */
+export function mean(value) {
+    const tiny = value > 0 && value < 0.005;
+    const figure = formatFloat(tiny ? 0.01 : value, { digits: [16, 2], trailingZeros: false });
+    return tiny ? `< ${figure}` : figure;
+}
+
 export function quantityWithUnit(value, unit) {
     // A no-break space keeps number and unit on one line.
     return unit ? `${quantity(value)}\u00a0${unit}` : quantity(value);

@@ -1,6 +1,7 @@
 /** Tabs "Customers" and "Suppliers". */
 
 import { _t } from "@web/core/l10n/translation";
+import { mean } from "../trace_format";
 import { SHIPMENT_WORDS } from "../trace_words";
 import {
     countColumn,
@@ -62,6 +63,7 @@ export function customerTables(index) {
                 ),
             }),
             quantityColumn("proportional_qty", _t("Expected share"), {
+                text: (row) => mean(row.proportional_qty),
                 title: _t(
                     "What even mixing would put there. An expectation, never proof about a unit.",
                 ),
