@@ -16,12 +16,12 @@ def plan_without_reach(env, plan):
     return env._("Say for which products, categories or operation types the plan %(plan)s is.", plan=plan)
 
 
-def step_is_planned(env, step, plan):
-    return env._(
-        "%(step)s is a step of the check plan %(plan)s. Archive it, or take it out of the plan first.",
-        step=step,
-        plan=plan,
-    )
+def is_planned(env, record, plan):
+    """What of its kind has no archive can only be taken out of the plan."""
+    names = {"plan": plan, "name": record.display_name}
+    if "active" in record:
+        return env._("The check plan %(plan)s names %(name)s. Archive it, or take it out of the plan first.", **names)
+    return env._("The check plan %(plan)s names %(name)s. Take it out of the plan first.", **names)
 
 
 def start_released(env, names):

@@ -172,7 +172,12 @@ from . import stock_lot_check
 from . import stock_picking_check
 from . import mrp_production_check
 from . import mrp_workorder_check
+from . import lot_planned_mixin
 from . import mrp_routing_workcenter_check
+from . import mrp_bom_check
+from . import product_template_check
+from . import product_category_check
+from . import stock_picking_type_check
 from . import lot_batch_record
 from . import lot_batch_content
 from . import lot_batch_component

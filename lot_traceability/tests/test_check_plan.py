@@ -1,6 +1,6 @@
 """Checks come to be by themselves: on receipt, while and when goods are made; for all lots at once, once."""
 
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, tagged
 
 from .. import messages_check as messages
@@ -147,6 +147,26 @@ class TestCheckPlan(CheckCase):
         for limits in ({"lower_limit": "9", "upper_limit": "5"}, {"lower_limit": "=1"}, {"upper_limit": "1.234,5"}):
             with self.assertRaises(ValidationError):
                 self.make_plan(self.pouch, {"name": "Bad", "kind": "measure", **limits})
+
+    def test_what_a_plan_names_is_not_deleted_and_said_in_words(self):
+        product = self.world.make_product("Bag")
+        outer, inner = self.env["product.category"].create([{"name": "Bags"}, {"name": "Small bags"}])
+        inner.parent_id = outer
+        operation = self.warehouse().manu_type_id.copy()
+        names = {"category_ids": inner.ids, "picking_type_ids": operation.ids, "active": False}
+        plan = self.make_plan(product, {"name": "Whole"}, **names)
+        for gone, named in (
+            (product, product.product_tmpl_id),
+            (product.product_tmpl_id, product.product_tmpl_id),
+            (inner, inner),
+            (outer, inner),  # takes those inside with it
+            (operation, operation),
+        ):
+            with self.assertRaises(UserError) as refusal:
+                gone.unlink()
+            self.assertEqual(str(refusal.exception), str(messages.is_planned(self.env, named, plan.name)))
+        self.assertIn("Archive it", str(messages.is_planned(self.env, operation, plan.name)))
+        self.assertNotIn("Archive it", str(messages.is_planned(self.env, inner, plan.name)))
 
     def test_plans_are_of_quality_and_told_in_the_ledger(self):
         with self.assertRaises(AccessError):
