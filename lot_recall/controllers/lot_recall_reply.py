@@ -10,6 +10,7 @@ import json
 
 from odoo import http
 from odoo.http import request
+from odoo.tools import format_date
 from odoo.tools.mimetypes import guess_mimetype
 
 from ..kernel import reply as kernel
@@ -108,7 +109,7 @@ class LotRecallReplyPage(http.Controller):
         values = {
             "consignee": consignee_sudo,
             "recall": consignee_sudo.recall_id,
-            "contact": consignee_sudo.recall_id._get_contact_user().sudo(),  # sudo: the colleague to be called
+            "contact": dict(zip(("name", "phone", "email"), consignee_sudo.recall_id._get_contact_ways(), strict=True)),
             "lines": [self._line(env, line, form, wrong) for line in shown_sudo],
             "heading": messages.heading(env, consignee_sudo.company_id.name, consignee_sudo.recall_id.name),
             "number": number,
@@ -125,12 +126,21 @@ class LotRecallReplyPage(http.Controller):
             "form_key": make_key(notice_sudo.env, notice_sudo.token_hash),
             "languages": env["res.lang"].get_installed(),
             "page_lang": env.lang or "en_US",
+            "before": self._told_before(env, consignee_sudo) if not (is_saved or form) else "",
             "saved": messages.saved(env, consignee_sudo.is_told_of) if is_saved else "",
             "has_faults": bool(wrong),
             "problems": problems,
             "is_drill": consignee_sudo.recall_id._is_sandbox(),
         }
         return request.render("lot_recall.reply_page", values, headers=HEADERS, status=status)
+
+    @staticmethod
+    def _told_before(env, consignee_sudo):
+        """When they answered, for whoever opens the link again; "" where they have not."""
+        answers = [at for at in consignee_sudo.lot_ids.mapped("answered_at") if at]
+        at = max(answers, default=consignee_sudo.acknowledged_at)
+        day = at and format_date(env, at)
+        return messages.answered_before(env, day, consignee_sudo.is_told_of, bool(answers)) if day else ""
 
     @staticmethod
     def _number(page):

@@ -153,8 +153,14 @@ class LotRecall(models.Model):
 
     def _get_contact_words(self):
         """Their name, phone and mail, for letters."""
-        person_sudo = self._get_contact_user().sudo()  # sudo: meant for those who get the letter
-        return ", ".join(filter(None, (person_sudo.name, person_sudo.phone, person_sudo.email)))
+        return ", ".join(filter(None, self._get_contact_ways()))
+
+    def _get_contact_ways(self):
+        """(name, phone, e-mail) for consignees; the company's own where the person has neither of both."""
+        # Sudo: meant for those who get the letter.
+        person_sudo, company_sudo = self._get_contact_user().sudo(), self.company_id.sudo()
+        reached_sudo = person_sudo if person_sudo.phone or person_sudo.email else company_sudo
+        return person_sudo.name, reached_sudo.phone or "", reached_sudo.email or ""
 
     def _note_first_notice(self, instant):
         """Legally the case begins with its first notice; that instant never changes."""

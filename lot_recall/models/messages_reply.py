@@ -98,5 +98,14 @@ def saved(env, is_complete):
     return env._("Saved. Some lots are not answered yet; you can go on now or later with the same link.")
 
 
+def answered_before(env, day, is_complete, is_begun):
+    """What the page says to somebody who told of these goods before."""
+    if is_complete:
+        return env._("We have your answer of %(day)s. You can still change it below.", day=day)
+    if is_begun:
+        return env._("We have your answer of %(day)s for some of the lots; the others are still open below.", day=day)
+    return env._("You told us on %(day)s that you have read the notice. Your quantities are still open.", day=day)
+
+
 def entry_faults(env, sentences):
     return UserError("\n".join(sentences))

@@ -9,12 +9,13 @@ from datetime import timedelta
 
 from odoo import fields, http
 from odoo.tests import HttpCase, tagged
-from odoo.tools import mute_logger
+from odoo.tools import format_date, mute_logger
 
 from ..controllers import reply_form
 from ..controllers.lot_recall_reply import WHOLE
 from ..controllers.reply_form import make_key, read_key
 from ..models import lot_recall_knock
+from ..models import messages_reply as messages
 from ..models.lot_recall_notice_mail import hash_token
 from .common import RecallCase
 from .letters import make_letter
@@ -103,6 +104,25 @@ class TestReplyPage(HttpCase, RecallCase):
             self.assertRegex(answer.text, rf'name="had-{self.line.id}" value="4"')  # nobody types it again
         self.env.invalidate_all()
         self.assertFalse(self.row.reply_ids)
+
+    def test_who_opens_the_link_again_reads_what_was_told_before(self):
+        def before(*told):
+            return str(messages.answered_before(self.env, format_date(self.env, fields.Datetime.now()), *told))
+
+        asked = "Please check your stock"
+        self.assertIn(asked, self.get().text)
+        page = self.post(outcome="acknowledged", signer="Ann").text
+        self.assertNotIn(before(False, False), page)  # it says that it was saved
+        page = self.get().text
+        self.assertIn(before(False, False), page)
+        self.assertNotIn(asked, page)
+        self.line.sudo().copy({"key": "0", "lot": "SET-0"})
+        self.post(**self.quantities(had="4"))
+        self.assertIn(before(False, True), self.get().text)
+        self.post(outcome="none", signer="Ann", shown=",".join(map(str, self.row.lot_ids.ids)))
+        self.assertIn(before(True, True), self.get().text)
+        self.row.action_close_link()
+        self.assertIn("when the recall is over", self.get().text)
 
     def test_a_key_works_for_a_week(self):
         key, old = make_key(self.env, "link"), time.time() - reply_form.LIFE - 5

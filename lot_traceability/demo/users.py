@@ -12,6 +12,7 @@ PEOPLE = {
     "recall": ("Rita Recall", ("lot_recall.group_recall_manager", "mrp.group_mrp_user"), "maker"),
     "nordic": ("Nils Nordic", ("lot_traceability.group_quality", "mrp.group_mrp_user"), "sister"),
 }
+PHONE = "+1 555 0100"  # of nobody; letters of a recall name whom to call
 SETTINGS = (
     "group_stock_production_lot",
     "group_stock_multi_locations",
@@ -34,6 +35,7 @@ def make_people(env, story):
         env["res.users"].with_context(no_reset_password=True).create(
             {
                 "name": name,
+                "phone": PHONE,
                 "login": login,
                 "password": login,
                 "company_id": company.id,
