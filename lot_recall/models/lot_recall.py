@@ -74,6 +74,7 @@ class LotRecall(models.Model):
         readonly=True,
         copy=False,
         tracking=True,
+        group_expand="_order_states",
     )
     company_id = fields.Many2one("res.company", required=True, readonly=True, default=lambda self: self.env.company)
     user_id = fields.Many2one(
@@ -88,6 +89,11 @@ class LotRecall(models.Model):
     revision_id = fields.Many2one("lot.recall.revision", readonly=True, copy=False, ondelete="restrict")
 
     _name_unique = models.Constraint("UNIQUE (company_id, name)", "This number is already used.")
+
+    @api.model
+    def _order_states(self, states, _domain):
+        """Columns of the board in the order of the work instead of the alphabet's, no empty ones."""
+        return [state for state, _label in self._fields["state"].selection if state in states]
 
     @api.depends("name", "title")
     def _compute_display_name(self):

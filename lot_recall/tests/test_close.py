@@ -96,7 +96,7 @@ class TestClose(CloseCase):
         self.assertEqual(facts[-1][1], closing.sha256)
         self.assertEqual(recall._get_progress().end, closing._get_facts())
         words = recall.with_user(self.quality).closing_words
-        self.assertIn("<td class=\"text-break\">Worn mould</td>", words)
+        self.assertIn('<td class="text-break">Worn mould</td>', words)
         with self.assertRaises(UserError):
             closing.sudo().sha256 = "0"
         with self.assertRaisesRegex(UserError, "is not running"):

@@ -98,6 +98,15 @@ class TestLetter(RecallCase):
             consignee.write({"delivered_from": first, "delivered_until": last})
             self.assertIn(f"We delivered it {told}.", consignee._build_letter(letter, "", recall.as_of).paragraphs)
 
+    def test_a_contact_without_phone_and_mail_is_reached_by_the_company(self):
+        recall = self.confirmed()
+        person, company = recall._get_contact_user(), recall.company_id
+        person.sudo().write({"phone": "+1 555", "email": False})
+        company.sudo().write({"phone": "+32 2", "email": "recalls@maker.example"})
+        self.assertEqual(recall._get_contact_words(), f"{person.name}, +1 555")
+        person.sudo().phone = False
+        self.assertEqual(recall._get_contact_words(), f"{person.name}, +32 2, recalls@maker.example")
+
     def test_words_about_the_link_stand_where_the_phone_leaves_them_out(self):
         links = re.compile("link|lien|enlace", re.IGNORECASE)
         for template in self.env["lot.recall.letter.template"].search([]):

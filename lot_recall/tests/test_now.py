@@ -21,6 +21,16 @@ class TestNow(RecallCase):
         draft.invalidate_recordset()
         self.assertNotIn("current", self.stages(draft).values())
 
+    def test_the_board_goes_from_left_to_right_as_the_work_does(self):
+        self.env["lot.recall"].search([]).company_id = self.new_company("Elsewhere")
+        self.launched()
+        self.confirmed()
+        draft = self.env["lot.recall"].create({"title": "Leak"})
+        draft.copy().action_cancel()
+        board = self.env["lot.recall"].with_context(read_group_expand=True).web_read_group
+        groups = board([("company_id", "=", self.env.company.id)], ["state"])["groups"]
+        self.assertEqual([group["state"] for group in groups], ["draft", "confirmed", "launched", "cancelled"])
+
     def test_figures_as_frozen_and_as_of_now(self):
         recall = self.launched()
         (unit,) = recall._get_figures_now()["units"]
