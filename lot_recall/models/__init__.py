@@ -76,6 +76,7 @@ from . import lot_recall_account
 from . import lot_recall_closing
 from . import lot_recall_closing_words
 from . import lot_recall_close
+from . import lot_recall_close_sign
 from . import lot_recall_sample
 from . import lot_recall_check
 from . import lot_recall_checks

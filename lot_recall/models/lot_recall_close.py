@@ -223,7 +223,7 @@ class LotRecall(models.Model):
             return self._action_sign_act("close")
         self._check_close()
         self.with_context(lot_reason=messages.closed(self))._do_close()
-        return self._action_form()
+        return True  # the form that is open reads it again
 
     def _do_close(self):
         """Freeze the reconciliation and close; the caller has made sure that it may be closed."""
@@ -271,28 +271,6 @@ class LotRecall(models.Model):
             **{name: self[name] or "" for name in ("root_cause", "capa_reference", "termination_reference")},
             "termination_date": fields.Date.to_string(self.termination_date) or "",
         }
-
-    # --- by signature ---
-
-    def _check_act(self, act):
-        result = super()._check_act(act)
-        if act == "close":
-            self._check_close()
-        return result
-
-    def _check_may_sign(self, meaning, params):
-        if params.get("act") != "close":
-            return super()._check_may_sign(meaning, params)
-        return self.check_access("write")  # not who launched, as without signature
-
-    def _get_seen_content(self, act):
-        content = super()._get_seen_content(act)
-        return {**content, "end": self._get_closing_content()} if act == "close" else content
-
-    def _do_signed(self, meaning, params, reason, work):
-        if params["act"] == "close":
-            self.with_context(lot_reason=reason)._do_close()
-        return super()._do_signed(meaning, params, reason, work)
 
 
 def _plain(row):

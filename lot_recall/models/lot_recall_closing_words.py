@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ..kernel.account import OWN_NAMES, PART_NAMES
 from ..report.words import Words
@@ -30,33 +30,43 @@ class LotRecallClosing(models.Model):
         self.ensure_one()
         content, words = self._get_content(), Words(self.env)
         facts = [
-            *self._get_act_facts(content, words),
-            *self._get_figure_facts(content, words),
-            *[(self.recall_id._fields[name]._description_string(self.env), content[name]) for name in END],
+            *messages.act_facts(self.env, content, f"{words.instant(content['at'])} ({words.zone_name})"),
+            *self._tell(content),
             *messages.seal_facts(self.env, self._is_intact(), self.sha256),
         ]
-        return [(title, {"text": text}) for title, text in facts if text]
+        return [(title, {"text": text}) for title, text in facts]
 
-    def _get_act_facts(self, content, words):
-        """Who closed it and when, about which revision, whom it concerned."""
+    @api.model
+    def _tell(self, content):
+        """(title, text) of what is frozen, or would be now: whom it concerned, the figures, what was found out."""
+        recalls, words = self.env["lot.recall"], Words(self.env)
+        facts = [
+            *self._get_people_facts(content, words),
+            *self._get_figure_facts(content, words),
+            *[(recalls._fields[name]._description_string(self.env), content[name]) for name in END],
+        ]
+        return [fact for fact in facts if fact[1]]
+
+    def _get_people_facts(self, content, words):
         states = dict(self.env["lot.recall.consignee"]._fields["state"]._description_selection(self.env))
         people = [f"{states.get(state, state)}: {count}" for state, count in sorted(content["consignees"].items())]
         checks = content.get("checks", {})
+        asked = messages_check.result_words(self.env, checks) if checks.get("needed") else ""
         return [
-            *messages.act_facts(self.env, content, f"{words.instant(content['at'])} ({words.zone_name})"),
             (self.env._("Launched on"), f"{words.instant(content['launched_at'])} ({words.zone_name})"),
             (self.env._("Consignees"), "\n".join(people)),
-            (self.env._("Effectiveness checks"), messages_check.result_words(self.env, checks) if checks else ""),
+            (self.env._("Effectiveness checks"), asked),
         ]
 
     def _get_figure_facts(self, content, words):
         """The reconciliation in total, by the names of its columns, and each lot that had to be explained."""
-        account = self.env["lot.recall.account"]
-        facts = []
+        account, facts = self.env["lot.recall.account"], []
+        labels = messages.end_labels(self.env)
         for name in (f"{name}_qty" for name in (*OWN_NAMES, *PART_NAMES)):
             # A figure that a later release counts is not in what was frozen before it.
             rows = [{"qty": float(row[name]), "uom": row["uom"]} for row in content["sums"] if name in row]
-            facts.append((account._fields[name]._description_string(self.env), words.sums(rows, "qty") if rows else ""))
+            label = labels.get(name) or account._fields[name]._description_string(self.env)
+            facts.append((label, words.sums(rows, "qty") if rows else ""))
         explained = [messages.explained_words(self.env, row, words) for row in content["lots"] if row["explanation"]]
         return [
             (self.env._("Lots"), words.number(len(content["lots"]))),

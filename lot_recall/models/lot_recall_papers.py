@@ -94,15 +94,9 @@ PARTS = {
         {"started_at": 17, "traced_at": 17, "launched_at": 17, "finished_at": 17, "stop_hours": 11, "grade": 18}
         | {"found_percent": 11, "reachable_percent": 12, "is_passed": 9, "lessons": 30},
     ),
-    "end": (
-        "lot.recall.closing", "recall_id", "id",
-        {"closed_at": 17, "user_id": 22, "revision_id": 26, "sha256": 66},
-    ),
 }  # fmt: skip
 # Lists that not every case has: they are left out when empty.
-IF_ANY = (
-    "proposals", "holds", "stops", "letters", "back", "disposals", "checks", "samples", "reports", "drill", "end",
-)  # fmt: skip
+IF_ANY = ("proposals", "holds", "stops", "letters", "back", "disposals", "checks", "samples", "reports", "drill")
 # The reconciliation, lot by lot: worked out, not stored.
 ACCOUNT = {"lot": 20, "product": 24} | dict.fromkeys(
     (
@@ -164,7 +158,6 @@ class LotRecall(models.Model):
             "reports": self.env._("Status reports"),
             "account": self.env._("Reconciliation"),
             "drill": self.env._("Drill"),
-            "end": self.env._("End"),
         }
 
     def _get_progress_facts(self):

@@ -152,7 +152,7 @@ class LotRecall(models.Model):
             seen = audit_chain.content_hash(audit_chain.canonical(self._get_seen_content(act))).hex()
         return Signing(
             title=self.display_name,
-            statement=messages.statements(self.env)[act],
+            statement=messages.statement(self, act),
             facts=tuple(self._signing_facts(content and content["figures"])),
             seen_hash=seen,
             work=content,

@@ -125,6 +125,14 @@ def statements(env):
     }
 
 
+def statement(recall, act):
+    """What a signature under this act says of this case."""
+    text = statements(recall.env)[act]
+    if recall.kind != "drill":
+        return text
+    return recall.env._("%(statement)s It is an exercise: nothing is held, moved or mailed.", statement=text)
+
+
 def went_on(env):
     return env._("The recall went on to its next step.")
 

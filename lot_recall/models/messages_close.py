@@ -134,11 +134,16 @@ def closed_with(recall, sha):
 
 
 def act_facts(env, content, instant):
-    revision = env._("Revision %(number)s", number=content["revision"]["number"])
+    revision = env._("revision %(number)s", number=content["revision"]["number"])
     return [
         (env._("Closed by"), env._("%(who)s, on %(instant)s", who=content["closed_by"], instant=instant)),
         (env._("About"), f"{content['case']}, {revision}"),
     ]
+
+
+def end_labels(env):
+    """Columns of the reconciliation that say "now" as long as the case runs."""
+    return {"on_hand_qty": env._("On hand at the end"), "held_qty": env._("Held at the end")}
 
 
 def explained_words(env, row, words):

@@ -88,7 +88,7 @@ class TestClose(CloseCase):
             ("Received back", "26 Units"),
             ("Consignees", "Done: 2"),
             ("Root cause", "Worn mould"),
-            ("About", f"{recall.name}, Revision 1"),
+            ("About", f"{recall.name}, revision 1"),
             messages.seal_facts(self.env, True, closing.sha256)[0],
         ):
             self.assertIn(fact, facts)
@@ -118,15 +118,19 @@ class TestClose(CloseCase):
         told = self.row(parts["account"], lot="SET-1")
         said = (told["explanation"], told["explained_by_id"], told["is_approved"])
         self.assertEqual(said, ("Thrown away unopened", self.quality.name, True))
-        (sample,), (end,) = parts["samples"], parts["end"]
+        (sample,) = parts["samples"]
         self.assertTrue(sample["seed"])
-        self.assertEqual((end["sha256"], end["user_id"]), (self.recall.closing_ids.sha256, self.manager.name))
+        end = {title: value["text"] for title, value in self.recall._get_progress().end}
+        self.assertIn("“Thrown away unopened”", end["Signed explanations"])
+        self.assertIn(self.manager.name, end["Closed by"])
 
     def test_a_case_closed_by_signature_stays_as_it_is(self):
         self.settled()
         self.env.company.lot_recall_sign = True
         recall = self.recall.with_user(self.manager)
-        recall._prepare_signing("approval", {"act": "close"})  # nobody has opened the reconciliation
+        signing = recall._prepare_signing("approval", {"act": "close"})  # nobody has opened the reconciliation
+        for fact in (("Received back", "26 Units"), ("Consignees", "Done: 2"), ("Root cause", "Worn mould")):
+            self.assertIn(fact, signing.facts)
         recall._do_signed("approval", {"act": "close"}, "all is back", None)
         self.assertEqual((recall.state, recall.closed_by_id), ("closed", self.manager))
         for values in ({"root_cause": "Other"}, {"termination_date": False}, {"tolerance_percent": 5}):

@@ -38,6 +38,13 @@ class TestDrill(DrillCase):
         self.assertEqual((drill.found_percent, drill.is_blind, drill.lead_id), (100.0, False, self.manager))
         self.assertEqual(drill.recall_id.state, "closed")
 
+    def test_whoever_signs_an_exercise_reads_that_it_is_one(self):
+        told = "nothing is held, moved or mailed"
+        recall = self.confirmed(kind="drill").with_user(self.manager)
+        self.assertIn(told, recall._prepare_signing("approval", {"act": "approve"}).statement)
+        recall = self.confirmed().with_user(self.manager)
+        self.assertNotIn(told, recall._prepare_signing("approval", {"act": "approve"}).statement)
+
     def test_too_slow_is_not_passed(self):
         drill = self.run_drill(hours=30)
         self.assertEqual((drill.grade, drill.is_passed), ("late", False))
