@@ -150,7 +150,7 @@ test("an expected share has no more decimals than it means", async () => {
     await openTrace(traceAnswer({ customers: rows }));
     await contains("[data-tab=customers]").click();
     const shown = queryAllTexts("td[data-name=proportional_qty]").map((text) =>
-        text.replace(/\s/g, " "),
+        text.replace(/\s+/g, " ").trim(),
     );
     expect(shown.sort()).toEqual(["23.33 Units", "7 Units", "< 0.01 Units"]);
     expect.verifySteps(["trace 1 downstream"]);

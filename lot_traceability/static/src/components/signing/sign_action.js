@@ -13,26 +13,17 @@ async function signAction(env, action) {
     const opening = await askServer("open", { model, res_id, meaning, params });
     if (opening.refused) {
         env.services.notification.add(opening.refused, { type: "danger", sticky: true });
-        return goOn(env, asked.unsigned);
+        return asked.unsigned;
     }
     const answer = await showDialog(env, SignDialog, { asked, opening });
     if (!answer) {
-        return goOn(env, asked.unsigned); // where to go when nothing was signed
+        return asked.unsigned; // where to go when nothing was signed
     }
     env.services.notification.add(
         _t("Signed by %(signer)s, %(at)s", { signer: answer.signed.signer, at: answer.signed.at }),
         { type: "success" },
     );
-    return goOn(env, answer.next || RELOAD);
-}
-
-/** What is on the screen already is only read again: opened once more, the way back would name it twice. */
-function goOn(env, next) {
-    const shown = env.services.action.currentController;
-    const resId = shown?.currentState?.resId || shown?.props?.resId;
-    const isShown =
-        next?.res_id && next.res_id === resId && next.res_model === shown.action.res_model;
-    return isShown && next.target !== "new" ? RELOAD : next;
+    return answer.next || RELOAD;
 }
 
 /** The dialog in which somebody without a password of Odoo sets the PIN for signing. */
