@@ -13,7 +13,8 @@ from ..kernel import print_form
 
 DRAWINGS = [
     ("number", "LOT or SN, as the product is tracked"), ("lot", "LOT"), ("serial", "SN"), ("ref", "REF"),
-    ("manufacturer", "Manufacturer"), ("made", "Date of manufacture"), ("use_by", "Use-by date"),
+    ("model", "Model number, where there is one"), ("manufacturer", "Manufacturer"),
+    ("made", "Date of manufacture"), ("use_by", "Use-by date"),
     ("representative", "EC REP, where there is one"), ("md", "MD"), ("ivd", "IVD"), ("udi", "UDI"),
     ("sterile_method", "STERILE and method, where sterile"), ("sterile", "STERILE"),
     ("sterile_aseptic", "STERILE A"), ("sterile_oxide", "STERILE EO"), ("sterile_radiation", "STERILE R"),
@@ -25,7 +26,7 @@ DRAWINGS = [
     ("temperature", "Temperature limits, where there are any"), ("keep_dry", "Keep dry"),
     ("no_sunlight", "Keep away from sunlight"), ("fragile", "Fragile"), ("person", "Patient"),
     ("calendar", "Date, of the implantation"), ("hospital", "Health care centre"),
-    ("website", "Web address for patients"),
+    ("website", "Web address for patients, where there is one"),
 ]  # fmt: skip
 SOURCES = [
     ("udi", "UDI, as text"), ("udi_device", "Device, name"), ("udi_model", "Device, version or model"),

@@ -67,6 +67,8 @@ class LotUdiDevice(models.Model):
         return {
             "sterile_method": self.sterile == YES,
             "single_use": self.single_use == YES,
+            "model": bool(self.version_model),
+            "website": bool(self._label_said("website")),
             "representative": bool(self._label_said("ar_name")),
             "temperature": any(self._label_limits()),
         }

@@ -93,13 +93,23 @@ class TestDeviceLabel(LabelCase):
             self.assertIn(said, text)
         self.assertIn("Rx only", text_of(self.pdf("device_us", self.lots["hibcc"])))
 
+    def test_the_implant_card_says_what_the_patient_has_to_know(self):
+        # MDR Article 18(1)(a): name, serial or lot number, UDI, model, and of the manufacturer name, address, web site
+        self.pump._udi_device().version_model = "Mk II"
+        card = text_of(self.pdf("implant_card", self.lots["hibcc"]))
+        for said in ("Pump", "HL1", "+A99912340", "Mk II", "Example Medical", "Springfield", "www.example.com"):
+            self.assertIn(said, card)
+        self.pump._udi_device().version_model = "A very long name of a model " * 2
+        self.assertIn("very long", text_of(self.pdf("implant_card", self.lots["hibcc"])))
+
     def test_symbols_follow_the_registry(self):
         lot, device = self.lots["hibcc"], self.pump._udi_device()
-        codes = ("sterile_method", "temperature", "made", "single_use")
+        codes = ("sterile_method", "temperature", "made", "single_use", "model", "website")
+        device.version_model = "Mk II"
         drawn = {code: bool(lot._label_drawing(code)) for code in codes}
         self.assertTrue(all(drawn.values()))
-        device.write({"sterile": "no", "single_use": "no", "made_on_label": "no"})
-        device.value_ids.filtered(lambda row: row.attribute_id.code == "storage_temperature").unlink()
+        device.write({"sterile": "no", "single_use": "no", "made_on_label": "no", "version_model": False})
+        device.value_ids.filtered(lambda row: row.attribute_id.code in ("storage_temperature", "website")).unlink()
         drawn = {code: bool(lot._label_drawing(code)) for code in drawn}
         self.assertFalse(any(drawn.values()))
         self.assertNotEqual(lot._label_drawing("number"), self.lots["iccbba"]._label_drawing("number"))

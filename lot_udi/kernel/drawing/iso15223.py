@@ -28,6 +28,11 @@ def reference() -> Drawing:
     return boxed("REF")
 
 
+def model() -> Drawing:
+    """5.1.10 model number."""
+    return boxed("#")
+
+
 def manufacturer() -> Drawing:
     """5.1.1 manufacturer: a factory."""
     return HIGH, area(*_FACTORY)
@@ -206,7 +211,8 @@ def _meridians():
 
 
 SYMBOLS: dict[str, Callable[[], Drawing]] = {
-    "lot": lot, "serial": serial, "ref": reference, "manufacturer": manufacturer, "made": made, "use_by": use_by,
+    "lot": lot, "serial": serial, "ref": reference, "model": model, "manufacturer": manufacturer, "made": made,
+    "use_by": use_by,
     "representative": representative, "md": medical_device, "ivd": diagnostic, "udi": udi, "sterile": sterile,
     "sterile_aseptic": sterile_aseptic, "sterile_oxide": sterile_oxide, "sterile_radiation": sterile_radiation,
     "sterile_heat": sterile_heat, "sterile_peroxide": sterile_peroxide, "not_sterile": not_sterile,
