@@ -112,6 +112,10 @@ def gap(env, point):
         batch_gaps.CORRECTED: env._("Corrected: %(what)s."),
         batch_gaps.HOLD_OPEN: env._("The hold %(what)s is open; lift it with a reason."),
         batch_gaps.NO_LABEL: env._("No labels of this lot are released."),
+        batch_gaps.UNIT_BARE: env._(
+            "Released labels of units, units made: %(what)s. Each unit bears its lot or serial number, not the carton "
+            "only."
+        ),
         batch_gaps.DEVIATION: env._("Made otherwise than planned: %(what)s."),
         batch_gaps.REWORKED: env._("Reworked: %(what)s."),
         batch_gaps.NO_SUPPLIER: env._("Blank: from whom %(what)s came."),

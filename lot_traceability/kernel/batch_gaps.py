@@ -5,6 +5,7 @@ Works on the content of a record (``models/lot_batch_content.py``), plain values
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 DEVICE, FOOD, GENERAL = "device", "food", "general"
 REQUIRED, REMARK = "required", "remark"
@@ -15,7 +16,7 @@ NO_COMPONENTS, COMPONENT_BLOCKED, COMPONENT_EXPIRED = "no_components", "componen
 WORK_OPEN, NO_OPERATOR = "work_open", "no_operator"
 CHECK_MISSING, CHECK_FAILED, CHECK_SKIPPED, NO_CHECKS = "check_missing", "check_failed", "check_skipped", "no_checks"
 LATE_ENTRY, CALIBRATION, CORRECTED = "late_entry", "calibration", "corrected"
-HOLD_OPEN, NO_LABEL, YIELD = "hold_open", "no_label", "yield"
+HOLD_OPEN, NO_LABEL, UNIT_BARE, YIELD = "hold_open", "no_label", "unit_bare", "yield"
 DEVIATION, REWORKED, NO_SUPPLIER, NO_SUPPLIER_LOT = "deviation", "reworked", "no_supplier", "no_supplier_lot"
 
 
@@ -122,8 +123,18 @@ def _rest(content) -> Iterator[Point]:
     for row in content.get("rework", ()):
         yield Point("rework", REWORKED, REMARK, False, row["name"])
     if content["head"]["profile"] == DEVICE and _is_made(content):
-        is_released = any(row.get("state") == "released" for row in content["labels"])
-        yield Point("labels", NO_LABEL, REMARK, is_released)
+        yield from _labels(content)
+
+
+def _labels(content) -> Iterator[Point]:
+    """Labels are released; where units have labels of their own, each unit has one."""
+    released = [row for row in content["labels"] if row.get("state") == "released"]
+    yield Point("labels", NO_LABEL, REMARK, bool(released))
+    if any(row.get("of_unit") for row in content["labels"]):
+        own = [row for row in released if row.get("of_unit")]
+        bearing = sum(int(row["issued"]) - int(row["spoiled"]) - int(row["destroyed"]) for row in own)
+        left = content["quantities"]["left"]
+        yield Point("labels", UNIT_BARE, REQUIRED, Decimal(left) <= bearing, f"{bearing} / {left}")
 
 
 def _is_made(content) -> bool:

@@ -1,4 +1,4 @@
-"""Batch records show the specimen of device labels that was examined."""
+"""Batch records show the specimen of device labels that was examined, and tell labels that units bear from others."""
 
 import base64
 import hashlib
@@ -10,7 +10,10 @@ class LotBatchRecord(models.Model):
     _inherit = "lot.batch.record"
 
     def _get_label_row(self, line):
-        return {**super()._get_label_row(line), "specimen": line.job_id.exam_id.specimen_sha256 or ""}
+        job, unit = line.job_id, self.env.ref("uom.product_uom_unit")
+        # Goods that are not counted have no units to bear a label.
+        is_of_unit = job.is_device and self.product_id.uom_id._has_common_reference(unit)
+        return {**super()._get_label_row(line), "specimen": job.exam_id.specimen_sha256 or "", "of_unit": is_of_unit}
 
     def _get_pictures(self, content):
         found = super()._get_pictures(content)

@@ -8,6 +8,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, HttpCase, tagged
 
 from odoo.addons.lot_gs1_labels.tests.common import read_symbols
+from odoo.addons.lot_traceability.kernel import batch_gaps
 from odoo.addons.lot_traceability.report.batch_pdf import build_batch_pdf
 from odoo.addons.lot_traceability.tests.signing_case import OPEN, SIGN
 
@@ -147,6 +148,30 @@ class TestLabelRelease(ReleaseCase):
         self.printed_again = self.label._issue_file(self.lot, {self.lot.id: 2}, reason="two more units")
         job.invalidate_recordset(["unit_note"])
         self.assertFalse(job.unit_note)
+
+    def test_a_batch_is_not_complete_before_each_unit_bears_its_number(self):
+        self.pump.lot_batch_profile = "device"
+        tube = self.make_lot(self.world.make_product("Tube"), "T1")
+        self.receive(tube, 5)
+        self.world.produce(self.lot, {tube: 5}, 5)
+        record = self.lot.batch_record_id
+
+        def bare():
+            return [gap.what for gap in record._get_review(is_now=True).gaps if gap.code == batch_gaps.UNIT_BARE]
+
+        self.assertEqual(bare(), [])  # nothing was printed here
+        job = self.printed()
+        self.assertEqual(bare(), ["0 / 5"])
+        self.scan(job)
+        self.examine(job)
+        job.with_user(self.judge)._release()
+        self.assertEqual(bare(), ["3 / 5"])
+        self.assertFalse(record._get_review(is_now=True).is_complete)
+        more = self.printed(2)
+        self.scan(more)
+        self.examine(more)
+        more.with_user(self.judge)._release()
+        self.assertEqual(bare(), [])
 
     def test_what_the_registry_changes_makes_printed_labels_wrong(self):
         job = self.printed()

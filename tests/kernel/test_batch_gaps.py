@@ -99,3 +99,28 @@ def test_what_every_sample_tells_is_told_once():
     late = {**WHOLE["checks"][0]["results"][0], "timing": "late"}
     review = kernel.review(changed(("checks", 0, "results"), [late] * 12))
     assert [gap.code for gap in review.gaps] == [kernel.LATE_ENTRY]
+
+
+@pytest.mark.parametrize(
+    ("left", "rows", "told"),
+    [
+        # (state, came out, spoiled) of labels of units; None: of a carton
+        ("20", [("released", 20, 0)], ""),
+        ("20", [("released", 12, 0), ("released", 10, 2)], ""),
+        ("0.5", [("released", 1, 0)], ""),
+        ("20", [("released", 20, 1)], "19 / 20"),
+        ("20", [("checked", 20, 0)], "0 / 20"),
+        ("20", [("released", 2, 0), None], "2 / 20"),
+        ("20", [None], ""),  # how the units are labelled, nobody told us
+    ],
+)
+def test_the_number_reaches_each_unit_not_the_carton_only(left, rows, told):
+    content = changed(("quantities", "left"), left)
+    content["labels"] = [
+        {"name": "L", "state": row[0], "issued": str(row[1]), "spoiled": str(row[2]), "destroyed": "0", "of_unit": True}
+        if row
+        else {"name": "Carton", "state": "released", "issued": "1", "spoiled": "0", "destroyed": "0"}
+        for row in rows
+    ]
+    found = [(gap.weight, gap.what) for gap in kernel.review(content).gaps if gap.code == kernel.UNIT_BARE]
+    assert found == ([(kernel.REQUIRED, told)] if told else [])
