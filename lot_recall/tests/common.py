@@ -9,6 +9,7 @@ from lxml import etree
 from odoo.tools.safe_eval import safe_eval
 
 from odoo.addons.lot_traceability.tests.common import LotWorldCase
+from odoo.addons.lot_traceability.tests.kept_world import keep
 
 from ..kernel.plan import HAZARD
 from .letters import make_tellable
@@ -28,6 +29,10 @@ class RecallCase(LotWorldCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        keep(cls, "recall", cls._make_world)
+
+    @classmethod
+    def _make_world(cls):
         world = cls.world
         cls.supplier = world.make_partner("Sharpline")
         cls.hospital = world.make_partner("St. Agnes")
@@ -108,6 +113,10 @@ class TwoCompanyCase(RecallCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        keep(cls, "two companies", cls._make_second_company)
+
+    @classmethod
+    def _make_second_company(cls):
         world = cls.world
         cls.nordic = world.new_company("Recall Nordic", "RNO")
         cls.ours = cls.env.company
