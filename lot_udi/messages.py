@@ -188,6 +188,13 @@ def level(env, identifier):
     )
 
 
+def package(env, identifier):
+    """What a package is, and how much it holds."""
+    words, unit = dict(identifier._fields["level"]._description_selection(env)), identifier.product_id.uom_id
+    quantity = amount(env, identifier.uom_id._compute_quantity(1, unit, round=False), unit)
+    return env._("%(level)s of %(quantity)s", level=words[identifier.level], quantity=quantity)
+
+
 def scan_unknown_di(env, di):
     return env._(
         "No device has the identifier %(di)s. Enter it under Inventory ▸ Configuration ▸ Medical Devices, then scan "

@@ -30,6 +30,7 @@ from . import (
     stock_lot,
     stock_lot_custody,
     stock_lot_device_label,
+    stock_lot_packages,
     stock_lot_parts,
     stock_lot_personal,
     stock_lot_scan,

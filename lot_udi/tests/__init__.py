@@ -6,6 +6,7 @@ from . import (
     test_udi_agencies,
     test_udi_bad_input,
     test_udi_device,
+    test_udi_packages,
     test_udi_registry,
     test_udi_scan,
 )
