@@ -29,14 +29,18 @@ def follow_merged(recall_id):
 
 
 def merged(recall_id):
-    """(the one who goes on, the other) of consignees of a case who are one partner by now."""
+    """(the one who goes on, the other) of consignees of a case who are one partner by now.
+
+    Who goes is known by the number of another partner: nearly nobody, so thousands are not compared with thousands.
+    """
     return SQL(
         """
         SELECT kept.id, gone.id
           FROM lot_recall_consignee gone
           JOIN lot_recall_consignee kept
             ON kept.recall_id = gone.recall_id AND kept.partner_id = gone.partner_id AND kept.id <> gone.id
-         WHERE gone.recall_id = %s AND kept.key = kept.partner_id::text
+         WHERE gone.recall_id = %s AND gone.key IS DISTINCT FROM gone.partner_id::text
+           AND kept.key = kept.partner_id::text
          ORDER BY gone.id
         """,
         recall_id,
