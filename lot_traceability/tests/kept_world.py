@@ -42,8 +42,6 @@ def keep(case, name, build):
         _write(case.env, known.tables)
         for attribute, value in known.attributes.items():
             setattr(case, attribute, _alive(case.env, value))
-        if "world" in vars(case):
-            case.world.env = case.env
     elif name in _WORLDS or not _may_keep(case.env):
         build()
     else:
