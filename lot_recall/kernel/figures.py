@@ -52,10 +52,11 @@ def why_texts(answer: dict, allotted: Allotted = ()) -> dict[str, str]:
     """Return ``{str(lot_id): "CAN-2407-B → MO/00012 → SUB-001"}``; arrows point back on the way upstream."""
     nodes = {node["key"]: node for node in answer["nodes"]}
     paths = shortest_paths(answer["nodes"], answer["edges"], answer["origin_keys"], allotted)
+    names = {key: isolated(label(nodes[key])) for key in set().union(*paths.values())}
     texts = {}
     for lot_id, path in sorted(paths.items()):
         arrow = " ← " if nodes[path[-1]]["side"] == "upstream" else " → "
-        texts[str(lot_id)] = arrow.join(isolated(label(nodes[key])) for key in path)
+        texts[str(lot_id)] = arrow.join(names[key] for key in path)
     return texts
 
 
@@ -64,7 +65,7 @@ def isolated(name: str) -> str:
 
     Source: UAX #9, first strong isolate (U+2068) and pop directional isolate (U+2069).
     """
-    if all(unicodedata.bidirectional(sign) not in TURNING for sign in name):
+    if name.isascii() or all(unicodedata.bidirectional(sign) not in TURNING for sign in name):
         return name
     return f"\u2068{name}\u2069"
 

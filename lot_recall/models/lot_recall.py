@@ -9,6 +9,7 @@ frozen revision, and new facts make a new revision. What happens after that: ``l
 
 from odoo import api, fields, models
 from odoo.tools import SQL
+from odoo.tools.gc import disabling_gc
 
 from ..kernel.scope import is_reasons
 from . import messages, messages_run
@@ -196,8 +197,9 @@ class LotRecall(models.Model):
     def _freeze_revision(self, content=None):
         """Freeze the facts of now, or those of now that somebody has just signed."""
         self._take_turn()
-        content = content or self._fresh_content(len(self.revision_ids) + 1)
-        revision = self.env["lot.recall.revision"]._freeze(self, content)
+        with disabling_gc():  # Python would look again and again for cycles among millions of figures
+            content = content or self._fresh_content(len(self.revision_ids) + 1)
+            revision = self.env["lot.recall.revision"]._freeze(self, content)
         self._set_state(revision_id=revision.id)
         self.message_post(
             body=self.env._(

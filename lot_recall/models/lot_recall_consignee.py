@@ -12,6 +12,7 @@ from ..kernel import consignee as kernel
 from ..sql import consignees as sql
 from ..sql import notices as notices_sql
 from . import messages_notice as messages
+from .many_rows import fill
 from .res_partner import RECIPIENTS
 
 STATES = [
@@ -160,14 +161,10 @@ class LotRecallConsignee(models.Model):
         self.env.flush_all()
         self.env.execute_query(sql.follow_merged(recall.id))
         self._join_merged(recall)
-        for statement in (
-            sql.put_consignees(revision.id, self.env.uid),
-            sql.put_lots(recall.id, revision.id),
-            sql.mark_scope(recall.id),
-            sql.choose_contacts(revision.id),
-        ):
+        fill(self, sql.put_consignees(revision.id, self.env.uid))
+        fill(self.env["lot.recall.consignee.lot"], sql.put_lots(recall.id, revision.id))
+        for statement in (sql.mark_scope(recall.id), sql.choose_contacts(revision.id)):
             self.env.execute_query(statement)
-        self.env["lot.recall.consignee.lot"].invalidate_model()
         self.invalidate_model()
         # Of new ones the state is right already; another revision changes the rest. Sudo: rows are the program's.
         consignees_sudo = self.sudo().search([("recall_id", "=", recall.id)])

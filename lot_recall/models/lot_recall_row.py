@@ -9,6 +9,7 @@ import json
 from odoo import api, fields, models
 
 from ..sql import frozen_rows
+from .many_rows import fill
 
 
 class LotRecallRow(models.AbstractModel):
@@ -38,21 +39,22 @@ class LotRecallRow(models.AbstractModel):
 
         Args:
             revision: the new ``lot.recall.revision``.
-            rows: dicts of ``kernel.tables``; keys that are no fields of the model are left out.
+            rows: dicts of ``kernel.tables``, all with the same keys; those that are no fields are left out.
         """
+        if not rows:
+            return
         fixed = {"revision_id": revision.id, "recall_id": revision.recall_id.id, "company_id": revision.company_id.id}
         columns = {
             name: field.column_type[1]
             for name, field in self._fields.items()
-            if field.store and field.column_type and name != "id" and name not in fixed
+            if name in rows[0] and field.store and field.column_type
         }
         values = [
-            {name: self._column_value(name, row.get(name)) for name in columns} | {"sequence": place}
+            {name: self._column_value(name, row[name]) for name in columns} | {"sequence": place}
             for place, row in enumerate(rows, 1)
         ]
-        if values:
-            self.env.execute_query(frozen_rows.insert_rows(self._table, columns, json.dumps(values), fixed))
-            self.invalidate_model()
+        columns["sequence"] = self._fields["sequence"].column_type[1]
+        fill(self, frozen_rows.insert_rows(self._table, columns, json.dumps(values), fixed))
 
     def _column_value(self, name, value):
         """The contract says False for absent; a column says NULL."""

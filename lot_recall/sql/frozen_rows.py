@@ -21,13 +21,18 @@ def insert_rows(table, columns, rows_json, constants):
     # The types are Odoo's own field types, never input.
     typed = SQL(", ").join(SQL("%s %s", SQL.identifier(name), SQL(kind)) for name, kind in columns.items())
     return SQL(
-        "INSERT INTO %s (%s) SELECT %s FROM jsonb_to_recordset(%s::jsonb) AS row(%s)",
+        "INSERT INTO %s (%s) SELECT %s FROM json_to_recordset(%s::json) AS row(%s)",
         SQL.identifier(table),
         names,
         values,
         rows_json,
         typed,
     )
+
+
+def learn(table):
+    """Have the planner look at a table; whoever else has it look there waits until this transaction ends."""
+    return SQL("ANALYZE %s", SQL.identifier(table))
 
 
 def refuse_change_function():

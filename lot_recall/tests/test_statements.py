@@ -79,3 +79,19 @@ class TestStatements(RecallCase):
         few, many = self.statements_of(3), self.statements_of(30)
         # One question for each of them would be 27 more; one or two depend on what is in a cache.
         self.assertEqual({name: count for name, count in many.items() if count > few[name] + 3}, {})
+
+    def test_planner_looks_at_many_rows(self):
+        """Else it expects a handful of consignees of a new case, and compares thousands with thousands."""
+        asked = """
+            SELECT tablename, %(case)s = ANY(most_common_vals::text::int[]) FROM pg_stats
+             WHERE attname = 'recall_id' AND tablename IN ('lot_recall_delivery', 'lot_recall_consignee_lot')
+             ORDER BY tablename
+        """
+        product = self.make_product("Bulk")
+        lots = self.make_lots(product, ["BULK-1", "BULK-2"])
+        self.receive(dict.fromkeys(lots, 50))
+        self.deliver(dict.fromkeys(lots, 1), partner=self.clinic)
+        with patch("odoo.addons.lot_recall.models.many_rows.MANY_ROWS", 1):
+            recall = self.confirmed(lots)
+        seen = dict(self.env.execute_query(SQL(asked, case=recall.id)))
+        self.assertEqual(seen, {"lot_recall_consignee_lot": True, "lot_recall_delivery": True})

@@ -51,6 +51,8 @@ def _key(key):
 
 
 def _storable(text):
+    if text.isascii() and "\0" not in text:
+        return text
     return text.replace("\0", "\ufffd").encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 

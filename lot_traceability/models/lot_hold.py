@@ -68,6 +68,7 @@ class LotHold(models.Model):
         compute="_compute_company_id",
         store=True,
         precompute=True,
+        readonly=False,  # for _prepare_goods_vals; whatever else is given is left out
         index=True,
         help="Company of the lot or product. A hold of what all companies share counts for all of them.",
     )
@@ -126,12 +127,21 @@ class LotHold(models.Model):
         )
         # Before anything is read of them: whoever is moving these goods ends first.
         self.env["lot.guard"]._take(lots, products)
-        holds = super().create(vals_list)
+        holds = super().create([self._prepare_goods_vals(lots, vals) for vals in vals_list])
         holds._check_may_judge_goods()
         holds._guard_changed()
         holds._write_ledger("hold_set")
         self.env["lot.sweep"]._request(holds=holds)
         return holds
+
+    def _prepare_goods_vals(self, lots, vals):
+        """The values with what a lot says of itself: to have it computed, Odoo makes a draft of each of thousands."""
+        vals = {name: value for name, value in vals.items() if name != "company_id"}
+        if not vals.get("lot_id"):
+            return vals
+        lot_sudo = lots.browse(vals["lot_id"]).with_prefetch(lots.ids).sudo()  # sudo: as computed fields
+        company = lot_sudo.company_id or lot_sudo.product_id.company_id
+        return {"product_id": lot_sudo.product_id.id, **vals, "company_id": company.id}
 
     def _next_numbers(self, count):
         # Sudo: numbering is the program's. Looked up once: a recall holds thousands of lots.
@@ -142,7 +152,8 @@ class LotHold(models.Model):
         # All of them by one statement, from the sequence of the database that Odoo takes them from.
         name = f"ir_sequence_{sequence_sudo.id:03}"
         rows = self.env.execute_query(SQL("SELECT nextval(%s) FROM generate_series(1, %s)", name, count))
-        return [sequence_sudo.get_next_char(number) for (number,) in rows]
+        prefix, suffix = sequence_sudo._get_prefix_suffix()  # works the date out anew at each call
+        return [f"{prefix}{number:0{sequence_sudo.padding}d}{suffix}" for (number,) in rows]
 
     def _check_may_hold(self):
         if not self.env.su and not self.env.user.has_group("lot_traceability.group_quality"):
@@ -177,7 +188,7 @@ class LotHold(models.Model):
 
     def _write_ledger(self, code):
         ledger = self.env["lot.audit.entry"]
-        ledger._ledger_write(
+        ledger._ledger_write(  # sudo once, as the ledger does for each
             code,
             [
                 {
@@ -188,7 +199,7 @@ class LotHold(models.Model):
                     },
                     "reason": hold.lifted_reason or hold.reason,
                 }
-                for hold in self
+                for hold in self.sudo()
             ],
         )  # fmt: skip
 

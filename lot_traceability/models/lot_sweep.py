@@ -72,18 +72,16 @@ class LotSweep(models.Model):
         Args:
             stopped: those of the lots that were free until now; what is made of them is told of, as of holds.
         """
-        vals_list = [
-            {"hold_id": hold.id, "lot_id": hold.lot_id.id, "product_id": hold.product_id.id, "is_untold": True}
-            for hold in holds
-        ]
+        rows = [(hold.id, hold.lot_id.id or None, hold.product_id.id, True) for hold in holds]
         news = {lot.id for lot in stopped}
-        vals_list += [{"lot_id": lot.id, "product_id": lot.product_id.id, "is_untold": lot.id in news} for lot in lots]
-        if not vals_list:
+        rows += [(None, lot.id, lot.product_id.id, lot.id in news) for lot in lots]
+        if not rows:
             return
-        # Sudo: the sweep is the program's, not the user's.
-        self_sudo = self.sudo()
-        self_sudo.create(vals_list)
-        self_sudo.env.ref("lot_traceability.lot_sweep_cron")._trigger()
+        # Not by the user's rights: the sweep is the program's. One statement: a recall asks for thousands.
+        self.env["lot.hold"].flush_model(["lot_id", "product_id"])
+        self.env.execute_query(sql.put_sweeps(rows, self.env.uid))
+        self.env["lot.hold"].invalidate_model(["sweep_ids"])
+        self.env.ref("lot_traceability.lot_sweep_cron").sudo()._trigger()
         postcommit, registry = self.env.cr.postcommit, self.env.registry
         if _HOOK in postcommit.data:
             return

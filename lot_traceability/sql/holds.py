@@ -131,6 +131,17 @@ def open_lines(lot_ids, product_ids):
     )
 
 
+def put_sweeps(rows, uid):
+    """Have these goods cleared up: rows (hold id or None, lot id or None, product id, whether it is untold)."""
+    return SQL(
+        "INSERT INTO lot_sweep (hold_id, lot_id, product_id, is_untold, state, create_uid, create_date, write_uid,"
+        " write_date) SELECT item.*, 'waiting', %(uid)s, now() AT TIME ZONE 'UTC', %(uid)s, now() AT TIME ZONE 'UTC'"
+        " FROM unnest(%(holds)s::int[], %(lots)s::int[], %(products)s::int[], %(untold)s::bool[]) AS item",
+        **dict(zip(("holds", "lots", "products", "untold"), map(list, zip(*rows)), strict=True)),
+        uid=uid,
+    )
+
+
 def left_before(lot_ids):
     """Rows (lot id, quantity) that went to customers, production and other companies, less what came back."""
     return SQL(
