@@ -54,7 +54,7 @@ def read(raw_scan: str, today: date, substitutes: Collection[str] = (), strict: 
     scan = _Scan(raw_scan, today, substitutes, identifier[0] if identifier else "")
     parsed = scan.read_symbol(text[3:], offset + 3) if identifier else scan.read_text(text, offset)
     if strict and parsed.issues:
-        issues = tuple(replace(issue, warning=issue.code in HINTS) for issue in parsed.issues)
+        issues = tuple(issue.judged(issue.code in HINTS) for issue in parsed.issues)
         return replace(parsed, issues=issues)
     return parsed
 

@@ -8,7 +8,7 @@ Invariant: ``raw_scan`` is kept as it came, blanks and control characters includ
 a parser could not place is covered by an ``Issue``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -41,6 +41,10 @@ class Issue:
     got: str = ""
     expected: str = ""
     warning: bool = False
+
+    def judged(self, warning: bool) -> "Issue":
+        """The same issue, a warning or not; itself when it is so already, since most are."""
+        return self if self.warning == warning else replace(self, warning=warning)
 
 
 @dataclass(frozen=True, slots=True)

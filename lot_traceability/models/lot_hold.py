@@ -187,8 +187,9 @@ class LotHold(models.Model):
         return bool(leaves_place or leaves_package)
 
     def _write_ledger(self, code):
-        ledger = self.env["lot.audit.entry"]
-        ledger._ledger_write(  # sudo once, as the ledger does for each
+        # Sudo at once: the ledger does it for each of thousands, since what happened is recorded whoever did it.
+        ledger, holds_sudo = self.env["lot.audit.entry"], self.sudo()
+        ledger._ledger_write(
             code,
             [
                 {
@@ -199,7 +200,7 @@ class LotHold(models.Model):
                     },
                     "reason": hold.lifted_reason or hold.reason,
                 }
-                for hold in self.sudo()
+                for hold in holds_sudo
             ],
         )  # fmt: skip
 

@@ -77,11 +77,12 @@ class LotSweep(models.Model):
         rows += [(None, lot.id, lot.product_id.id, lot.id in news) for lot in lots]
         if not rows:
             return
-        # Not by the user's rights: the sweep is the program's. One statement: a recall asks for thousands.
+        # One statement: a recall asks for thousands.
         self.env["lot.hold"].flush_model(["lot_id", "product_id"])
         self.env.execute_query(sql.put_sweeps(rows, self.env.uid))
         self.env["lot.hold"].invalidate_model(["sweep_ids"])
-        self.env.ref("lot_traceability.lot_sweep_cron").sudo()._trigger()
+        cron_sudo = self.env.ref("lot_traceability.lot_sweep_cron").sudo()  # the sweep is the program's, not the user's
+        cron_sudo._trigger()
         postcommit, registry = self.env.cr.postcommit, self.env.registry
         if _HOOK in postcommit.data:
             return

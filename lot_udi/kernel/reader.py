@@ -55,7 +55,7 @@ def read(raw_scan: str, today: date, strict: bool = False) -> ParsedScan | None:
     elements, issues = reading
     issues = [*issues, *dates.unlikely(elements)]
     if strict:
-        issues = [replace(issue, warning=issue.code in HINTS) for issue in issues]
+        issues = [issue.judged(issue.code in HINTS) for issue in issues]
     return ParsedScan(raw_scan, tuple(elements), tuple(issues), carrier, symbology)
 
 
