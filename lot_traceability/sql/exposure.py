@@ -2,24 +2,21 @@
 
 from odoo.tools import SQL
 
-from .ledger_lines import TraceColumns, is_in
+from .ledger_lines import TraceColumns, is_in, of_lots
 from .ledger_partners import consignee, picking_columns
-from .planner import written_once
+from .planner import are_many, written_once
 
 # In order of the transfers: finding them one after the other on their pages costs half of finding them at random.
 # A move is looked up only where its transfer names nobody, or the line no transfer: programs leave it to the move.
 _TRANSFER = SQL("COALESCE(l.picking_id, (SELECT s.picking_id FROM stock_move s WHERE s.id = l.move_id))")
+_TRANSFER_OF_EACH = "LEFT JOIN LATERAL (SELECT %s FROM stock_picking s WHERE s.id = ml.picking_id OFFSET 0) p ON TRUE"
+_TRANSFERS = SQL("LEFT JOIN stock_picking p ON p.id = ml.picking_id")
+_GOODS = SQL("SELECT s.lot_id, s.location_id, s.product_id, s.company_id, s.quantity FROM stock_quant s")
 _LINES = """
   FROM (SELECT line.*
-          FROM unnest(%(lots)s::int[]) AS wanted(id)
-         CROSS JOIN LATERAL (
-               SELECT l.lot_id, l.move_id, %(transfer)s AS picking_id, l.product_id, l.company_id, l.date,
-                      l.quantity_product_uom AS qty, %(given)s AS given, %(returned)s AS returned
-                 FROM stock_move_line l
-                WHERE l.lot_id = wanted.id AND l.state = 'done' AND l.lot_id IS NOT NULL
-                  AND l.quantity_product_uom > 0 AND %(wanted)s OFFSET 0) line
+          FROM %(lines)s
          ORDER BY line.picking_id OFFSET 0) ml
-  LEFT JOIN LATERAL (SELECT %(of_picking)s FROM stock_picking s WHERE s.id = ml.picking_id OFFSET 0) p ON TRUE
+  %(transfers)s
   LEFT JOIN LATERAL (
        SELECT s.partner_id FROM stock_move s WHERE p.partner_id IS NULL AND s.id = ml.move_id OFFSET 0) m ON TRUE
   %(joins)s
@@ -30,9 +27,14 @@ def _lines(columns: TraceColumns, lot_ids, wanted: SQL) -> tuple[SQL, SQL]:
     """(lines of the lots, delivery address). Each line says whether customers were given or returned it."""
     joins, delivery = consignee(columns)
     given, returned = _sides(columns)
+    read = SQL(
+        "l.lot_id, l.move_id, %s AS picking_id, l.product_id, l.company_id, l.date, l.quantity_product_uom AS qty,"
+        " %s AS given, %s AS returned",
+        _TRANSFER, given, returned,
+    )  # fmt: skip
     lines = SQL(
-        _LINES, lots=lot_ids, transfer=_TRANSFER, joins=joins, given=given, returned=returned, wanted=wanted,
-        of_picking=picking_columns(columns),
+        _LINES, lines=of_lots(lot_ids, read, wanted, "line"), joins=joins,
+        transfers=_TRANSFERS if are_many(lot_ids) else SQL(_TRANSFER_OF_EACH, picking_columns(columns)),
     )  # fmt: skip
     return lines, delivery
 
@@ -80,14 +82,16 @@ def customers(columns: TraceColumns, lot_ids: list) -> SQL:
 @written_once
 def on_hand(lot_ids: list) -> SQL:
     """location, product, company, lots, quantity in internal and transit places."""
+    if are_many(lot_ids):  # as in ledger_lines.of_lots
+        goods = SQL("(%s WHERE s.lot_id = ANY(%s) OFFSET 0)", _GOODS, lot_ids)
+    else:
+        of_each = SQL("%s WHERE s.lot_id = wanted.id OFFSET 0", _GOODS)
+        goods = SQL("unnest(%s::int[]) AS wanted(id) CROSS JOIN LATERAL (%s)", lot_ids, of_each)
     return SQL(
         """SELECT q.location_id, q.product_id, q.company_id, COUNT(DISTINCT q.lot_id), SUM(q.quantity)
-             FROM unnest(%s::int[]) AS wanted(id)
-            CROSS JOIN LATERAL (
-                  SELECT s.lot_id, s.location_id, s.product_id, s.company_id, s.quantity
-                    FROM stock_quant s WHERE s.lot_id = wanted.id OFFSET 0) q
+             FROM %s q
              JOIN stock_location place ON place.id = q.location_id AND place.usage IN ('internal', 'transit')
             WHERE q.quantity <> 0
             GROUP BY 1, 2, 3 ORDER BY 1, 2, 3""",
-        lot_ids,
+        goods,
     )

@@ -9,21 +9,18 @@ all lines that ever touched production (measured at 1.1 million lines: 310 ms in
 
 from odoo.tools import SQL
 
-from .ledger_lines import TraceColumns, is_in, move_columns
-from .planner import Question, written_once
+from .ledger_lines import TraceColumns, is_in, move_columns, of_lots
+from .planner import Question, are_many, written_once
 
 _OF_ORDERS = """
-SELECT %(model)s, wanted.id, %(told)s
-  FROM unnest(%(orders)s::int[]) AS wanted(id)
- CROSS JOIN LATERAL (
-       SELECT s.id, s.scrap_id %(more)s FROM stock_move s
-        WHERE s.%(column)s = wanted.id AND s.state = 'done' OFFSET 0) m
+SELECT %(model)s, m.order_id, %(told)s
+  FROM %(moves)s m
  CROSS JOIN LATERAL (
        SELECT l.lot_id, l.product_id, l.quantity_product_uom, l.date, l.company_id, l.location_id, l.location_dest_id
          FROM stock_move_line l
         WHERE l.move_id = m.id AND l.state = 'done' AND l.quantity_product_uom > 0 OFFSET 0) ml
  WHERE m.scrap_id IS NULL AND %(condition)s
- GROUP BY wanted.id, ml.product_id %(apart)s
+ GROUP BY m.order_id, ml.product_id %(apart)s
 """
 _LOTLESS_MOVE = SQL("CASE WHEN ml.lot_id IS NULL THEN m.id ELSE 0 END")
 _TOTALS = SQL(
@@ -50,12 +47,22 @@ def _links(kind) -> SQL:
     )  # fmt: skip
 
 
+def _moves(model, side, orders) -> SQL:
+    """Done moves of these orders. Of thousands in their own order, so that the pages of their lines are read once."""
+    column = SQL.identifier("s", _KINDS[model][side])
+    more = SQL(", s.repair_line_type") if model == "repair.order" else SQL("")
+    moves = SQL("SELECT s.id, s.scrap_id, %s AS order_id %s FROM stock_move s WHERE s.state = 'done'", column, more)
+    if are_many(orders):
+        return SQL("(%s AND %s = ANY(%s) ORDER BY s.id OFFSET 0)", moves, column, orders)
+    return SQL(
+        "unnest(%s::int[]) AS wanted(id) CROSS JOIN LATERAL (%s AND %s = wanted.id OFFSET 0)", orders, moves, column
+    )
+
+
 def _of_all_kinds(side: int, conditions: dict[str, SQL], kinds, orders, totals=False) -> SQL:
     return SQL(" UNION ALL ").join(
         SQL(
-            _OF_ORDERS, model=model, orders=ids, condition=conditions[model],
-            column=SQL.identifier(_KINDS[model][side]),
-            more=SQL(", s.repair_line_type") if model == "repair.order" else SQL(""),
+            _OF_ORDERS, model=model, moves=_moves(model, side, ids), condition=conditions[model],
             told=_TOTALS if totals else _links(_KINDS[model][0]),
             apart=SQL("") if totals else SQL(", ml.lot_id, %s", _LOTLESS_MOVE),
         )
@@ -132,23 +139,20 @@ def uses_of_lots(columns: TraceColumns, lot_ids: list) -> SQL:
     if columns.repair:
         repair_model, repair_id = SQL("'repair.order'"), SQL("m.repair_id")
         repair = SQL("OR m.repair_line_type = 'add'")
+    used = is_in("l.location_dest_id", columns.places.production)
     return SQL(
         """
         SELECT DISTINCT
                CASE WHEN m.raw_material_production_id IS NOT NULL THEN 'mrp.production'
                     WHEN m.unbuild_id IS NOT NULL THEN 'mrp.unbuild' ELSE %(repair_model)s END,
-               COALESCE(m.raw_material_production_id, m.unbuild_id, %(repair_id)s), wanted.id
-          FROM unnest(%(lots)s::int[]) AS wanted(id)
-         CROSS JOIN LATERAL (
-               SELECT l.move_id FROM stock_move_line l
-                WHERE l.lot_id = wanted.id AND l.state = 'done' AND l.lot_id IS NOT NULL
-                  AND l.quantity_product_uom > 0 AND %(used)s OFFSET 0) ml
+               COALESCE(m.raw_material_production_id, m.unbuild_id, %(repair_id)s), ml.lot_id
+          FROM (SELECT line.* FROM %(lines)s ORDER BY line.move_id OFFSET 0) ml
          CROSS JOIN LATERAL (SELECT %(of_move)s FROM stock_move s WHERE s.id = ml.move_id OFFSET 0) m
          WHERE m.scrap_id IS NULL
            AND (m.raw_material_production_id IS NOT NULL OR m.unbuild_id IS NOT NULL %(repair)s)
         """,
-        lots=lot_ids, repair_model=repair_model, repair_id=repair_id, repair=repair,
-        used=is_in("l.location_dest_id", columns.places.production), of_move=move_columns(columns),
+        repair_model=repair_model, repair_id=repair_id, repair=repair, of_move=move_columns(columns),
+        lines=of_lots(lot_ids, SQL("l.move_id, l.lot_id"), used, "line"),
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ _WANTED = {
     "plan_cache_mode": "force_generic_plan",
 }
 _SINCE = {"enable_memoize": 140000}
-_FEW_IDS = 1000
+FEW_IDS = 1000
 _PREFIX = "lot_trace_"
 _BEFORE = "lot_trace.before"  # a setting of our own: the values of the others before
 MANY_STATEMENTS = 200
@@ -36,9 +36,10 @@ class _Array(NamedTuple):
     """Stands in the text of a question for an array that each call brings: the first, the second …"""
 
     at: int
+    many: bool
 
 
-_ARRAYS = tuple(_Array(at) for at in range(8))
+_ARRAYS = {many: tuple(_Array(at, many) for at in range(8)) for many in (False, True)}
 
 
 class Text:
@@ -59,11 +60,25 @@ class Question(NamedTuple):
         given = [_literal(array) for array in self.arrays]
         return SQL(self.text.code, *(given[part.at] if type(part) is _Array else part for part in self.text.params))
 
+    @property
+    def is_big(self) -> bool:
+        return _is_big(self.arrays)
+
+
+def _is_big(arrays):
+    return sum(map(len, arrays)) > FEW_IDS
+
+
+def are_many(array: _Array | SQL) -> bool:
+    """Whether a question is written for thousands of ids; what another query answers is taken for few."""
+    return type(array) is _Array and array.many
+
 
 def written_once(build):
     """Decorator of a function that answers the SQL of a question: its lists are what differs from call to call.
 
-    Whatever else it is given decides on the text and must be hashable. The function must not look into the lists.
+    Whatever else it is given decides on the text and must be hashable. The function must not look into the lists; it
+    may ask whether they bring thousands of ids (``are_many``), and is then called for each of both.
     """
 
     @lru_cache(maxsize=256)
@@ -73,7 +88,7 @@ def written_once(build):
     @wraps(build)
     def ask(*given):
         arrays = [part for part in given if type(part) is list]
-        marks = iter(_ARRAYS)
+        marks = iter(_ARRAYS[_is_big(arrays)])
         return Question(write(*[next(marks) if type(part) is list else part for part in given]), arrays)
 
     return ask
@@ -135,7 +150,7 @@ def planned_once(question: Question, generation: int, known: set[str]) -> tuple[
     Returns:
         What to execute, and the name of the prepared statement that is known once it ran ("" = none).
     """
-    if sum(map(len, question.arrays)) > _FEW_IDS:
+    if question.is_big:
         return question.query(), ""
     name, prepare, call = _statement(question.text, generation)
     arrays = [_literal(array) for array in question.arrays]

@@ -62,10 +62,10 @@ class TestLotKept(LotWorldCase):
         self.assertFalse(lots.exists())
 
     def test_index_serves_lookups_by_lot(self):
-        name = "stock_move_line_lot_done_idx"
+        name = "stock_move_line_lot_dest_done_idx"
         found = self.env.execute_query(SQL("SELECT indexdef FROM pg_indexes WHERE indexname = %s", name))
         self.assertEqual(len(found), 1)
-        self.assertRegex(found[0][0], r"\(lot_id\) WHERE .*state.*done.*lot_id IS NOT NULL")
+        self.assertRegex(found[0][0], r"\(lot_id, location_dest_id\) WHERE .*state.*done.*lot_id IS NOT NULL")
         self.env.cr.execute("SET LOCAL enable_seqscan = off")
         self.env["stock.move.line"].flush_model()
         plan = self.env.execute_query(

@@ -13,6 +13,7 @@ import io
 import json
 import os
 import re
+from unittest.mock import patch
 
 import openpyxl
 from pypdf import PdfReader
@@ -21,6 +22,7 @@ from odoo import Command
 from odoo.tests import HttpCase, tagged
 
 from odoo.addons.lot_recall.kernel.visual import visual
+from odoo.addons.lot_traceability.sql import planner
 from odoo.addons.lot_traceability.tests.trace_case import TraceCase
 
 from .case_sql import BALANCE_KEYS, CaseFigures
@@ -264,3 +266,17 @@ class TestToldStory(TraceCase, HttpCase):
             with self.subTest(name):
                 self.assertEqual(text.splitlines(), path.read_text(encoding="utf-8").splitlines())
         self.assertEqual({path.stem for path in FOLDER.glob("*.json")}, set(examples))
+
+    def test_questions_written_for_thousands_answer_the_same(self):
+        def ask():
+            lots = self.env["stock.lot"].union(*self.story.lots.values())
+            answers = {name: {**answer, "as_of": False} for name, answer in self.examples().items()}
+            return answers, [(lot._trace_exposure(), lot._trace_deliveries()) for lot in lots]
+
+        answers, totals = ask()
+        with patch.object(planner, "FEW_IDS", 0):
+            many_answers, many_totals = ask()
+        self.assertEqual(many_totals, totals)
+        for name, answer in answers.items():
+            with self.subTest(name):
+                self.assertEqual(many_answers[name], answer)
