@@ -152,17 +152,21 @@ class LotRecallConsignee(models.Model):
     # --- filling ---
 
     @api.model
-    def _sync(self, recall):
+    def _sync(self, recall, is_new=True):
         """Bring the consignees of a case up to its current revision; set-based, again and again without harm.
 
         The caller has checked that the user may confirm the case. Contacts that people chose stay.
+
+        Args:
+            is_new: whether the revision was frozen since; if not, only partners that were merged have moved its rows.
         """
         revision = recall.revision_id
         self.env.flush_all()
         self.env.execute_query(sql.follow_merged(recall.id))
-        self._join_merged(recall)
-        fill(self, sql.put_consignees(revision.id, self.env.uid))
-        fill(self.env["lot.recall.consignee.lot"], sql.put_lots(recall.id, revision.id))
+        followed = self.env.cr.rowcount
+        if self._join_merged(recall) or followed or is_new:
+            fill(self, sql.put_consignees(revision.id, self.env.uid))
+            fill(self.env["lot.recall.consignee.lot"], sql.put_lots(recall.id, revision.id))
         for statement in (sql.mark_scope(recall.id), sql.choose_contacts(revision.id)):
             self.env.execute_query(statement)
         self.invalidate_model()

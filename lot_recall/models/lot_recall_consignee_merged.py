@@ -16,13 +16,14 @@ class LotRecallConsignee(models.Model):
 
     @api.model
     def _join_merged(self, recall):
-        """Join those who became one since; again and again without harm."""
+        """Join those who became one since, again and again without harm; how many there were."""
         consignees_sudo = self.sudo()  # sudo: rows are the program's
         pairs = self.env.execute_query(sql.merged(recall.id))
         for kept, gone in pairs:
             consignees_sudo.browse(kept)._take_over(consignees_sudo.browse(gone))
         if pairs:
             self.env.flush_all()
+        return len(pairs)
 
     def _take_over(self, gone):
         """Go on with what another consignee told and sent back."""

@@ -108,6 +108,10 @@ class LotRecall(models.Model):
             launched_by_id=self.env.uid,
             launched_revision_id=self.revision_id.id,
         )
+        with self.revision_id._keeping_content():
+            self._stop_everything()
+
+    def _stop_everything(self):
         holds, stops = self._stop_goods()
         counts = {"holds": len(holds), "stops": len(stops)}
         self.env["lot.audit.entry"]._ledger_write("recall_launched", self, extra=counts)

@@ -105,7 +105,7 @@ class LotRecall(models.Model):
 
     def _after_launch(self):
         result = super()._after_launch()
-        consignees = self.env["lot.recall.consignee"]._sync(self)
+        consignees = self.env["lot.recall.consignee"]._sync(self, is_new=not self.consignee_ids)
         concerned = consignees.filtered("is_in_scope")
         self.env["lot.recall.notice"]._queue(concerned, self.revision_id, "notice")
         return result

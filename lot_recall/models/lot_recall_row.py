@@ -49,16 +49,15 @@ class LotRecallRow(models.AbstractModel):
             for name, field in self._fields.items()
             if name in rows[0] and field.store and field.column_type
         }
+        # The contract says False for absent; a column says NULL.
+        flags = {name for name in columns if self._fields[name].type == "boolean"}
         values = [
-            {name: self._column_value(name, row[name]) for name in columns} | {"sequence": place}
+            {name: None if row[name] is False and name not in flags else row[name] for name in columns}
+            | {"sequence": place}
             for place, row in enumerate(rows, 1)
         ]
         columns["sequence"] = self._fields["sequence"].column_type[1]
         fill(self, frozen_rows.insert_rows(self._table, columns, json.dumps(values), fixed))
-
-    def _column_value(self, name, value):
-        """The contract says False for absent; a column says NULL."""
-        return value if value is not False or self._fields[name].type == "boolean" else None
 
     def action_open_document(self):
         """Open the document that the row tells of, if it still exists and may be read."""
