@@ -1,9 +1,9 @@
 """Question: which done lines? One row shape for every answer (``models/trace_lines.py`` makes a ``Line`` of it).
 
-Loops over the lot index through LATERAL … OFFSET 0: the planner takes the array for small and never falls
-into a scan of the biggest table. A row holds what the walk needs; who a line came from or went to is asked
-afterwards, once, for those lines only that cross a border (``ledger_partners``). ``OPTIONAL`` columns exist
-only where another Odoo app added them; the caller says which (``TraceColumns``).
+Loops over the lot index through LATERAL … OFFSET 0 where lots are few (``of_lots``): the planner takes the array for
+small and never falls into a scan of the biggest table. A row holds what the walk needs; who a line came from or went
+to is asked afterwards, once, for those lines only that cross a border (``ledger_partners``). ``OPTIONAL`` columns
+exist only where another Odoo app added them; the caller says which (``TraceColumns``).
 """
 
 from functools import lru_cache
