@@ -56,16 +56,19 @@ class LotRecallReplyPage(http.Controller):
             return self._gone() if self._may(miss=address) else self._busy()
         if not self._may(link=str(notice_sudo.id), address=address):
             return self._busy()
-        self._speak(notice_sudo.consignee_id, lang)
+        consignee_sudo = notice_sudo.consignee_id._goes_on_as()
+        self._speak(consignee_sudo, lang)
         key = read_key(notice_sudo.env, notice_sudo.token_hash, form.get("form_key"))
         if not key:
             problems = [messages.form_too_old(request.env)]
             return self._page(notice_sudo, lang, page, form=form, problems=problems, status=400)
         files, refused = self._take_files()
         files = _drawn(form.pop("signature", "")) + files
-        consignee = notice_sudo.consignee_id.with_env(request.env)
-        _reply, faults = consignee._record_reply({**form, "form_key": key}, "page", notice_sudo, files)
+        consignee = consignee_sudo.with_env(request.env)
+        reply_sudo, faults = consignee._record_reply({**form, "form_key": key}, "page", notice_sudo, files)
+        left = [name for name, _content, _kind in files[len(reply_sudo.attachment_ids) :]]
         problems = [messages.file_refused(request.env, name) for name in refused]
+        problems += [messages.file_without_room(request.env, name) for name in left]
         signer = {name: form.get(name, "") for name in ("signer", "signer_role")}
         if faults:
             return self._page(notice_sudo, lang, page, form={**form, "note": ""}, faults=faults, problems=problems)
@@ -80,7 +83,11 @@ class LotRecallReplyPage(http.Controller):
         if not 20 <= len(token) <= 80:
             return notices_sudo
         found_sudo = notices_sudo.search([("token_hash", "=", hash_token(token))], limit=1)
-        return found_sudo if found_sudo and found_sudo.consignee_id._is_link_open() else notices_sudo
+        if not found_sudo:
+            return found_sudo
+        consignee_sudo = found_sudo.consignee_id
+        both_sudo = consignee_sudo | consignee_sudo._goes_on_as()  # whose links are closed has this one closed, too
+        return found_sudo if all(one._is_link_open() for one in both_sudo) else notices_sudo
 
     def _may(self, **knockers):
         return request.env["lot.recall.knock"]._may(**knockers)
@@ -95,7 +102,7 @@ class LotRecallReplyPage(http.Controller):
     # --- what it says ---
 
     def _page(self, notice_sudo, lang, page=None, form=None, faults=(), problems=(), is_saved=False, status=200):
-        consignee_sudo, form = notice_sudo.consignee_id, form or {}
+        consignee_sudo, form = notice_sudo.consignee_id._goes_on_as(), form or {}
         self._speak(consignee_sudo, lang)
         env = request.env
         wrong = {}
@@ -139,7 +146,9 @@ class LotRecallReplyPage(http.Controller):
         """When they answered, for whoever opens the link again; "" where they have not."""
         answers = [at for at in consignee_sudo.lot_ids.mapped("answered_at") if at]
         at = max(answers, default=consignee_sudo.acknowledged_at)
-        day = at and format_date(env, at)
+        # As letters tell days: strangers have no time zone of their own here.
+        zone = consignee_sudo.company_id._get_calendar_zone()
+        day = at and format_date(env(context={**env.context, "tz": zone}), at)
         return messages.answered_before(env, day, consignee_sudo.is_told_of, bool(answers)) if day else ""
 
     @staticmethod

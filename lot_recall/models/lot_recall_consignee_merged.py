@@ -25,6 +25,14 @@ class LotRecallConsignee(models.Model):
             self.env.flush_all()
         return len(pairs)
 
+    def _goes_on_as(self):
+        """Who answers for this consignee: itself, or the one who took all its lots over; links that went out stay."""
+        self.ensure_one()
+        key = str(self.partner_id.id)
+        if not self.partner_id or self.key == key or any(line.shipped_qty > 0 for line in self.lot_ids):
+            return self
+        return self.search([("recall_id", "=", self.recall_id.id), ("key", "=", key)]) or self
+
     def _take_over(self, gone):
         """Go on with what another consignee told and sent back."""
         for line in gone.lot_ids:

@@ -34,7 +34,7 @@ class LotRecallConsignee(models.Model):
                 ``shown``: ids of the lots that the form showed, "" for all.
             source: one of ``lot.recall.reply.source``.
             notice: ``lot.recall.notice`` whose link was used.
-            files: ``(name, bytes, mimetype)`` that were checked.
+            files: ``(name, bytes, mimetype)`` that were checked; the first ones are kept, as long as there is room.
 
         Returns:
             (``lot.recall.reply``, faults): the sound lines are kept, whatever is wrong with others.
@@ -50,6 +50,7 @@ class LotRecallConsignee(models.Model):
         key, double = consignee_sudo._get_form_key(form, files)
         if double:
             return double, ()
+        files = consignee_sudo._choose_files(files)
         lines_sudo = consignee_sudo.lot_ids
         outcome = form.get("outcome") if form.get("outcome") in kernel.OUTCOMES else "acknowledged"
         answer = kernel.Answer()
@@ -154,15 +155,17 @@ class LotRecallConsignee(models.Model):
             facts["answered_at"] = now
         self.write(facts)
 
+    def _choose_files(self, files):
+        """As many of these files as there is room for: strangers may not send them without end."""
+        mine = [("res_model", "=", self.reply_ids._name), ("res_id", "in", self.reply_ids.ids)]
+        return files[: max(MOST_FILES - self.env["ir.attachment"].search_count(mine), 0)] if files else ()
+
     def _keep_files(self, reply, files):
-        """Files of strangers: readable by who may read the answer, and by nobody else; not without end."""
-        attachments = self.env["ir.attachment"]
-        mine = [("res_model", "=", reply._name), ("res_id", "in", self.reply_ids.ids)]
-        room = max(MOST_FILES - attachments.search_count(mine), 0) if files else 0
-        attachments.create(
+        """Files of strangers: readable by who may read the answer, and by nobody else."""
+        self.env["ir.attachment"].create(
             [
                 {"name": storable(name), "raw": content, "mimetype": kind, "res_model": reply._name, "res_id": reply.id}
-                for name, content, kind in files[:room]
+                for name, content, kind in files
             ]
         )
 

@@ -30,6 +30,12 @@ def file_refused(env, name):
     )
 
 
+def file_without_room(env, name):
+    return env._(
+        "“%(name)s” was not taken: no more files are taken on this page. Send it to the person named below.", name=name
+    )
+
+
 def fault(env, found):
     """One fault of ``kernel.reply`` as a sentence beside the line."""
     sentences = {

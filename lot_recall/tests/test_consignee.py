@@ -131,6 +131,7 @@ class TestConsignee(ConsigneeCase):
         self.validate(back)
         before = self.figures(recall)
         self.merge(self.clinic, self.hospital)
+        self.assertEqual(clinic._goes_on_as(), clinic, "until the next revision its lots are its own")
         for _time in range(2):
             recall.with_user(self.second).action_new_revision()
             self.env.invalidate_all()
@@ -138,6 +139,7 @@ class TestConsignee(ConsigneeCase):
             line = hospital.lot_ids
             self.assertEqual((line.net_qty, line.had_qty, line.destroyed_qty, line.received_qty), (26, 6, 4, 2))
             self.assertEqual((recall.back_ids.consignee_id, recall.back_ids.consignee_lot_id), (hospital, line))
+            self.assertEqual((clinic._goes_on_as(), hospital._goes_on_as()), (hospital, hospital))
         told = recall.notice_ids.filtered(lambda notice: notice.revision_id == recall.revision_id)
         self.assertFalse(told, "nobody got more than before")
         hospital._record_reply(self.told(hospital, had=6, destroyed=4, returning=2, used=20), "page")

@@ -5,16 +5,16 @@ import hashlib
 import io
 import re
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from odoo import fields, http
 from odoo.tests import HttpCase, tagged
-from odoo.tools import format_date, mute_logger
+from odoo.tools import mute_logger
 
 from ..controllers import reply_form
 from ..controllers.lot_recall_reply import WHOLE
 from ..controllers.reply_form import make_key, read_key
-from ..models import lot_recall_knock
+from ..models import lot_recall_consignee_reply, lot_recall_knock
 from ..models import messages_reply as messages
 from ..models.lot_recall_notice_mail import hash_token
 from .common import RecallCase
@@ -107,20 +107,27 @@ class TestReplyPage(HttpCase, RecallCase):
 
     def test_who_opens_the_link_again_reads_what_was_told_before(self):
         def before(*told):
-            return str(messages.answered_before(self.env, format_date(self.env, fields.Datetime.now()), *told))
+            """The page, on which that instant is told as a day of the company."""
+            self.env.invalidate_all()
+            self.row.lot_ids.filtered("answered_at").sudo().answered_at = told_at
+            self.row._set_facts(acknowledged_at=told_at)
+            page = self.get().text
+            self.assertIn(str(messages.answered_before(self.env, "11/22/2026", *told)), page)
+            return page
 
+        told_at = datetime(2026, 11, 21, 23)
+        self.env.company.partner_id.tz = "Pacific/Kiritimati"
         asked = "Please check your stock"
         self.assertIn(asked, self.get().text)
         page = self.post(outcome="acknowledged", signer="Ann").text
-        self.assertNotIn(before(False, False), page)  # it says that it was saved
-        page = self.get().text
-        self.assertIn(before(False, False), page)
-        self.assertNotIn(asked, page)
+        sentence = str(messages.answered_before(self.env, "|", False, False))
+        self.assertNotIn(sentence.partition("|")[0], page)  # it says that it was saved
+        self.assertNotIn(asked, before(False, False))
         self.line.sudo().copy({"key": "0", "lot": "SET-0"})
         self.post(**self.quantities(had="4"))
-        self.assertIn(before(False, True), self.get().text)
+        before(False, True)
         self.post(outcome="none", signer="Ann", shown=",".join(map(str, self.row.lot_ids.ids)))
-        self.assertIn(before(True, True), self.get().text)
+        before(True, True)
         self.row.action_close_link()
         self.assertIn("when the recall is over", self.get().text)
 
@@ -203,6 +210,18 @@ class TestReplyPage(HttpCase, RecallCase):
         self.assertFalse(self.other.lot_ids.is_answered)
         self.assertFalse(self.other.reply_ids)
 
+    def test_the_link_of_who_became_one_with_another_leads_on(self):
+        self.row.sudo().partner_id = self.other.partner_id
+        self.assertIn(f'name="had-{self.line.id}"', self.get().text)
+        self.line.sudo().write({"shipped_qty": 0, "net_qty": 0})  # as the next revision leaves it
+        self.assertIn(f'name="had-{self.other.lot_ids.id}"', self.get().text)
+        self.post(**self.quantities(line=self.other.lot_ids, had="1"))
+        self.env.invalidate_all()
+        self.assertEqual((self.other.lot_ids.had_qty, self.other.reply_ids.notice_id), (1, self.row.notice_ids))
+        self.assertFalse(self.row.reply_ids)
+        self.other.action_close_link()
+        self.assertEqual(self.get().status_code, 404)
+
     def test_script_in_names_and_numbers_stays_text(self):
         nasty = "<script>alert(1)</script>"
         page = self.post(**self.quantities(had=nasty) | {"signer": nasty, "note": "</textarea>" + nasty})
@@ -233,6 +252,21 @@ class TestReplyPage(HttpCase, RecallCase):
         kept = first.attachment_ids
         self.assertEqual((kept.name, kept.raw, rest.attachment_ids.ids), ("signature.png", PNG, []))
         self.assertEqual(first._get_content()["files"], [hashlib.sha256(PNG).hexdigest()])
+
+    def test_files_beyond_the_room_are_told_and_not_in_the_evidence(self):
+        self.patch(lot_recall_consignee_reply, "MOST_FILES", 1)
+        page = self.get().text
+        files = [("files", (f"{n}.csv", io.BytesIO(b"a;b\n" * (n + 1)), "text/csv")) for n in range(2)]
+        for _time in range(2):  # the same form once more says the same
+            for _name, (_file, content, _kind) in files:
+                content.seek(0)
+            answer = self.post(page=page, files=files, **self.quantities(had="4"))
+            self.assertIn(str(messages.file_without_room(self.env, "1.csv")), answer.text)
+            self.assertNotIn("0.csv", answer.text)
+        self.env.invalidate_all()
+        (reply,) = self.row.reply_ids
+        self.assertEqual(reply.attachment_ids.mapped("name"), ["0.csv"])
+        self.assertEqual(reply._get_content()["files"], [hashlib.sha256(b"a;b\n").hexdigest()])
 
     def test_too_many_forms_are_refused_for_a_while(self):
         self.patch(lot_recall_knock, "MOST", {"link": 2, "address": 99, "miss": 2})
