@@ -67,11 +67,11 @@ class LotRecallClock(models.Model):
             )  # fmt: skip
             clock.standing, clock.share = standing.state, standing.share
 
-    @api.depends("outcome", "reviewed_by_id", "rule_id.asks_review")
+    @api.depends("outcome", "reviewed_by_id", "rule_id.asks_review", "recall_id.state")
     def _compute_is_review_missing(self):
         for clock in self:
             is_left_out = clock.outcome == "not_applicable" and clock.rule_id.asks_review
-            clock.is_review_missing = is_left_out and not clock.reviewed_by_id
+            clock.is_review_missing = is_left_out and not clock.reviewed_by_id and not clock.recall_id._is_over()
 
     # --- by people ---
 
@@ -118,7 +118,7 @@ class LotRecallClock(models.Model):
         self.ensure_one()
         self.check_access("read")
         self.recall_id._check_may_confirm()
-        if not self.is_review_missing or self.recall_id.state in ("closed", "cancelled"):
+        if not self.is_review_missing:
             raise messages_close.nothing_to_confirm(self)
         if self.stopped_by_id == self.env.user:
             raise messages_close.confirmed_by_another(self)

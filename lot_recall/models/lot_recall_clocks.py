@@ -81,7 +81,9 @@ class LotRecall(models.Model):
                     if rule._concerns(self, revision.as_of):
                         wanted[rule, revision] = revision.as_of
             elif rule.start == "reported":
-                for report in self._get_reports():
+                reports = self._get_reports()
+                # Of those before it each was followed by another, whether or not anybody counted the days then.
+                for report in reports[:1] if rule.is_met_by_report else reports:
                     if rule._concerns(self, report.signed_at):
                         wanted[rule, report] = report.signed_at
             elif rule._concerns(self, starts[rule.start]):
@@ -95,10 +97,10 @@ class LotRecall(models.Model):
         return revisions_sudo.filtered(lambda revision: first and revision.number > first)
 
     def _get_reports(self):
-        """Signed status reports of a running case: each is followed by another one, until the case ends."""
+        """Signed status reports of a running case, the last first: each is followed by another, until the case ends."""
         signed = [("recall_id", "=", self.id), ("state", "=", "signed")]
         reports_sudo = self.env["lot.recall.report"].sudo()  # sudo: as the clocks that they are compared with
-        return reports_sudo.search(signed) if self.state == "launched" else reports_sudo
+        return reports_sudo.search(signed, order="number desc") if self.state == "launched" else reports_sudo
 
     def _note_reported(self, report):
         """A status report that was signed meets the limits that asked for one, and sets the next one going."""

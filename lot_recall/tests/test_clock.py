@@ -108,7 +108,17 @@ class TestClock(RecallCase):
         self.assertEqual((clock.reviewed_by_id, clock.is_review_missing), (self.second, False))
         self.assertNotIn(sentence, recall._get_close_obstacles())
         told = self.env["lot.audit.entry"].search([("code", "=", "recall_clock_reviewed"), ("res_id", "=", clock.id)])
-        self.assertEqual(told.mapped("user_id") | self.second, self.second)
+        self.assertEqual(told.mapped("user_id"), self.second)
+
+    def test_nothing_is_to_be_confirmed_once_the_case_ended(self):
+        recall = self.launched()
+        clock = self.clock(recall, self.report).with_user(self.manager)
+        clock._stop("not_applicable", "Reduces no risk to health", fields.Datetime.now())
+        self.assertTrue(clock.is_review_missing)
+        recall._set_state(state="cancelled")
+        self.assertFalse(clock.is_review_missing, "the list offers no button that can only fail")
+        with self.assertRaisesRegex(UserError, "nothing is to be confirmed"):
+            clock.with_user(self.second).action_review()
 
     def test_a_clock_that_waits_for_somebody_to_ask(self):
         recall = self.confirmed()

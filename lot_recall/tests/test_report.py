@@ -110,6 +110,19 @@ class TestReport(BackCase, SignedCase):
         self.recall._set_state(state="closed")
         self.assertTrue(newest.is_dropped)
 
+    def test_a_limit_that_comes_later_counts_from_the_last_report_only(self):
+        limits = self.env["lot.recall.clock.rule"].search([("start", "=", "reported")])
+        limits.active = False
+        for _time in range(2):
+            report = self.report()
+            report.expected_end = fields.Date.today()
+            self.env.flush_all()
+            self.assertIn("signed", self.sign(report, params={}))
+        self.assertFalse(self.clock("clock_us_status_report_next_device"))
+        limits.active = True
+        self.recall._set_clocks()
+        self.assertEqual(self.clock("clock_us_status_report_next_device").report_id, report)
+
     def clock(self, rule):
         self.recall.invalidate_recordset(["clock_ids"])
         return self.recall.clock_ids.filtered(lambda clock: clock.rule_id == self.env.ref(f"lot_recall.{rule}"))
