@@ -82,7 +82,7 @@ class LotRecallConsignee(models.Model):
     def _get_letter_rows(self, lines=None):
         """Lots as (product, names, quantity); all that were delivered, unless some of them are given."""
         words = Words(self.env)
-        lines = lines or self.lot_ids.filtered(lambda line: line.shipped_qty)
+        lines = self.lot_ids.filtered(lambda line: line.shipped_qty) if lines is None else lines
         return tuple((line.product or "", line._get_names(), words.quantity(line.net_qty, line.uom)) for line in lines)
 
     def _get_script(self, letter, now):

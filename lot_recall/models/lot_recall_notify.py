@@ -199,8 +199,9 @@ class LotRecall(models.Model):
                 "delete": False,
                 "search_default_by_state": 1,
                 "search_default_concerned": 1,
+                "gets_back": self.state == "launched" and not self._is_sandbox(),
             },
-            "help": messages_empty.help_for(self.env, "lot.recall.consignee"),
+            "help": messages_empty.help_for(self.env, "lot.recall.consignee", self._is_over()),
         }
 
     def action_list_notices(self):
@@ -215,7 +216,7 @@ class LotRecall(models.Model):
             "mobile_view_mode": "kanban",
             "domain": [("recall_id", "=", self.id)],
             "context": {"search_default_by_state": 1},
-            "help": messages_empty.help_for(self.env, "lot.recall.notice"),
+            "help": messages_empty.help_for(self.env, "lot.recall.notice", self._is_over()),
         }
 
     def action_prepare_letters(self):

@@ -25,7 +25,7 @@ class LotRecallReadiness(models.TransientModel):
     unnamed_count = fields.Integer(
         "Customers without a recall contact",
         compute="_compute_readiness",
-        help="Of those who got goods within two years. A recall goes to their own mailbox, or to anybody there.",
+        help="Companies that got goods within two years. A recall goes to their own mailbox, or to anybody there.",
     )
     last_drill_id = fields.Many2one("lot.recall", "Last drill", compute="_compute_readiness")
     last_drill_at = fields.Datetime("Last drill on", compute="_compute_readiness")
@@ -73,8 +73,9 @@ class LotRecallReadiness(models.TransientModel):
         return self._get_customers(readiness.silent_customers)
 
     def _get_unnamed_customers(self):
-        """Customers of whom nobody is for recalls, those that the user may read."""
-        return self._get_customers(readiness.customers_without_recall_contact)
+        """Companies among the customers where nobody is for recalls, those that the user may read."""
+        # A private person is told in person.
+        return self._get_customers(readiness.customers_without_recall_contact).filtered("is_company")
 
     def _get_customers(self, question):
         self.ensure_one()

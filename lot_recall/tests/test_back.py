@@ -1,9 +1,13 @@
 """Getting goods back: from what was announced over the return and its receipt to the balance; what nobody expected."""
 
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools.safe_eval import safe_eval
 
 from ..models import messages_back as messages
+from ..models import messages_empty
 from .back_case import BackCase
 
 
@@ -125,6 +129,20 @@ class TestMayGetBack(BackCase):
             self.make(drill.consignee_ids[0])
         self.return_(self.delivery, self.set1, 1)
         self.assertFalse(drill.back_ids)
+
+    def test_the_list_offers_returns_of_such_a_case_only(self):
+        arch = etree.fromstring(self.recall.consignee_ids.get_view(view_type="list")["arch"])
+        hidden = arch.find(".//header/button[@name='action_make_returns']").get("invisible")
+
+        def is_offered(recall):
+            return not safe_eval(hidden, {"context": recall.action_list_consignees()["context"]})
+
+        self.assertTrue(is_offered(self.recall))
+        self.assertFalse(is_offered(self.launched(kind="drill")))
+        self.recall._set_state(state="cancelled")
+        self.assertFalse(is_offered(self.recall))
+        over = messages_empty.help_for(self.env, "lot.recall.consignee", is_over=True)
+        self.assertEqual(self.recall.action_list_consignees()["help"], over)
 
     def test_rows_and_marks_are_the_programs(self):
         back = self.make(self.at_clinic)

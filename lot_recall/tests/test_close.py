@@ -163,7 +163,10 @@ class TestClose(CloseCase):
         self.recall.with_user(self.manager).write({"root_cause": "<i>x</i>\nsecond line"})
         self.recall.with_user(self.manager).action_close()
         self.assertIn("&lt;i&gt;x&lt;/i&gt;<br>second line", self.recall.closing_words)
-        self.assertFalse("THE CONTENT" in self.recall.closing_words)
+        self.assertNotIn("THE CONTENT IS NOT", self.recall.closing_words)
+        self.patch(type(self.recall.closing_ids), "_is_intact", lambda _closing: False)
+        self.env.invalidate_all()
+        self.assertIn("THE CONTENT IS NOT", self.recall.closing_words)
 
     def test_open_returns_and_a_changed_scope_keep_it_open(self):
         self.settled()

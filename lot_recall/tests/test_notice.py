@@ -302,6 +302,9 @@ class TestNotice(NoticeCase):
         dialog.invalidate_recordset()
         listed = dialog.script.split("\n\n")[2]
         self.assertEqual(listed, f"{line.product} SET-1: {line.net_qty:g} Units")
+        line.net_qty = 0
+        dialog.invalidate_recordset()
+        self.assertNotIn("SET-1: ", dialog.script)
         dialog.note = "Spoke to Ann"
         dialog.action_record()
         self.assertEqual((notices[0].state, notices[0].note), ("logged", "Spoke to Ann"))

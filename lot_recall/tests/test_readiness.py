@@ -28,8 +28,12 @@ class TestReadiness(RecallCase):
 
     def test_customers_without_a_recall_contact(self):
         self.clinic.email = "clinic@example.com"  # they have an address, but nobody for recalls
+        person = self.make_partner("Ann", is_company=False)
+        self.deliver(self.set1, 1, person)
         unnamed = self.panel()._get_unnamed_customers()
         self.assertTrue(self.hospital | self.clinic <= unnamed)
+        self.assertIn(person, self.panel()._get_silent_customers())
+        self.assertNotIn(person, unnamed, "who buys for himself is told himself")
         self.ward.is_recall_contact = True  # and cannot be reached
         self.clinic.is_recall_contact = True
         panel = self.panel()
