@@ -51,6 +51,11 @@ def scan_expiry_conflict(env, lot, label_date, lot_date):
     )
 
 
+def delivered_unnamed(env):
+    """Stands for customers behind "Delivered to"."""
+    return env._("a customer who is not named here")
+
+
 def trace_for_staff(env):
     return env._("Only people of the company may see where lots came from and went.")
 

@@ -35,7 +35,8 @@ class StockLot(models.Model):
 
         Returns:
             dict: ``identifiers`` list of {"label": str, "value": str}; ``batch_record`` {"id": int, "state": str} or
-            False; ``delivered`` str, who got goods of this lot itself (not of lots made from it), "" for nobody.
+            False; ``delivered`` str, who got goods of this lot itself (not of lots made from it), "" for nobody, False
+            where that may not be read.
         """
         self.ensure_one()
         self.check_access("read")
@@ -49,13 +50,15 @@ class StockLot(models.Model):
         }
 
     def _get_delivered(self):
-        """Customers whose deliveries held this lot, the latest first, as one text; "" for none that may be read."""
+        """Customers whose deliveries held this lot, the latest first, as one text; "" for none."""
         lines = self.env["stock.move.line"]
         if not lines.has_access("read"):
-            return ""
+            return False
         domain = Domain("lot_id", "=", self.id) & Domain("state", "=", "done") & Domain("quantity", ">", 0)
-        domain &= Domain("location_dest_id.usage", "=", "customer") & Domain("picking_id", "!=", False)
+        domain &= Domain("location_dest_id.usage", "=", "customer")
         found = lines._read_group(domain, ["picking_id"], ["date:max"], order="date:max desc", limit=MOST_TRANSFERS)
         partners = self.env["stock.picking"].union(*(picking for picking, _date in found)).partner_id
         names = partners.commercial_partner_id._filtered_access("read").mapped("display_name")
+        if found and not names:  # a sale over the counter, a customer of whom the user may not know
+            return messages.delivered_unnamed(self.env)
         return messages.some(self.env, names, most=3)

@@ -3,6 +3,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from .. import messages
 from .common import LotWorldCase
 
 
@@ -85,6 +86,16 @@ class TestScan(LotWorldCase):
         self.needle.tracking = "serial"
         self.lot.expiration_date = False
         self.assertEqual([row["label"] for row in self.lot._identifiers()], ["Serial number", "Reference"])
+
+    def test_who_got_goods_of_a_lot(self):
+        self.receive(self.lot, 10)
+        self.assertEqual(self.lot.tell_about()["delivered"], "")
+        self.deliver(self.lot, 1)  # over the counter
+        self.assertEqual(self.lot.tell_about()["delivered"], messages.delivered_unnamed(self.env))
+        self.deliver(self.lot, 1, self.make_partner("Scan Clinic"))
+        self.assertEqual(self.lot.tell_about()["delivered"], "Scan Clinic")
+        self.patch(type(self.env["stock.move.line"]), "has_access", lambda *_given: False)
+        self.assertIs(self.lot.tell_about()["delivered"], False)
 
     def test_expiry_day_is_the_company_calendars(self):
         self.env.company.partner_id.tz = "Asia/Tokyo"

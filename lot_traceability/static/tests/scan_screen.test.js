@@ -1,6 +1,13 @@
 import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { expect, test } from "@odoo/hoot";
-import { Deferred, advanceTime, animationFrame, press, queryText } from "@odoo/hoot-dom";
+import {
+    Deferred,
+    advanceTime,
+    animationFrame,
+    freezeTime,
+    press,
+    queryText,
+} from "@odoo/hoot-dom";
 import { mockVibrate } from "@odoo/hoot-mock";
 import {
     contains,
@@ -78,7 +85,7 @@ async function openScan(answer, params = {}) {
         return {
             identifiers: [{ label: "UDI", value: "(01)09506000134352(10)BURST-7" }],
             batch_record: { id: 5, state: "Released" },
-            delivered: id === 4 ? "" : "Sharpline Clinic",
+            delivered: { 3: "Sharpline Clinic", 4: "", 5: false }[id],
         };
     });
     await mountWithCleanup(WebClient);
@@ -191,10 +198,12 @@ test("looking up shows the life of the lot; several are chosen from", async () =
 });
 
 test("on a document, customer and batch record of the lot are told when people pause", async () => {
+    const lots = { A: 3, B: 4, C: 5 };
     const sent = await openScan(
-        ({ raw }) => ({ lot: raw !== "NEW" && { id: raw === "B" ? 4 : 3, name: raw } }),
+        ({ raw }) => ({ lot: raw in lots && { id: lots[raw], name: raw } }),
         ON_RECEIPT,
     );
+    freezeTime(); // that the machine is slow is no pause
     await scan("A");
     expect(".o_lot_scan_about").toHaveCount(1); // its room
     expect(".o_lot_scan_batch").toHaveCount(0);
@@ -211,6 +220,10 @@ test("on a document, customer and batch record of the lot are told when people p
     expect(queryText(".o_lot_scan_about")).toBe(
         "Delivered to Sharpline Clinic\nBatch record: Released",
     );
+    await scan("C"); // whose deliveries may not be read
+    await advanceTime(700);
+    await animationFrame();
+    expect(queryText(".o_lot_scan_about")).toBe("Batch record: Released");
     await scan("NEW");
     expect(".o_lot_scan_about").toHaveCount(0);
 });
