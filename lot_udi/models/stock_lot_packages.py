@@ -28,15 +28,15 @@ class StockLot(models.Model):
             lot.udi_packages = "\n".join(rows) or False
 
     def _udi_packages(self):
-        """(identifier, its ``Udi``) of each packaging level in use when the lot was made, the smallest first."""
+        """(identifier, its ``Udi``) of each packaging level in use when it was made or since, the smallest first."""
         self.ensure_one()
         own = self._udi()
         if not own:
             return []
-        day, unit = self._udi_day(), self.product_id.uom_id
+        day, today, unit = self._udi_day(), fields.Date.context_today(self), self.product_id.uom_id
         levels = self.product_id.udi_di_ids.filtered(
             lambda di: di.uom_id and di.kind == "primary" and di.agency == self.product_id.udi_agency
-        ).filtered(lambda di: not di._is_retired(day))
+        ).filtered(lambda di: not di._is_retired(day) and not (di.start_date and di.start_date > today))
         found = [(level, self._udi_of_package(own, level.name)) for level in levels]
         held = sorted(found, key=lambda row: (row[0].uom_id._compute_quantity(1, unit, round=False), row[0].name))
         return [(level, udi) for level, udi in held if udi]

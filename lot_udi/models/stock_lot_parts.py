@@ -25,8 +25,7 @@ class StockLot(models.Model):
 
     def _udi_day(self):
         """The day that decides which identifier this lot bears: made, else entered here."""
-        today = fields.Date.context_today(self)
-        return self.production_date or (self.create_date and min(self.create_date.date(), today)) or today
+        return self.production_date or self._get_calendar_day(self.create_date or fields.Datetime.now())
 
     def _udi_own(self):
         """The identifier that this lot bears: in use when it was made, else one that is in use now; empty for none."""

@@ -108,19 +108,28 @@ class TestUdiBadInput(UdiCase):
 
     def test_what_was_made_keeps_its_identifier_when_that_is_retired(self):
         before, after = (self.make_lot(self.pump, name) for name in ("HL1", "HL2"))
-        before.production_date, after.production_date = "2025-05-01", "2026-02-01"
+        before.production_date, after.production_date = "2020-05-01", "2021-02-01"
         old = self.pump.udi_di_ids.filtered(lambda di: di.name == HIBC)
         device = old.device_id
         device.is_fda_tracked = True
-        old.end_date = "2026-01-01"
+        old.end_date = "2021-01-01"
         (before + after).invalidate_recordset()
         self.assertEqual((before.udi_di, before.udi_problem), (HIBC, False))
         # nothing new is made under it, but that the device is tracked stays true
         self.assertEqual((after.udi, after.is_followed), (False, True))
         self.assertEqual(after.udi_problem, messages.di_retired_before(self.env, HIBC, old.end_date))
-        old.copy({"name": "A99912350", "start_date": "2026-01-01", "end_date": False})
+        old.copy({"name": "A99912350", "start_date": "2021-01-01", "end_date": False})
         (before + after).invalidate_recordset()
         self.assertEqual((before.udi_di, after.udi_di), (HIBC, "A99912350"))
+
+    def test_a_lot_was_entered_on_a_day_of_its_company(self):
+        self.env.company.partner_id.tz = "Pacific/Auckland"
+        lot = self.make_lot(self.pump, "HL1")
+        self.env.cr.execute("UPDATE stock_lot SET create_date = '2021-01-01 19:00' WHERE id = %s", [lot.id])
+        lot.invalidate_recordset()
+        own = self.pump.udi_di_ids.filtered(lambda di: di.name == HIBC)
+        own.end_date = "2021-01-02"  # the day on which it was entered there
+        self.assertEqual(lot.udi_problem, messages.di_retired_before(self.env, HIBC, own.end_date))
 
     def test_a_gtin_that_the_registry_retired_is_not_printed_on_new_lots(self):
         gauze = self.device("gs1", "09506000134352", "Gauze")

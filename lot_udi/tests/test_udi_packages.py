@@ -1,6 +1,7 @@
 """The UDIs of cases and pallets that hold nothing but one lot, by each agency."""
 
-from odoo import fields
+from datetime import timedelta
+
 from odoo.tests import Form, tagged
 
 from .common import HIBC_CASE, UdiCase
@@ -30,7 +31,9 @@ class TestUdiPackages(UdiCase):
         self.twelve.copy({"name": PALLET, "level": "pallet", "uom_id": gross.id, "sequence": 1})
         lot = self.make_lot(self.set, "L1")
         self.assertEqual([level.name for level, _udi in lot._udi_packages()], [CASE, PALLET])
-        self.twelve.end_date = fields.Date.today()
+        self.twelve.start_date = lot._udi_day() + timedelta(days=3)  # packed in it one day, not today
+        self.assertEqual([level.name for level, _udi in lot._udi_packages()], [PALLET])
+        self.twelve.write({"start_date": False, "end_date": lot._udi_day()})
         self.assertEqual([level.name for level, _udi in lot._udi_packages()], [PALLET])
 
     def test_hibc_case(self):
