@@ -4,6 +4,7 @@ A lot with many reservations is put on hold. Only the scheduled action of a real
 killed with all its workers while it does. At the end each reservation must have been released once, and told once.
 """
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -50,7 +51,8 @@ def children(process):
 
 def kill(process):
     for pid in [process.pid, *children(process)]:
-        os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # a worker ends by itself when its server is gone
+            os.kill(pid, signal.SIGKILL)
     process.wait()
 
 
