@@ -88,7 +88,10 @@ class ParsedScan:
 
     def first(self, *kinds: str) -> Element | None:
         """First element of one of these kinds, in the order of the scan."""
-        return next((element for element in self.elements if element.kind in kinds), None)
+        for element in self.elements:  # asked six times a scan: cheaper than a generator
+            if element.kind in kinds:
+                return element
+        return None
 
     def values(self, *kinds: str) -> tuple[str, ...]:
         """Values of all elements of these kinds, in the order of the scan."""

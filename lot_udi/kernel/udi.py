@@ -102,7 +102,10 @@ def from_gs1(elements: Sequence[Element]) -> Udi | None:
 
 
 def _first(elements, kind):
-    return next((element for element in elements if element.kind == kind), None)
+    for element in elements:
+        if element.kind == kind:
+            return element
+    return None
 
 
 def _value(parsed, kind):
