@@ -128,6 +128,8 @@ class LotHold(models.Model):
         # Before anything is read of them: whoever is moving these goods ends first.
         self.env["lot.guard"]._take(lots, products)
         holds = super().create([self._prepare_goods_vals(lots, vals) for vals in vals_list])
+        # Whatever a default in the context says: a hold of another company's would be hidden from those whom it stops.
+        self.env.add_to_compute(self._fields["company_id"], holds)
         holds._check_may_judge_goods()
         holds._guard_changed()
         holds._write_ledger("hold_set")

@@ -274,3 +274,11 @@ class TestHold(HoldCase):
         self.lot._set_disposition("quarantine", "waits for papers")
         self.sweep()
         self.assertEqual(self.reserved(picking), {"N2": 8})
+
+    def test_no_default_makes_it_another_company_s(self):
+        sister = self.new_company("Sister")
+        holds = self.env["lot.hold"].with_context(default_company_id=sister.id, default_lot_id=self.lot.id)
+        values = [{"product_id": self.needle.id, "reason": "bent"}, {"lot_id": self.lot.id, "reason": "bent"}]
+        for hold in holds.create([{**one, "company_id": sister.id} for one in values]):
+            self.assertEqual(hold.company_id, self.lot.company_id or self.needle.company_id)
+            self.assertNotEqual(hold.company_id, sister)
