@@ -31,6 +31,11 @@ export class RecallRows extends Component {
         return by in record.data ? record.data[by]?.id || false : record.resId;
     }
 
+    get version() {
+        // Another owner or another revision of the case is another list.
+        return `${this.owner} ${this.props.record.data.revision_id?.id || ""}`;
+    }
+
     get viewProps() {
         const { model, by, only, without, view, filter, record } = this.props;
         return {
