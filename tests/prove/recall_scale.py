@@ -20,7 +20,7 @@ from support.database import Odoo  # noqa: E402
 from tests.benchmark.generate import PARAMETER  # noqa: E402
 from tests.benchmark.session import environment  # noqa: E402
 
-CONSIGNEES, REPLIES, ROUNDS = 5000, 1000, 21
+CONSIGNEES, REPLIES, ROUNDS = 5000, 1000, 101
 HOLD_SECONDS, QUEUE_SECONDS, RATIO = 15, 60, 1.5
 
 
