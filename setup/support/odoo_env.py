@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from . import debian
+from .interpreter import interpreter
 from .paths import REPO, TEST_ADDONS, cache_dir, fingerprint, locked, require_space
 from .say import SetupError, last_words, run, step
 
@@ -41,7 +42,8 @@ def make_venv(lock, name, extra=""):
     if sys.version_info < (3, 11):
         raise SetupError(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}")
     version = ".".join(map(str, sys.version_info[:2]))
-    path = cache_dir() / f"{name}-{version}-{fingerprint(lock, extra)}"
+    python = interpreter()
+    path = cache_dir() / f"{name}-{version}-{fingerprint(lock, extra, str(python))}"
     with locked(name):
         if (path / "ready").exists():
             return path
@@ -49,11 +51,11 @@ def make_venv(lock, name, extra=""):
         step(f"Making the Python environment from {lock.name} (once)")
         shutil.rmtree(path, ignore_errors=True)
         try:
-            run([sys.executable, "-m", "venv", path], quiet=True)
+            run([python, "-m", "venv", path], quiet=True)
         except SetupError:
             shutil.rmtree(path, ignore_errors=True)
             debian.system_packages("Python's venv module", f"python{version}-venv", "python3-venv")
-            run([sys.executable, "-m", "venv", path], quiet=True)
+            run([python, "-m", "venv", path], quiet=True)
         try:
             run([path / "bin/python", "-m", "pip", "install", "-q", "--no-deps", "-r", lock], quiet=True)
         except SetupError as error:
