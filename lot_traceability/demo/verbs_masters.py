@@ -115,6 +115,7 @@ class MasterVerbs:
                     "company_id": company.id,
                     "company_ids": [Command.set((companies or company).ids)],
                     "group_ids": [Command.set(group_ids)],
+                    "view_group_hierarchy": False,  # drawn on a user's form; a third of what making one takes
                     **values,
                 }
             )

@@ -9,16 +9,17 @@ from .audit_case import AuditCase
 
 @tagged("post_install", "-at_install")
 class TestAuditRpc(AuditCase):
-    def setUp(self):
-        super().setUp()
-        self.clinic = self.make_partner("Clinic")
-        self.needle = self.make_product("Needle")
-        self.n1, self.n2 = self.make_lots(self.needle, ["N1", "N2"])
-        self.receive(self.n1, 9, partner=self.make_partner("Sharpline"))
-        self.delivery = self.deliver(self.n1, 5, partner=self.clinic)
-        self.line = self.delivery.move_line_ids
-        self.stranger = self.make_partner("Stranger")
-        self.env.flush_all()
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        world = cls.world
+        cls.clinic = world.make_partner("Clinic")
+        cls.needle = world.make_product("Needle")
+        cls.n1, cls.n2 = world.make_lots(cls.needle, ["N1", "N2"])
+        world.receive(cls.n1, 9, partner=world.make_partner("Sharpline"))
+        cls.delivery = world.deliver(cls.n1, 5, partner=cls.clinic)
+        cls.line = cls.delivery.move_line_ids
+        cls.stranger = world.make_partner("Stranger")
 
     def refuse(self, words, action, *args):
         with self.assertRaisesRegex((UserError, AccessError), words), self.env.cr.savepoint():

@@ -14,20 +14,22 @@ REASON = {"lot_reason": "counted again"}
 class HistoryCase(LotWorldCase):
     """A lot that was received and used, by a user of the stock room; helpers only."""
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        world = cls.world
+        cls.supplier, cls.clinic = world.make_partner("Sharpline"), world.make_partner("Clinic")
+        cls.needle, cls.kit = world.make_product("Needle"), world.make_product("Kit")
+        cls.n1, cls.n2 = world.make_lots(cls.needle, ["N1", "N2"])
+        cls.receipt = world.receive(cls.n1, 5, partner=cls.supplier)
+        cls.k1 = world.make_lot(cls.kit, "K1")
+        cls.order = world.produce(cls.k1, {cls.n1: 1}, qty=1)
+        cls.delivery = world.deliver(cls.n1, 1, partner=cls.clinic)
+        cls.user = world.new_user("test-stock-room", "stock.group_stock_user,mrp.group_mrp_user")
+
     def setUp(self):
         super().setUp()
         self.registry_enter_test_mode()  # what is recorded apart is seen, and goes with the test
-        self.supplier, self.clinic = self.make_partner("Sharpline"), self.make_partner("Clinic")
-        self.needle, self.kit = self.make_product("Needle"), self.make_product("Kit")
-        self.n1, self.n2 = self.make_lots(self.needle, ["N1", "N2"])
-        self.receipt = self.receive(self.n1, 5, partner=self.supplier)
-        self.k1 = self.make_lot(self.kit, "K1")
-        self.produce(self.k1, {self.n1: 1}, qty=1)
-        self.order = self.env["mrp.production"].search([("product_id", "=", self.kit.id)])
-        self.delivery = self.deliver(self.n1, 1, partner=self.clinic)
-        self.env.flush_all()
-        self.user = self.new_user("test-stock-room", "stock.group_stock_user")
-        self.user.group_ids |= self.env.ref("mrp.group_mrp_user")
 
     def by(self, records):
         """As the user's program sees them."""
@@ -148,12 +150,16 @@ class TestLotsStay(HistoryCase):
 
 @tagged("post_install", "-at_install")
 class TestSerialOnce(HistoryCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.pump = cls.world.make_product("Pump", tracking="serial")
+        cls.s1, cls.s2 = cls.world.make_lots(cls.pump, ["S1", "S2"])
+        cls.first = cls.world.receive(cls.s1, 1, partner=cls.supplier)
+        cls.second = cls.world.receive(cls.s2, 1, partner=cls.supplier)
+
     def setUp(self):
         super().setUp()
-        self.pump = self.make_product("Pump", tracking="serial")
-        self.s1, self.s2 = self.make_lots(self.pump, ["S1", "S2"])
-        self.first = self.receive(self.s1, 1, partner=self.supplier)
-        self.second = self.receive(self.s2, 1, partner=self.supplier)
         self.user_reason = self.by(self.env["stock.move.line"]).with_context(**REASON)
 
     def test_done_line_changed_to_a_serial_in_stock(self):

@@ -9,13 +9,15 @@ from .common import LotWorldCase
 
 @tagged("post_install", "-at_install")
 class TestProtection(LotWorldCase):
-    def setUp(self):
-        super().setUp()
-        self.supplier = self.make_partner("Sharpline")
-        self.needle = self.make_product("Needle")
-        self.n1, self.n2 = self.make_lots(self.needle, ["N1", "N2"])
-        self.receipt = self.receive(self.n1, 5, partner=self.supplier)
-        self.line = self.receipt.move_line_ids
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        world = cls.world
+        cls.supplier = world.make_partner("Sharpline")
+        cls.needle = world.make_product("Needle")
+        cls.n1, cls.n2 = world.make_lots(cls.needle, ["N1", "N2"])
+        cls.receipt = world.receive(cls.n1, 5, partner=cls.supplier)
+        cls.line = cls.receipt.move_line_ids
 
     def assert_refused(self, words, action, *args, error=UserError, **kwargs):
         with self.assertRaisesRegex(error, words), self.env.cr.savepoint():

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-AT_ONCE = 50_000, 20, 50  # new objects until the young are looked through, and how often before the older ones are
+AT_ONCE = 1_000, 10, 300  # new objects until the young are looked through, and how often before the older ones are
 _is_frozen = []
 
 
