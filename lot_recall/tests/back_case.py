@@ -6,11 +6,19 @@ from .common import RecallCase
 class BackCase(RecallCase):
     """Helpers only."""
 
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.before_launch()
+        cls.recall = cls.launched()
+
+    @classmethod
+    def before_launch(cls):
+        """What a class wants otherwise in its world."""
+
     def setUp(self):
         super().setUp()
-        self.recall = self.launched()
-        self.at_hospital = self.consignee("St. Agnes")
-        self.at_clinic = self.consignee("Clinic")
+        self.at_hospital, self.at_clinic = self.consignee("St. Agnes"), self.consignee("Clinic")
 
     def consignee(self, name):
         return self.recall.consignee_ids.filtered(lambda consignee: consignee.name == name)

@@ -55,38 +55,42 @@ class RecallCase(LotWorldCase):
         cls.second = world.ready_user("test-recall-second", "lot_recall.group_recall_manager")
         cls.quality = world.ready_user("test-recall-quality", "lot_traceability.group_quality")
 
-    def wizard(self, user=None, **values):
+    @classmethod
+    def wizard(cls, user=None, **values):
         """A wizard with a title, as a recall manager unless said otherwise."""
         values = {"title": "Needle leaks", "reason": "Complaint 17", **values}
-        return self.env["lot.recall.wizard"].with_user(user or self.manager).create(values)
+        return cls.env["lot.recall.wizard"].with_user(user or cls.manager).create(values)
 
     def scope_lots(self, user=None, **values):
         """Names of the lots that a scope starts from."""
         wizard = self.wizard(user, **values)
         return sorted(wizard.env["lot.recall.scope"]._origins(wizard._scope()).mapped("name"))
 
-    def confirmed(self, lots=None, user=None, **values):
+    @classmethod
+    def confirmed(cls, lots=None, user=None, **values):
         """A confirmed case of these lots (default N1)."""
-        wizard = self.wizard(user, lot_ids=(lots or self.n1).ids, **values)
+        wizard = cls.wizard(user, lot_ids=(lots or cls.n1).ids, **values)
         return wizard.env["lot.recall"].browse(wizard.action_confirm()["res_id"])
 
-    def planned(self, recall, **values):
+    @classmethod
+    def planned(cls, recall, **values):
         """This case with everything that a launch needs: evaluated and decided by the manager, reviewed by Quality."""
         values = {
-            **{"awareness_at": self.day(-1), "awareness_source": "complaint", "hazard_class": "2", "depth": "user"},
+            **{"awareness_at": cls.world.day(-1), "awareness_source": "complaint", "hazard_class": "2", "depth": "user"},
             **dict.fromkeys(HAZARD, "Judged"),
             **{"public_warning": "none", "effectiveness_level": "A", "notice_method": "E-mail", "decision": "yes"},
-            **{"goods_plan": "Destroyed", "jurisdiction_ids": self.env.ref("lot_recall.jurisdiction_us_device").ids},
+            **{"goods_plan": "Destroyed", "jurisdiction_ids": cls.env.ref("lot_recall.jurisdiction_us_device").ids},
             **values,
         }
-        recall.with_user(self.manager).write(values)
-        recall.with_user(self.quality).action_review_hazard()
-        make_tellable(self.env, recall)
+        recall.with_user(cls.manager).write(values)
+        recall.with_user(cls.quality).action_review_hazard()
+        make_tellable(cls.env, recall)
         return recall
 
-    def launched(self, lots=None, **values):
+    @classmethod
+    def launched(cls, lots=None, **values):
         """A launched case of these lots (default N1): confirmed by the manager, launched by a second one."""
-        recall = self.planned(self.confirmed(lots, **values)).with_user(self.second)
+        recall = cls.planned(cls.confirmed(lots, **values)).with_user(cls.second)
         recall.action_launch()
         return recall
 

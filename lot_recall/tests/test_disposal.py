@@ -15,8 +15,7 @@ from .test_signed_case import SignedCase
 @tagged("post_install", "-at_install")
 class TestDisposal(BackCase, SignedCase):
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
+    def before_launch(cls):
         cls.env.company.lot_recall_sign = False
 
     def setUp(self):

@@ -14,7 +14,8 @@ from .notice_case import NoticeCase
 
 @tagged("post_install", "-at_install")
 class TestFollowUp(NoticeCase):
-    def launched(self, *args, **values):
+    @classmethod
+    def launched(cls, *args, **values):
         # As the scheduled action sees it; whoever gets a to-do is not told by mail here.
         return super().launched(*args, **values).with_user(SUPERUSER_ID).with_context(mail_activity_quick_update=True)
 

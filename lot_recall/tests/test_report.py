@@ -19,8 +19,7 @@ from .test_signed_case import SignedCase
 @tagged("post_install", "-at_install")
 class TestReport(BackCase, SignedCase):
     @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
+    def before_launch(cls):
         cls.env.company.lot_recall_sign = False
         cls.clinic.name = "Clinic <b>& Sons</b>"
         cls.hospital.recall_recipient = "user"
