@@ -13,7 +13,7 @@ from .say import note
 
 SYSTEM = "/usr/bin/python3"
 FASTER = 0.85  # a smaller gain may be chance
-# What ordinary code does: calls, attributes, dictionaries, small objects, texts. Prints its version and the best of seven.
+# What ordinary code does: calls, attributes, dictionaries, small objects, texts. Prints version and best of seven.
 _WORK = """
 import ensurepip, sys, time, venv
 

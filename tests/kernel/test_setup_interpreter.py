@@ -17,7 +17,8 @@ def choose(monkeypatch, tmp_path, measured):
     results = {sys.executable: measured[0], str(system): measured[1]}
     monkeypatch.setattr(interpreter, "_measured", lambda python: asked.append(python) or results[python])
     chosen = [interpreter.interpreter() for _time in range(2)]
-    assert chosen[0] == chosen[1] and len(asked) == 2  # measured once, then remembered
+    assert chosen[0] == chosen[1]
+    assert len(asked) == 2  # measured once, then remembered
     return "system" if chosen[0] == str(system) else "called" if chosen[0] == sys.executable else chosen
 
 
@@ -39,7 +40,8 @@ def test_one_that_cannot_make_environments_is_never_taken(monkeypatch, tmp_path)
 
 def test_the_called_python_can_be_measured():
     version, seconds = interpreter._measured(sys.executable)
-    assert version == f"{sys.version_info[0]}.{sys.version_info[1]}" and 0 < seconds < 60
+    assert version == f"{sys.version_info[0]}.{sys.version_info[1]}"
+    assert 0 < seconds < 60
 
 
 def test_what_is_no_python_is_not_measured():
