@@ -76,7 +76,12 @@ class RecallCase(LotWorldCase):
     def planned(cls, recall, **values):
         """This case with everything that a launch needs: evaluated and decided by the manager, reviewed by Quality."""
         values = {
-            **{"awareness_at": cls.world.day(-1), "awareness_source": "complaint", "hazard_class": "2", "depth": "user"},
+            **{
+                "awareness_at": cls.world.day(-1),
+                "awareness_source": "complaint",
+                "hazard_class": "2",
+                "depth": "user",
+            },
             **dict.fromkeys(HAZARD, "Judged"),
             **{"public_warning": "none", "effectiveness_level": "A", "notice_method": "E-mail", "decision": "yes"},
             **{"goods_plan": "Destroyed", "jurisdiction_ids": cls.env.ref("lot_recall.jurisdiction_us_device").ids},

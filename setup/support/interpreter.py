@@ -1,7 +1,7 @@
-"""Which Python runs Odoo and the tests: the one that was called, or the system's own of the same version if that is faster.
+"""Which Python runs Odoo and the tests: the called one, or the system's own of the same version if that is faster.
 
-The same version differs by a third and more from build to build: version managers compile it without the optimization by
-profile that distributions use. Nine tenths of a test run are Python, so this is asked once per cache, by measuring.
+The same version differs by a third and more from build to build: version managers compile it without the optimization
+by profile that distributions use. Most of a test run is Python, so this is asked once per cache, by measuring.
 """
 
 import subprocess
