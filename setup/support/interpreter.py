@@ -47,16 +47,20 @@ print("%d.%d" % sys.version_info[:2], min(timed() for _round in range(7)))
 
 
 def interpreter():
-    """Path of the Python to make environments from."""
-    called = sys.executable
-    if not Path(SYSTEM).exists() or Path(SYSTEM).resolve() == Path(called).resolve():
+    """Path of the Python to make environments from; of one that runs in an environment, what that was made from."""
+    called, system = _real(sys._base_executable), _real(SYSTEM)
+    if called == system or not Path(system).exists():
         return called
     with locked("interpreter"):
-        kept = cache_dir() / f"interpreter-{fingerprint(called, sys.version, Path(SYSTEM).resolve())}"
+        kept = cache_dir() / f"interpreter-{fingerprint(called, sys.version, system)}"
         if not kept.exists():
-            kept.write_text(_chosen(called, SYSTEM), encoding="utf-8")
+            kept.write_text(_chosen(called, system), encoding="utf-8")
         path = kept.read_text(encoding="utf-8")
     return path if Path(path).exists() else called
+
+
+def _real(path):
+    return str(Path(path).resolve())
 
 
 def _chosen(called, system):

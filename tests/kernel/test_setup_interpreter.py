@@ -13,13 +13,13 @@ def choose(monkeypatch, tmp_path, measured):
     system = tmp_path / "python3"
     system.write_text("", encoding="utf-8")
     monkeypatch.setattr(interpreter, "SYSTEM", str(system))
-    asked = []
-    results = {sys.executable: measured[0], str(system): measured[1]}
+    asked, called = [], interpreter._real(sys._base_executable)
+    results = {called: measured[0], str(system): measured[1]}
     monkeypatch.setattr(interpreter, "_measured", lambda python: asked.append(python) or results[python])
     chosen = [interpreter.interpreter() for _time in range(2)]
     assert chosen[0] == chosen[1]
     assert len(asked) == 2  # measured once, then remembered
-    return "system" if chosen[0] == str(system) else "called" if chosen[0] == sys.executable else chosen
+    return "system" if chosen[0] == str(system) else "called" if chosen[0] == called else chosen
 
 
 def test_a_faster_python_of_the_system_is_taken(monkeypatch, tmp_path):
@@ -36,6 +36,15 @@ def test_another_version_is_never_taken(monkeypatch, tmp_path):
 
 def test_one_that_cannot_make_environments_is_never_taken(monkeypatch, tmp_path):
     assert choose(monkeypatch, tmp_path, (("3.11", 1.0), None)) == "called"
+
+
+def test_an_environment_is_not_made_from_an_environment(monkeypatch, tmp_path):
+    """A proof runs in the prepared environment and asks for it: it must get the same one."""
+    assert sys.prefix != sys.base_prefix, "tests run in an environment"
+    monkeypatch.setattr(interpreter, "SYSTEM", str(tmp_path / "none"))
+    assert not Path(interpreter.interpreter()).is_relative_to(sys.prefix)
+    monkeypatch.setattr(interpreter, "SYSTEM", sys._base_executable)
+    assert interpreter.interpreter() == interpreter._real(sys._base_executable)
 
 
 def test_the_called_python_can_be_measured():
