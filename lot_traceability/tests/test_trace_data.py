@@ -53,6 +53,14 @@ class TestTraceData(TraceCase):
         self.assertEqual(self.lots(self.trace(self.other)), [])
         self.assertEqual(self.lots(self.trace(self.h1, "upstream")), ["N1"])
 
+    def test_receipts_without_quantity_do_not_exist(self):
+        lot = self.make_lot(self.needle, "N3")
+        received = self.receive(lot, 3, partner=self.supplier, at=self.day(-19)).move_line_ids
+        self.assertEqual([row["qty"] for row in self.trace(lot, "upstream")["suppliers"]], [3])
+        received.with_context(lot_reason="never came").quantity = 0
+        self.assertEqual((received.exists().state, received.quantity), ("done", 0))
+        self.assertEqual(self.trace(lot, "upstream")["suppliers"], [])
+
     def test_done_line_given_another_lot_and_quantity(self):
         order = self.produce(self.h1, {self.lot: 5}, 5, at=self.day(-18))
         self.assertEqual(self.lots(self.trace(self.lot)), ["H1"])
