@@ -204,7 +204,8 @@ DATA = [
         ("ml.quantity_product_uom > 0 AND ", ""), (" AND l.quantity_product_uom > 0", ""),
     ),
     _in("sql", "ledger_lines", *_DATA)(
-        "receipts of quantity 0", "test_receipts_without_quantity_do_not_exist", ("ml.quantity_product_uom > 0 AND ", "")
+        "receipts of quantity 0", "test_receipts_without_quantity_do_not_exist",
+        ("ml.quantity_product_uom > 0 AND ", ""),
     ),
     _in("kernel", "flows", *_LEVELS)(
         "scrap, not loss", "test_scraps_made_from_an_order_are_scraps",
