@@ -56,7 +56,7 @@ def interpreter():
         if not kept.exists():
             kept.write_text(_chosen(called, system), encoding="utf-8")
         path = kept.read_text(encoding="utf-8")
-    return path if Path(path).exists() else called
+    return path if Path(path).is_file() else called
 
 
 def _real(path):
