@@ -4,6 +4,7 @@ import gc
 
 import pytest
 
+# The young often: Odoo looks for an environment among all of a transaction, dead ones that nobody collected included.
 AT_ONCE = 1_000, 10, 300  # new objects until the young are looked through, and how often before the older ones are
 _is_frozen = []
 
